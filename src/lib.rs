@@ -1,0 +1,30 @@
+//! Dateline reads a news article and gives its events as structured data: who did what to whom, when, where, how
+//! surely, and who says so, each tied to the words it was read from.
+//!
+//! Text goes in at the front, a report comes out at the back; the rooms between them are in the order of the text's
+//! way: [`article`], [`tokens`], [`syntax`] and so on.
+
+mod analyzer;
+pub mod article;
+mod offsets;
+mod options;
+pub mod report;
+mod span;
+pub mod syntax;
+pub mod tokens;
+#[cfg(target_family = "wasm")]
+mod wasm;
+
+pub use analyzer::Analyzer;
+pub use offsets::convert as convert_offsets;
+pub use options::{AnalyzerOptions, Error, EventTypeDefinition, Options};
+pub use report::Report;
+pub use span::Span;
+
+/// Reads one text with the default [`Analyzer`].
+///
+/// # Errors
+/// When an option can't be had; text never makes an error.
+pub fn extract(text: &str, options: &Options) -> Result<Report, Error> {
+    Analyzer::default().extract(text, options)
+}

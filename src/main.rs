@@ -1,0 +1,2 @@
+//! The command line: files or standard input to JSON Lines.
+fn main() {}

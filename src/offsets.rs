@@ -1,0 +1,112 @@
+//! Offsets in other units: bytes inside, UTF-16 code units at the JavaScript border, code points for some exports.
+
+use crate::report::{OffsetUnit, Report, Span};
+
+/// Translates byte offsets of one text into another unit.
+struct Offsets {
+    /// For every 64th byte, how many units lie before it.
+    checkpoints: Vec<u32>,
+    unit: OffsetUnit,
+}
+
+const STRIDE: usize = 64;
+
+fn width(unit: OffsetUnit, byte: u8) -> u32 {
+    match (unit, byte) {
+        (OffsetUnit::Bytes, _) => 1,
+        // A character is counted at its first byte; four-byte characters are two UTF-16 units.
+        (_, 0x80..=0xBF) => 0,
+        (OffsetUnit::Utf16, 0xF0..) => 2,
+        _ => 1,
+    }
+}
+
+impl Offsets {
+    fn new(text: &str, unit: OffsetUnit) -> Self {
+        let mut checkpoints = Vec::with_capacity(text.len() / STRIDE + 1);
+        let mut units = 0;
+        for chunk in text.as_bytes().chunks(STRIDE) {
+            checkpoints.push(units);
+            units += chunk.iter().map(|&b| width(unit, b)).sum::<u32>();
+        }
+        checkpoints.push(units);
+        Self { checkpoints, unit }
+    }
+
+    fn at(&self, text: &str, byte: u32) -> u32 {
+        let byte = (byte as usize).min(text.len());
+        let base = byte / STRIDE;
+        let rest = text.as_bytes()[base * STRIDE..byte].iter().map(|&b| width(self.unit, b)).sum::<u32>();
+        self.checkpoints[base] + rest
+    }
+}
+
+/// Rewrites every offset of a report over `text` from bytes to `unit`, once.
+///
+/// A report whose offsets are not in bytes is left as it is.
+pub fn convert(report: &mut Report, text: &str, unit: OffsetUnit) {
+    if report.offsets != OffsetUnit::Bytes || unit == OffsetUnit::Bytes {
+        return;
+    }
+    report.offsets = unit;
+    if text.is_ascii() {
+        return;
+    }
+    let offsets = Offsets::new(text, unit);
+    each_offset(report, &mut |offset| *offset = offsets.at(text, *offset));
+}
+
+/// Calls `f` on every offset of a report.
+fn each_offset(report: &mut Report, f: &mut impl FnMut(&mut u32)) {
+    let mut span = |s: &mut Span| {
+        f(&mut s.start);
+        f(&mut s.end);
+    };
+    let document = &mut report.document;
+    document.title.iter_mut().for_each(&mut span);
+    document.dateline.iter_mut().for_each(|d| span(&mut d.span));
+    document.sentences.iter_mut().for_each(&mut span);
+    document.warnings.iter_mut().filter_map(|w| w.span.as_mut()).for_each(&mut span);
+    for statement in &mut report.statements {
+        statement.cue.iter_mut().for_each(&mut span);
+        statement.content.iter_mut().for_each(&mut span);
+    }
+    for event in &mut report.events {
+        for mention in &mut event.mentions {
+            span(&mut mention.trigger);
+            mention.cues.iter_mut().for_each(&mut span);
+        }
+        event.arguments.iter_mut().for_each(|a| span(&mut a.span));
+    }
+    report.order.iter_mut().filter_map(|o| o.cue.as_mut()).for_each(&mut span);
+    let boilerplate = report.document.boilerplate.iter_mut().map(|b| (&mut b.start, &mut b.end));
+    let mentions =
+        report.entities.iter_mut().flat_map(|e| &mut e.mentions).map(|m| (&mut m.start, &mut m.end));
+    let times = report.times.iter_mut().map(|t| (&mut t.start, &mut t.end));
+    let quantities = report.quantities.iter_mut().map(|q| (&mut q.start, &mut q.end));
+    for (start, end) in boilerplate.chain(mentions).chain(times).chain(quantities) {
+        f(start);
+        f(end);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_character_boundary_in_every_unit() {
+        let text = "é€😀 don’t\u{301} 東京 ".repeat(20);
+        for unit in [OffsetUnit::Utf16, OffsetUnit::Chars] {
+            let offsets = Offsets::new(&text, unit);
+            for (byte, _) in text.char_indices().chain([(text.len(), ' ')]) {
+                let before = &text[..byte];
+                let expected = match unit {
+                    OffsetUnit::Utf16 => before.encode_utf16().count(),
+                    _ => before.chars().count(),
+                };
+                assert_eq!(offsets.at(&text, byte as u32), expected as u32);
+            }
+        }
+    }
+}

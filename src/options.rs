@@ -1,0 +1,161 @@
+//! What a caller can ask for, and what is wrong with it when it can't be had.
+
+use std::fmt;
+
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
+use serde::{Deserialize, Serialize};
+
+/// How one text is to be read.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(target_family = "wasm", derive(tsify::Tsify))]
+pub struct Options {
+    /// ISO 8601 date, or date-time with offset; what "Thursday" and "yesterday" are relative to.
+    #[cfg_attr(target_family = "wasm", tsify(optional))]
+    pub published: Option<String>,
+    /// The headline when it is not in the text; then `document.title` is null and no mention lies in it.
+    #[cfg_attr(target_family = "wasm", tsify(optional))]
+    pub title: Option<String>,
+    /// "en": analyse as English where the language check says otherwise.
+    #[cfg_attr(target_family = "wasm", tsify(optional, type = "\"en\""))]
+    pub language: Option<String>,
+}
+
+impl Options {
+    /// The names of all options.
+    pub const NAMES: &[&str] = &["published", "title", "language"];
+}
+
+/// Options that are the same for every text of an [`Analyzer`](crate::Analyzer).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(target_family = "wasm", derive(tsify::Tsify))]
+pub struct AnalyzerOptions {
+    /// Event types added to the built-in ones, or replacing those of the same name.
+    #[cfg_attr(target_family = "wasm", tsify(optional))]
+    pub types: Option<Vec<EventTypeDefinition>>,
+    /// Events less sure than this are left out; 0 … 1.
+    #[cfg_attr(target_family = "wasm", tsify(optional))]
+    pub min_confidence: Option<f64>,
+}
+
+impl AnalyzerOptions {
+    /// The names of all options.
+    pub const NAMES: &[&str] = &["types", "minConfidence"];
+}
+
+/// An event type of the user's own.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(target_family = "wasm", derive(tsify::Tsify))]
+pub struct EventTypeDefinition {
+    /// `group.name`
+    pub name: String,
+    #[cfg_attr(target_family = "wasm", tsify(optional))]
+    pub definition: Option<String>,
+    /// Lemmas of verbs that tell of such an event; a particle may follow: "shoot down".
+    #[serde(default)]
+    #[cfg_attr(target_family = "wasm", tsify(optional))]
+    pub verbs: Vec<String>,
+    /// Lemmas of nouns that tell of such an event.
+    #[serde(default)]
+    #[cfg_attr(target_family = "wasm", tsify(optional))]
+    pub nouns: Vec<String>,
+}
+
+impl EventTypeDefinition {
+    /// The names of all fields.
+    pub const NAMES: &[&str] = &["name", "definition", "verbs", "nouns"];
+}
+
+/// A bad option. Text never makes one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Error {
+    code: &'static str,
+    message: String,
+}
+
+impl Error {
+    pub(crate) fn new(code: &'static str, message: String) -> Self {
+        Self { code, message }
+    }
+
+    /// Stable, for programs: "bad-published", "bad-language", "unknown-option" …
+    pub fn code(&self) -> &'static str {
+        self.code
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// A publication time as precise as it was given.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct PublicationTime {
+    /// The day where the article appeared.
+    pub(crate) date: NaiveDate,
+    pub(crate) instant: Option<DateTime<FixedOffset>>,
+}
+
+/// Reads an ISO 8601 date ("2024-10-31") or date-time with offset ("2024-10-31T07:10+09:00", seconds optional, "Z" too).
+pub(crate) fn parse_published(value: &str) -> Result<PublicationTime, Error> {
+    if let Ok(date) = value.parse::<NaiveDate>()
+        && value.len() == 10
+    {
+        return Ok(PublicationTime { date, instant: None });
+    }
+    let zulu = value.strip_suffix(['Z', 'z']).map(|v| format!("{v}+00:00"));
+    let value_with_offset = zulu.as_deref().unwrap_or(value);
+    for format in ["%Y-%m-%dT%H:%M:%S%.f%:z", "%Y-%m-%dT%H:%M%:z"] {
+        if let Ok(instant) = DateTime::parse_from_str(value_with_offset, format) {
+            return Ok(PublicationTime { date: instant.date_naive(), instant: Some(instant) });
+        }
+    }
+    let without_offset = ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%dT%H:%M"]
+        .iter()
+        .any(|format| NaiveDateTime::parse_from_str(value, format).is_ok());
+    let hint = if without_offset { ": it lacks an offset such as Z or +09:00" } else { "" };
+    Err(Error::new(
+        "bad-published",
+        format!(
+            "option `published`: \"{value}\" is not an ISO 8601 date (2024-10-31) or date-time with offset \
+             (2024-10-31T07:10+09:00){hint}"
+        ),
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn publication_times() {
+        for (value, date) in [
+            ("2024-10-31", "2024-10-31"),
+            ("2024-10-31T07:10+09:00", "2024-10-31"),
+            ("2024-10-31T07:10:30.5-04:00", "2024-10-31"),
+            ("2024-10-30T22:10Z", "2024-10-30"),
+        ] {
+            assert_eq!(parse_published(value).unwrap().date.to_string(), date, "{value}");
+        }
+    }
+
+    #[test]
+    fn bad_publication_times_name_the_option_and_the_value() {
+        for value in
+            ["", "yesterday", "31.10.2024", "2024-13-01", "2024-02-30", "2024-10-31T07:10", "2024-1-1"]
+        {
+            let error = parse_published(value).unwrap_err();
+            assert_eq!(error.code(), "bad-published");
+            assert!(
+                error.to_string().contains("`published`") && error.to_string().contains(value),
+                "{error}"
+            );
+        }
+    }
+}

@@ -1,0 +1,339 @@
+//! The contract: what [`extract`](crate::extract) returns, as plain data without logic.
+//!
+//! Field names are fixed; serialised they are camelCase. The TypeScript declarations of the wasm package are
+//! generated from these types. Offsets are bytes here and UTF-16 code units when a report leaves the wasm module.
+
+use serde::{Deserialize, Serialize};
+
+pub use crate::span::Span;
+
+macro_rules! plain_data {
+    ($($item:item)*) => {$(
+        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+        #[serde(rename_all = "camelCase")]
+        #[cfg_attr(target_family = "wasm", derive(tsify::Tsify), tsify(missing_as_null))]
+        $item
+    )*};
+}
+
+macro_rules! closed_list {
+    ($($item:item)*) => {$(
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "lowercase")]
+        #[cfg_attr(target_family = "wasm", derive(tsify::Tsify))]
+        $item
+    )*};
+}
+
+/// The version of this contract, in [`Report::schema`].
+pub const SCHEMA: &str = "1.0";
+
+plain_data! {
+    /// Everything that was read from one text.
+    pub struct Report {
+        /// The version of this contract, "1.0".
+        pub schema: String,
+        /// The unit of every offset in this report.
+        pub offsets: OffsetUnit,
+        pub document: Document,
+        pub entities: Vec<Entity>,
+        pub times: Vec<Time>,
+        pub quantities: Vec<Quantity>,
+        pub statements: Vec<Statement>,
+        pub events: Vec<Event>,
+        /// Which event comes before or during which.
+        pub order: Vec<Order>,
+    }
+
+    pub struct Document {
+        /// The headline, where the text has one.
+        pub title: Option<Span>,
+        /// "SEOUL, Oct. 31 (Reuters) —"
+        pub dateline: Option<Dateline>,
+        /// The publication date, ISO 8601.
+        pub published: Option<String>,
+        pub published_basis: Option<PublishedBasis>,
+        /// BCP 47; anything but "en" comes with a warning and no events.
+        pub language: String,
+        /// Parts that are no source of events. They stay in the text.
+        pub boilerplate: Vec<Boilerplate>,
+        pub sentences: Vec<Span>,
+        pub warnings: Vec<Warning>,
+        /// The main event in answers to the six questions.
+        pub summary: Option<Summary>,
+    }
+
+    pub struct Dateline {
+        pub span: Span,
+        /// An entity id.
+        pub place: Option<String>,
+    }
+
+    pub struct Boilerplate {
+        pub start: u32,
+        pub end: u32,
+        pub reason: BoilerplateReason,
+    }
+
+    /// Something about the text that makes the report smaller or less sure than a reader may expect.
+    pub struct Warning {
+        /// Stable, for programs: "empty", "language", "no-letters", "truncated" …
+        pub code: String,
+        /// For people.
+        pub message: String,
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        #[cfg_attr(target_family = "wasm", tsify(optional))]
+        pub span: Option<Span>,
+    }
+
+    pub struct Summary {
+        /// An event id.
+        pub event: String,
+        pub who: String,
+        pub what: String,
+        pub when: Option<String>,
+        #[serde(rename = "where")]
+        pub place: Option<String>,
+        pub why: Option<String>,
+        pub how: Option<String>,
+    }
+
+    /// Someone or something that is spoken of, with every mention of it.
+    pub struct Entity {
+        /// "e1" …
+        pub id: String,
+        /// The fullest name in the text: "Kim Jong Un".
+        pub name: String,
+        #[serde(rename = "type")]
+        pub kind: EntityType,
+        pub mentions: Vec<EntityMention>,
+        /// ISO 3166-1 alpha-3 of the country that it is or belongs to: "PRK".
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        #[cfg_attr(target_family = "wasm", tsify(optional))]
+        pub country: Option<String>,
+        /// CAMEO and PLOVER sector: GOV, MIL, LEG, JUD, COP …
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        #[cfg_attr(target_family = "wasm", tsify(optional))]
+        pub sector: Option<String>,
+        /// "Defense Minister"
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        #[cfg_attr(target_family = "wasm", tsify(optional))]
+        pub title: Option<String>,
+        /// False for "an unnamed presidential official", "officials".
+        pub named: bool,
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        #[cfg_attr(target_family = "wasm", tsify(optional))]
+        pub location: Option<Location>,
+    }
+
+    pub struct EntityMention {
+        pub start: u32,
+        pub end: u32,
+        pub kind: MentionKind,
+    }
+
+    /// Where on earth, in degrees (WGS 84).
+    pub struct Location {
+        pub lat: f64,
+        pub lon: f64,
+        pub kind: LocationKind,
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        #[cfg_attr(target_family = "wasm", tsify(optional))]
+        pub geonames: Option<u32>,
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        #[cfg_attr(target_family = "wasm", tsify(optional))]
+        pub contained_in: Option<Vec<String>>,
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        #[cfg_attr(target_family = "wasm", tsify(optional))]
+        pub timezone: Option<String>,
+    }
+
+    /// A time expression and what it means (TIMEX3, ISO-TimeML).
+    pub struct Time {
+        /// "t1" …
+        pub id: String,
+        pub start: u32,
+        pub end: u32,
+        #[serde(rename = "type")]
+        pub kind: TimeType,
+        /// TIMEX3 value: "2024-10-31T07:10+09:00", "2024-06", "P3D", "XXXX-WXX-4".
+        pub value: String,
+        /// TIMEX3 mod: APPROX, BEFORE, START …
+        #[serde(rename = "mod", skip_serializing_if = "Option::is_none", default)]
+        #[cfg_attr(target_family = "wasm", tsify(optional))]
+        pub modifier: Option<String>,
+        /// Start of the interval that it covers, ISO 8601, when it can be placed.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        #[cfg_attr(target_family = "wasm", tsify(optional))]
+        pub from: Option<String>,
+        /// End of the interval (not in it), ISO 8601.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        #[cfg_attr(target_family = "wasm", tsify(optional))]
+        pub to: Option<String>,
+        /// What it was resolved from; null for an absolute expression.
+        pub basis: Option<TimeBasis>,
+    }
+
+    pub struct TimeBasis {
+        pub kind: TimeBasisKind,
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        #[cfg_attr(target_family = "wasm", tsify(optional))]
+        pub id: Option<String>,
+    }
+
+    pub struct Quantity {
+        /// "q1" …
+        pub id: String,
+        pub start: u32,
+        pub end: u32,
+        /// people, money, distance, duration, percent …
+        pub kind: String,
+        /// "at least 12" is 12 to null.
+        pub min: Option<f64>,
+        pub max: Option<f64>,
+        /// UCUM, ISO 4217, or the counted noun's lemma ("soldier").
+        pub unit: Option<String>,
+        pub approximate: bool,
+    }
+
+    /// Who said what, quoted or reported.
+    pub struct Statement {
+        /// "s1" …
+        pub id: String,
+        /// An entity id, also for "an unnamed presidential official".
+        pub speaker: Option<String>,
+        /// "stated", "according to"
+        pub cue: Option<Span>,
+        /// The words said, in pieces where the cue splits them, without the quotation marks.
+        pub content: Vec<Span>,
+        pub kind: StatementKind,
+        pub stance: Stance,
+        /// An entity id.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        #[cfg_attr(target_family = "wasm", tsify(optional))]
+        pub addressee: Option<String>,
+        /// The statement that this one is inside.
+        pub parent: Option<String>,
+    }
+
+    pub struct Event {
+        /// "v1" …
+        pub id: String,
+        /// A name of the catalog, "military.weapon-test".
+        #[serde(rename = "type")]
+        pub kind: String,
+        pub codes: Codes,
+        /// Coreferent mentions of the one event; the first is the fullest.
+        pub mentions: Vec<EventMention>,
+        pub arguments: Vec<Argument>,
+        pub amounts: Vec<Amount>,
+        /// A time id.
+        pub time: Option<String>,
+        /// An entity id: the place argument repeated.
+        pub place: Option<String>,
+        /// Of the event as a whole.
+        pub factuality: Factuality,
+        /// An entity id.
+        pub source: Option<String>,
+        /// 0 … 1
+        pub confidence: f64,
+        /// Why: what fired, in words that a reader understands.
+        pub because: Vec<String>,
+        /// 0 … 1; the highest is what the article is about.
+        pub salience: f64,
+    }
+
+    /// The crosswalk to the coding schemes of the field.
+    #[derive(Default)]
+    pub struct Codes {
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        #[cfg_attr(target_family = "wasm", tsify(optional))]
+        pub cameo: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        #[cfg_attr(target_family = "wasm", tsify(optional))]
+        pub plover: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        #[cfg_attr(target_family = "wasm", tsify(optional))]
+        pub ace: Option<String>,
+    }
+
+    pub struct EventMention {
+        /// One word, or a fixed multi-word expression.
+        pub trigger: Span,
+        /// Index into [`Document::sentences`].
+        pub sentence: u32,
+        pub factuality: Factuality,
+        /// Entity id of who says so; null: the article itself.
+        pub source: Option<String>,
+        /// The statement that the mention is inside.
+        pub statement: Option<String>,
+        /// The words that decided the factuality.
+        pub cues: Vec<Span>,
+    }
+
+    pub struct Argument {
+        pub role: Role,
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        #[cfg_attr(target_family = "wasm", tsify(optional))]
+        pub entity: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        #[cfg_attr(target_family = "wasm", tsify(optional))]
+        pub event: Option<String>,
+        pub span: Span,
+    }
+
+    pub struct Amount {
+        /// A quantity id.
+        pub quantity: String,
+        /// "killed", "injured", "troops", "money" …
+        pub of: String,
+    }
+
+    pub struct Order {
+        /// An event id.
+        pub first: String,
+        /// An event id.
+        pub then: String,
+        pub relation: OrderRelation,
+        pub cue: Option<Span>,
+    }
+}
+
+closed_list! {
+    pub enum OffsetUnit { Bytes, Utf16, Chars }
+
+    pub enum PublishedBasis { Given, Text, Inferred }
+
+    pub enum BoilerplateReason { Caption, Related, Share, Byline, Ad, Copyright, Torn }
+
+    pub enum EntityType { Person, Organization, Place, People, Weapon, Vehicle, Product, Law, Facility, Other }
+
+    pub enum MentionKind { Name, Nominal, Pronoun }
+
+    pub enum LocationKind { Country, Region, City, Water, Feature, Facility }
+
+    pub enum TimeType {
+        #[serde(rename = "DATE")]
+        Date,
+        #[serde(rename = "TIME")]
+        Time,
+        #[serde(rename = "DURATION")]
+        Duration,
+        #[serde(rename = "SET")]
+        Set,
+    }
+
+    pub enum TimeBasisKind { Published, Time, Event }
+
+    pub enum StatementKind { Direct, Indirect, Mixed }
+
+    pub enum Stance { Says, Confirms, Denies, Claims, Warns, Asks, Believes }
+
+    /// How surely an event is presented.
+    pub enum Factuality { Actual, Alleged, Possible, Planned, Hypothetical, Negated }
+
+    /// Who or what takes part, and how; one small inventory for all types.
+    pub enum Role { Actor, Target, Object, Instrument, Recipient, Topic, Place, Origin, Destination }
+
+    pub enum OrderRelation { Before, During }
+}

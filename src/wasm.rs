@@ -1,0 +1,104 @@
+//! The one file that knows JavaScript: bindings, option parsing, UTF-16 offsets, errors.
+
+use js_sys::{Array, Object, Reflect};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::prelude::*;
+
+use crate::options::{AnalyzerOptions, Error, EventTypeDefinition, Options};
+use crate::report::{OffsetUnit, Report};
+
+/// Reads the events of one text with the default analyzer.
+///
+/// Offsets in the report are UTF-16 code units: `text.slice(start, end)` is the words.
+#[wasm_bindgen(unchecked_return_type = "Report")]
+pub fn extract(
+    #[wasm_bindgen(unchecked_param_type = "string")] text: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "Options")] options: &JsValue,
+) -> Result<JsValue, JsValue> {
+    report(&crate::Analyzer::default(), text, options)
+}
+
+/// Reads texts; reusable. Holds custom event types.
+#[wasm_bindgen]
+pub struct Analyzer {
+    inner: crate::Analyzer,
+}
+
+#[wasm_bindgen]
+impl Analyzer {
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        #[wasm_bindgen(unchecked_optional_param_type = "AnalyzerOptions")] options: &JsValue,
+    ) -> Result<Analyzer, JsValue> {
+        check_names(options, "option", AnalyzerOptions::NAMES)?;
+        if options.is_object()
+            && let Ok(types) = Reflect::get(options, &"types".into())
+            && Array::is_array(&types)
+        {
+            for definition in Array::from(&types).iter() {
+                check_names(&definition, "field of option `types`", EventTypeDefinition::NAMES)?;
+            }
+        }
+        let options: AnalyzerOptions = read(options)?;
+        Ok(Self { inner: crate::Analyzer::new(&options).map_err(throw)? })
+    }
+
+    /// Reads the events of one text.
+    #[wasm_bindgen(unchecked_return_type = "Report")]
+    pub fn extract(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "string")] text: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "Options")] options: &JsValue,
+    ) -> Result<JsValue, JsValue> {
+        report(&self.inner, text, options)
+    }
+}
+
+fn report(analyzer: &crate::Analyzer, text: &JsValue, options: &JsValue) -> Result<JsValue, JsValue> {
+    // Lone surrogates become U+FFFD here: one UTF-16 unit for one, so offsets still hold.
+    let Some(text) = text.as_string() else {
+        return Err(throw(Error::new("bad-text", "`text` is not a string".into())));
+    };
+    check_names(options, "option", Options::NAMES)?;
+    let mut report: Report = analyzer.extract(&text, &read(options)?).map_err(throw)?;
+    crate::convert_offsets(&mut report, &text, OffsetUnit::Utf16);
+    Ok(report.serialize(&Serializer::new().serialize_missing_as_null(true))?)
+}
+
+/// A JavaScript `Error` with a `code`.
+fn throw(error: Error) -> JsValue {
+    let js = js_sys::Error::new(&error.to_string());
+    // Setting a property of an object just made can't fail.
+    let _ = Reflect::set(&js, &"code".into(), &error.code().into());
+    js.into()
+}
+
+/// Refuses what is no object and names that are none of `known`: a misspelt option must not pass in silence.
+fn check_names(options: &JsValue, what: &str, known: &[&str]) -> Result<(), JsValue> {
+    if options.is_undefined() || options.is_null() {
+        return Ok(());
+    }
+    let Some(object) = options.dyn_ref::<Object>().filter(|_| !Array::is_array(options)) else {
+        return Err(throw(Error::new("bad-options", "options are not an object".into())));
+    };
+    for name in Object::keys(object).iter().filter_map(|k| k.as_string()) {
+        if !known.contains(&name.as_str()) {
+            let known = known.join("`, `");
+            return Err(throw(Error::new(
+                "unknown-option",
+                format!("unknown {what} `{name}`; there are `{known}`"),
+            )));
+        }
+    }
+    Ok(())
+}
+
+fn read<T: DeserializeOwned + Default>(options: &JsValue) -> Result<T, JsValue> {
+    if options.is_undefined() || options.is_null() {
+        return Ok(T::default());
+    }
+    serde_wasm_bindgen::from_value(options.clone())
+        .map_err(|error| throw(Error::new("bad-options", format!("bad options: {error}"))))
+}

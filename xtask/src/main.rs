@@ -1,0 +1,40 @@
+//! Everything that is not the product: `cargo xtask --help` lists it.
+
+mod conllu;
+mod eval;
+mod train;
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+/// Build, serve, test, measure and train Dateline.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Measure a room on gold data
+    #[command(subcommand)]
+    Eval(eval::Command),
+    /// Train a model into data/models
+    #[command(subcommand)]
+    Train(train::Command),
+}
+
+fn main() -> anyhow::Result<()> {
+    match Cli::parse().command {
+        Command::Eval(command) => eval::run(command),
+        Command::Train(command) => train::run(command),
+    }
+}
+
+/// The root of the checkout.
+#[allow(dead_code)]
+fn root() -> PathBuf {
+    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+}

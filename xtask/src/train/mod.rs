@@ -1,0 +1,10 @@
+//! `cargo xtask train …`
+
+use clap::Subcommand;
+
+#[derive(Subcommand)]
+pub enum Command {}
+
+pub fn run(command: Command) -> anyhow::Result<()> {
+    match command {}
+}
