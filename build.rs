@@ -14,7 +14,7 @@ fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=build");
     countries::pack();
-    pack("event-types.toml", "catalog.rs", catalog::pack);
+    pack("event-types.toml", "catalog.txt", catalog::pack);
     pack("factuality.toml", "factuality.rs", cues::pack_factuality);
     pack("reporting.toml", "reporting.rs", cues::pack_reporting);
     pack("phrases.toml", "phrase_words.rs", cues::pack_phrases);

@@ -24,7 +24,7 @@ pub(crate) fn fill(document: &Document, clause: &Clause, trigger: &Trigger) -> V
         false => clause.of_noun(trigger.word),
     };
     let mut fillers: Vec<Filler> = Vec::new();
-    for (slot, role) in trigger.reading.entry.frame {
+    for (slot, role) in trigger.reading.entry.frame.iter() {
         match slot {
             Slot::Subject => push_phrase(document, &mut fillers, *role, slots.subject, trigger),
             Slot::Object => push_phrase(document, &mut fillers, *role, slots.object, trigger),
