@@ -6,6 +6,7 @@
 
 mod analyzer;
 pub mod article;
+pub mod names;
 mod offsets;
 mod options;
 pub mod report;
