@@ -2,7 +2,10 @@
 
 #[path = "build/countries.rs"]
 mod countries;
+#[path = "build/times.rs"]
+mod times;
 
 fn main() {
     countries::pack();
+    times::pack();
 }

@@ -12,6 +12,7 @@ mod options;
 pub mod report;
 mod span;
 pub mod syntax;
+pub mod times;
 pub mod tokens;
 #[cfg(target_family = "wasm")]
 mod wasm;
