@@ -6,6 +6,8 @@ mod catalog;
 mod countries;
 #[path = "build/cues.rs"]
 mod cues;
+#[path = "build/times.rs"]
+mod times;
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -14,6 +16,7 @@ fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=build");
     countries::pack();
+    times::pack();
     pack("event-types.toml", "catalog.txt", catalog::pack);
     pack("factuality.toml", "factuality.rs", cues::pack_factuality);
     pack("reporting.toml", "reporting.rs", cues::pack_reporting);

@@ -6,9 +6,9 @@ use crate::article::ZoneKind;
 use crate::document::Document;
 use crate::entities::Entities;
 use crate::events::{Catalog, Event, EventType};
-use crate::report::{self, Factuality, MentionKind, OffsetUnit, Report, Role, SCHEMA, Span};
+use crate::report::{self, Factuality, MentionKind, OffsetUnit, Report, Role, SCHEMA, Span, TimeBasisKind};
 use crate::statements::Statements;
-use crate::times::TimeMention;
+use crate::times::{Basis, TimeMention};
 
 /// What was found in a text.
 #[derive(Debug, Default)]
@@ -25,7 +25,7 @@ pub(crate) fn report(document: &Document, catalog: &Catalog, findings: Findings,
     events.retain(|e| e.confidence >= min_confidence);
     let (order, entity_id) = entity_ids(&entities);
     let entity_name = |e: usize| entity_id[e].map(|n| format!("e{n}"));
-    let times_out: Vec<report::Time> = times.iter().enumerate().map(|(n, t)| t.to_report(format!("t{}", n + 1))).collect();
+    let times_out = times.iter().enumerate().map(|(n, time)| time_out(n, time)).collect();
     let statements_out = statements
         .all
         .iter()
@@ -119,6 +119,24 @@ fn entity_out(document: &Document, entities: &Entities, n: usize, entity: usize)
         title: entity.title.clone(),
         named: entity.named,
         location: None,
+    }
+}
+
+fn time_out(n: usize, time: &TimeMention) -> report::Time {
+    let basis = time.basis.map(|basis| match basis {
+        Basis::Published => report::TimeBasis { kind: TimeBasisKind::Published, id: None },
+        Basis::Time(other) => report::TimeBasis { kind: TimeBasisKind::Time, id: Some(format!("t{}", other + 1)) },
+    });
+    report::Time {
+        id: format!("t{}", n + 1),
+        start: time.span.start,
+        end: time.span.end,
+        kind: time.kind,
+        value: time.value.clone(),
+        modifier: time.modifier.clone(),
+        from: time.from.clone(),
+        to: time.to.clone(),
+        basis,
     }
 }
 

@@ -13,7 +13,7 @@ pub use catalog::{Catalog, EventType, Tone};
 use crate::article::ZoneKind;
 use crate::document::Document;
 use crate::entities::Entities;
-use crate::report::{EntityType, Factuality, Role};
+use crate::report::{EntityType, Factuality, Role, TimeType};
 use crate::statements::Statements;
 use crate::times::TimeMention;
 
@@ -135,7 +135,7 @@ fn time_of(times: &[TimeMention], trigger: &triggers::Trigger) -> Option<usize> 
         .iter()
         .enumerate()
         .take_while(|(_, t)| t.sentence == trigger.sentence)
-        .filter(|(_, t)| t.is_point())
+        .filter(|(_, t)| matches!(t.kind, TimeType::Date | TimeType::Time))
         .min_by_key(|(_, t)| match t.words.start > trigger.word {
             true => t.words.start - trigger.word,
             // Before the trigger costs a little more: "On Monday X met Y, who resigned on Friday".
