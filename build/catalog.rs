@@ -68,9 +68,8 @@ fn slot(key: &str) -> String {
 }
 
 fn role(name: &str, of: &str) -> String {
-    const ROLES: &[&str] = &[
-        "actor", "target", "object", "instrument", "recipient", "topic", "place", "origin", "destination",
-    ];
+    const ROLES: &[&str] =
+        &["actor", "target", "object", "instrument", "recipient", "topic", "place", "origin", "destination"];
     assert!(ROLES.contains(&name), "{of}: no role {name:?}");
     format!("Role::{}{}", name[..1].to_uppercase(), &name[1..])
 }

@@ -133,11 +133,14 @@ impl Catalog {
     }
 
     fn add(&mut self, definition: &EventTypeDefinition) -> Result<(), Error> {
-        let bad = |why: &str| Error::new("bad-type", format!("option `types`: \"{}\" {why}", definition.name));
+        let bad =
+            |why: &str| Error::new("bad-type", format!("option `types`: \"{}\" {why}", definition.name));
         let well_formed = |part: &str| {
-            !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+            !part.is_empty()
+                && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
         };
-        let (group, name) = definition.name.split_once('.').ok_or_else(|| bad("is not of the form `group.name`"))?;
+        let (group, name) =
+            definition.name.split_once('.').ok_or_else(|| bad("is not of the form `group.name`"))?;
         if !well_formed(group) || !well_formed(name) {
             return Err(bad("may have only small letters, digits and hyphens around its dot"));
         }
@@ -236,14 +239,22 @@ mod tests {
     #[test]
     fn every_type_of_the_catalog_can_be_triggered() {
         for (number, t) in TYPES.iter().enumerate() {
-            let triggered = WORDS.iter().flat_map(|(_, senses)| *senses).any(|s| ENTRIES[s.entry as usize].event_type == number as u16);
+            let triggered = WORDS
+                .iter()
+                .flat_map(|(_, senses)| *senses)
+                .any(|s| ENTRIES[s.entry as usize].event_type == number as u16);
             assert!(triggered, "{} has no trigger", t.name);
         }
     }
 
     #[test]
     fn bad_definitions_name_the_type() {
-        for (name, verbs) in [("parade", &["parade"][..]), ("Army.parade", &["parade"]), ("army.parade", &[]), ("army.parade", &["go on"])] {
+        for (name, verbs) in [
+            ("parade", &["parade"][..]),
+            ("Army.parade", &["parade"]),
+            ("army.parade", &[]),
+            ("army.parade", &["go on"]),
+        ] {
             let error = Catalog::new(&[definition(name, verbs)]).unwrap_err();
             assert_eq!(error.code(), "bad-type");
             assert!(error.to_string().contains(name), "{error}");
@@ -253,7 +264,8 @@ mod tests {
     #[test]
     fn a_type_of_the_same_name_replaces_the_built_in_one() {
         let catalog = Catalog::new(&[definition("conflict.attack", &["smite"])]).unwrap();
-        let named = |word: &str| catalog.readings(word).any(|r| catalog.get(r.type_number).name == "conflict.attack");
+        let named =
+            |word: &str| catalog.readings(word).any(|r| catalog.get(r.type_number).name == "conflict.attack");
         assert!(named("smite"));
         assert!(!named("bomb"));
     }

@@ -36,7 +36,8 @@ pub(crate) fn find<'c>(document: &Document, catalog: &'c Catalog) -> Vec<Trigger
                 if !right_class(document, sentence, word, &reading) {
                     continue;
                 }
-                let Some((conditions, company)) = conditions_met(document, sentence, word, &reading, &lemmas) else {
+                let Some((conditions, company)) = conditions_met(document, sentence, word, &reading, &lemmas)
+                else {
                     continue;
                 };
                 let score = conditions + if reading.own { 100 } else { 0 };
@@ -59,9 +60,7 @@ fn right_class(document: &Document, sentence: &Sentence, word: usize, reading: &
         // "jailed activists" is the adjective's reading
         (Class::Verb, Upos::Verb) => phrase.is_none() || document.xpos(word) == Xpos::Vbg,
         (Class::Noun, Upos::Noun) => heads || heads_of_compound(document, word),
-        (Class::Noun, Upos::Propn) => {
-            (reading.entry.capital || sentence.zone == ZoneKind::Headline) && heads
-        }
+        (Class::Noun, Upos::Propn) => (reading.entry.capital || sentence.zone == ZoneKind::Headline) && heads,
         // "the bombing of", tagged as a verb
         (Class::Noun, Upos::Verb) => {
             document.xpos(word) == Xpos::Vbg
@@ -121,7 +120,8 @@ fn conditions_met(
     let mut company = None;
     if !entry.near.is_empty() {
         // The nearest one explains best.
-        company = surroundings.filter(|&w| w != word && among(w, entry.near)).min_by_key(|&w| w.abs_diff(word));
+        company =
+            surroundings.filter(|&w| w != word && among(w, entry.near)).min_by_key(|&w| w.abs_diff(word));
         company?;
         met += 1;
     }
