@@ -60,7 +60,10 @@ impl Analyzer {
             None => false,
             Some("en") => true,
             Some(other) => {
-                return Err(Error::new("bad-language", format!("option `language`: \"{other}\" is not \"en\"")));
+                return Err(Error::new(
+                    "bad-language",
+                    format!("option `language`: \"{other}\" is not \"en\""),
+                ));
             }
         };
         let mut warnings = Vec::new();

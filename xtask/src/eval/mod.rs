@@ -1,6 +1,7 @@
 //! `cargo xtask eval …`
 
 mod times;
+mod events;
 
 use clap::Subcommand;
 
@@ -8,10 +9,13 @@ use clap::Subcommand;
 pub enum Command {
     /// Time expressions against the times of gold events and GUM dates
     Times(times::Args),
+    /// Events: triggers, arguments, factuality, sources, times, coreference
+    Events(events::Command),
 }
 
 pub fn run(command: Command) -> anyhow::Result<()> {
     match command {
         Command::Times(args) => times::run(&args),
+        Command::Events(command) => events::run(command),
     }
 }
