@@ -8,6 +8,8 @@ mod countries;
 mod cues;
 #[path = "build/times.rs"]
 mod times;
+#[path = "build/tokens.rs"]
+mod tokens;
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -17,6 +19,7 @@ fn main() {
     println!("cargo::rerun-if-changed=build");
     countries::pack();
     times::pack();
+    tokens::pack();
     pack("event-types.toml", "catalog.txt", catalog::pack);
     pack("factuality.toml", "factuality.rs", cues::pack_factuality);
     pack("reporting.toml", "reporting.rs", cues::pack_reporting);

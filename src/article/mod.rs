@@ -53,6 +53,30 @@ pub struct Article {
     pub published: Option<Published>,
 }
 
+impl Article {
+    /// A text of nothing but body, its paragraphs set apart by empty lines.
+    pub fn plain(text: &str) -> Self {
+        let mut article = Self::default();
+        let mut paragraph: Option<Span> = None;
+        let mut at = 0;
+        for line in text.split_inclusive('\n').chain([""]) {
+            let trimmed = line.trim();
+            if trimmed.is_empty() {
+                let number = article.zones.len() as u32;
+                let zone =
+                    paragraph.take().map(|span| Zone { span, kind: ZoneKind::Body, paragraph: number });
+                article.zones.extend(zone);
+            } else {
+                let start = at + (line.len() - line.trim_start().len());
+                let span = Span::new(start as u32, (start + trimmed.len()) as u32);
+                paragraph = Some(paragraph.map_or(span, |first| first.to(span)));
+            }
+            at += line.len();
+        }
+        article
+    }
+}
+
 /// Finds the zones of `text`.
 pub fn read(text: &str, _title_given: bool) -> Article {
     let mut zones = Vec::new();
