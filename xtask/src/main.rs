@@ -3,6 +3,7 @@
 mod conllu;
 mod eval;
 mod train;
+mod treebank;
 
 use std::path::PathBuf;
 
