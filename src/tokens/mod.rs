@@ -105,5 +105,19 @@ pub fn tokenize(text: &str, article: &Article) -> Tokens {
     tokens
 }
 
+/// Tokens of sentences that are already split, such as those of a treebank; all as running text.
+pub fn from_words(text: &str, sentences: &[Vec<Word>]) -> Tokens {
+    let mut tokens = Tokens::default();
+    for words in sentences {
+        let start = tokens.words.len();
+        words.iter().for_each(|&word| tokens.push(text, word));
+        if let (Some(first), Some(last)) = (words.first(), words.last()) {
+            let span = first.span.to(last.span);
+            let words = start..tokens.words.len();
+            tokens.sentences.push(Sentence { span, words, zone: ZoneKind::Body, paragraph: 0 });
+        }
+    }
+    tokens
+}
 #[cfg(test)]
 mod tests;

@@ -10,6 +10,7 @@ mod setup;
 mod sizes;
 mod train;
 mod wasm;
+mod treebank;
 
 use std::path::PathBuf;
 

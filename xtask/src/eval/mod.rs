@@ -3,6 +3,7 @@
 mod times;
 mod events;
 mod tokens;
+pub mod syntax;
 
 use clap::Subcommand;
 
@@ -14,6 +15,8 @@ pub enum Command {
     Events(events::Command),
     /// Words and sentences from raw text, on the dev treebanks
     Tokens(tokens::Args),
+    /// Tags and lemmas on the dev parts of EWT and GUM, with their own words and sentences
+    Syntax(syntax::Args),
 }
 
 pub fn run(command: Command) -> anyhow::Result<()> {
@@ -21,5 +24,6 @@ pub fn run(command: Command) -> anyhow::Result<()> {
         Command::Times(args) => times::run(&args),
         Command::Events(command) => events::run(command),
         Command::Tokens(args) => tokens::run(&args),
+        Command::Syntax(args) => syntax::run(&args),
     }
 }

@@ -137,7 +137,7 @@ fn gum_dates(file: &Path, errors: bool) -> Result<()> {
 }
 
 fn read(text: &str, published: Option<NaiveDate>) -> Vec<TimeMention> {
-    let tokens = tokens::tokenize(text, &article::read(text));
+    let tokens = tokens::tokenize(text, &article::read(text, false));
     let syntax = syntax::analyze(text, &tokens);
     times::find(text, &tokens, &syntax, published)
 }
