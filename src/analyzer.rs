@@ -32,7 +32,7 @@ impl Analyzer {
     /// When an option can't be had; the message names it and its value.
     pub fn extract(&self, text: &str, options: &Options) -> Result<Report, Error> {
         let given = options.published.as_deref().map(parse_published).transpose()?;
-        let article = article::read(text);
+        let article = article::read(text, options.title.is_some());
         let tokens = tokens::tokenize(text, &article);
         let _syntax = syntax::analyze(text, &tokens);
         let _ = self.min_confidence;
