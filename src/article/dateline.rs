@@ -71,6 +71,8 @@ fn separators(head: &str) -> impl Iterator<Item = (usize, usize)> {
             '—' | '–' | '―' => Some((at, at + c.len_utf8())),
             '-' if before.ends_with('-') => None,
             '-' if rest.starts_with("--") => Some((at, at + 2)),
+            // "London -The"
+            '-' if before.ends_with(' ') => Some((at, at + 1)),
             // "Srinagar- The", "LEON, GUANAJUATO.- A"; a hyphen inside a word is none.
             '-' | ':' if rest[1..].starts_with(char::is_whitespace) => Some((at, at + 1)),
             _ => None,
@@ -124,10 +126,11 @@ fn accept(line: &str, mut parts: Parts, start: usize, end: usize) -> Option<(Par
     if parts.agency || parts.date.is_some() {
         return Some((parts, end));
     }
-    if place.is_empty()
-        || phrases::is_no_place(place)
-        || !(shape::ends_sentence(line) || shape::is_real(rest))
-    {
+    // "TEHRAN— In the summit" begins a sentence even where its stop is lost.
+    let sentence = shape::ends_sentence(line)
+        || shape::is_real(rest)
+        || (parts.capitals && rest.split(' ').next().is_some_and(phrases::is_no_place));
+    if place.is_empty() || phrases::is_no_place(place) || !sentence {
         return None;
     }
     let words = shape::word_count(place);
@@ -163,7 +166,8 @@ fn parts(line: &str, end: usize) -> Option<Parts> {
             break;
         }
         let dated = || head[start..].split(',').skip(1).any(|p| month_day(p).is_some());
-        if !is_name(name, 5) && !(parts.place.is_none() && shape::word_count(name) <= 5 && dated()) {
+        let dated_source = || parts.place.is_none() && shape::word_count(name) <= 5 && dated();
+        if !(is_name(name, 5) || dated_source()) {
             return None;
         }
         if phrases::is_agency(name.trim_end_matches('.')) && parts.place.is_none() {

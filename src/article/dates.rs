@@ -64,7 +64,7 @@ pub(super) fn is_weekday(word: &str) -> bool {
     let word = word.to_lowercase();
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
         .iter()
-        .any(|day| *day == word || (matches!(word.len(), 3 | 4 | 5) && day.starts_with(&word)))
+        .any(|day| *day == word || ((3..=5).contains(&word.len()) && day.starts_with(&word)))
 }
 
 fn number(piece: &Piece, digits: std::ops::RangeInclusive<usize>) -> Option<u32> {

@@ -53,7 +53,8 @@ fn is_headline(text: &str, paragraphs: &[Paragraph], i: usize) -> bool {
         line.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
             || line.split(char::is_whitespace).next().is_some_and(|w| w.chars().any(char::is_uppercase));
     let question = line.ends_with('?') || line.ends_with('!');
-    let stops = shape::ends_sentence(line) && !question || line.ends_with([':', ',', ';']);
+    let stops = shape::ends_sentence(line) && !question
+        || line.trim_end_matches(shape::CLOSERS).ends_with([':', ',', ';']);
     if line.len() > MAX_HEADLINE
         || stops
         || !starts
@@ -62,9 +63,7 @@ fn is_headline(text: &str, paragraphs: &[Paragraph], i: usize) -> bool {
         return false;
     }
     // A lead that only lost its stop still has its dateline.
-    if dateline::read(text, paragraphs[i].span)
-        .is_some_and(|d| d.sure && d.dateline.place.is_some() && line.len() > 100)
-    {
+    if dateline::read(text, paragraphs[i].span).is_some_and(|d| d.sure && d.dateline.place.is_some()) {
         return false;
     }
     let rest = || paragraphs[i + 1..].iter().filter(|p| p.kind.is_none()).map(|p| p.span.of(text));

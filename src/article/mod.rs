@@ -87,24 +87,22 @@ pub fn read(text: &str, title_given: bool) -> Article {
 
     let mut article = Article { title, ..Article::default() };
     let last_body = paragraphs.iter().rposition(|p| p.kind.is_none());
-    let mut bodies = 0;
+    let first_bodies: Vec<usize> =
+        (0..paragraphs.len()).filter(|&i| paragraphs[i].kind.is_none()).take(DATELINE_REACH).collect();
     for (i, paragraph) in paragraphs.iter().enumerate() {
-        let number = i as u32;
-        let Some(kind) = paragraph.kind else {
-            if bodies < DATELINE_REACH && article.dateline.is_none() {
-                let reading = dateline::read(text, paragraph.span).filter(|r| bodies == 0 || r.sure);
-                if published.is_none()
-                    && let Some((reading, date)) = reading.as_ref().and_then(|r| Some((r, r.day?)))
-                {
-                    published = Some(Published { date, span: reading.dateline.span });
-                }
-                article.dateline = reading.map(|r| r.dateline);
-            }
-            bodies += 1;
-            split_body(text, &mut article, paragraph.span, number, Some(i) == last_body);
+        if let Some(kind) = paragraph.kind {
+            article.zones.push(Zone { span: paragraph.span, kind, paragraph: i as u32 });
             continue;
-        };
-        article.zones.push(Zone { span: paragraph.span, kind, paragraph: number });
+        }
+        if first_bodies.contains(&i) && article.dateline.is_none() {
+            let first = first_bodies[0] == i;
+            if let Some(reading) = dateline::read(text, paragraph.span).filter(|r| first || r.sure) {
+                let span = reading.dateline.span;
+                published = published.or(reading.day.map(|date| Published { date, span }));
+                article.dateline = Some(reading.dateline);
+            }
+        }
+        split_body(text, &mut article, paragraph.span, i as u32, Some(i) == last_body);
     }
     article.published = published;
     article
@@ -207,6 +205,8 @@ mod tests {
             ("Old stalls. Image: Ann Lee.", vec!["Caption: Old stalls. Image: Ann Lee."]),
             ("The town was quiet on Monday.", vec![]),
             ("He had only this to say:", vec![]),
+            ("“It is the first time that a town has done so,”", vec![]),
+            ("LEON, GUANAJUATO.- A boy was bitten by a dog at the zoo", vec!["Dateline: LEON, GUANAJUATO.-"]),
         ] {
             assert_eq!(marked(&format!("{top}\n\n{LEAD}\n\n{NEXT}")), expected, "{top}");
         }

@@ -1,7 +1,7 @@
 //! What a line looks like, without knowing its words.
 
 /// Closing marks that may follow a final stop.
-const CLOSERS: &[char] = &['"', '”', '’', '\'', ')', ']', '»', '*'];
+pub(super) const CLOSERS: &[char] = &['"', '”', '’', '\'', ')', ']', '»', '*'];
 
 /// Ends as a sentence does: a stop, perhaps with closing quotes behind.
 pub(super) fn ends_sentence(text: &str) -> bool {
@@ -36,8 +36,11 @@ pub(super) fn last_sentence(text: &str) -> usize {
         let opens = next.starts_with(|c: char| {
             c.is_uppercase() || c.is_ascii_digit() || matches!(c, '"' | '“' | '‘' | '\'' | '[' | '(')
         });
-        let before = text[..at].rsplit(|c: char| c.is_whitespace() || c == '.').next().unwrap_or("");
-        let short = stop == '.' && before.chars().count() <= 2 && before.starts_with(char::is_uppercase);
+        // Only for a full stop: the look back ends at the one before, so all looks together stay linear.
+        let short = stop == '.' && {
+            let before = text[..at].rsplit(|c: char| c.is_whitespace() || c == '.').next().unwrap_or("");
+            before.chars().take(3).count() <= 2 && before.starts_with(char::is_uppercase)
+        };
         if blank && opens && !short {
             start = text.len() - next.len();
         }
