@@ -9,8 +9,8 @@ mod eval;
 mod setup;
 mod sizes;
 mod train;
-mod wasm;
 mod treebank;
+mod wasm;
 
 use std::path::PathBuf;
 
