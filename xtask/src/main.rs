@@ -34,7 +34,6 @@ fn main() -> anyhow::Result<()> {
 }
 
 /// The root of the checkout.
-#[allow(dead_code)]
 fn root() -> PathBuf {
     PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
 }
