@@ -1,14 +1,24 @@
 //! From text to report: the pipeline.
 
+use chrono::NaiveDate;
+
 use crate::article;
+use crate::assemble::{self, Findings};
+use crate::document::Document;
+use crate::entities;
+use crate::events::{self, Catalog, EventType};
+use crate::language;
 use crate::options::{AnalyzerOptions, Error, Options, parse_published};
-use crate::report::{self, OffsetUnit, Report, SCHEMA};
+use crate::report::{PublishedBasis, Report, Warning};
+use crate::statements;
 use crate::syntax;
+use crate::times;
 use crate::tokens;
 
 /// Reads articles; reusable. Holds what is the same for every text.
 #[derive(Debug, Clone, Default)]
 pub struct Analyzer {
+    catalog: Catalog,
     min_confidence: f64,
 }
 
@@ -23,7 +33,13 @@ impl Analyzer {
                 format!("option `minConfidence`: {min_confidence} is not between 0 and 1"),
             ));
         }
-        Ok(Self { min_confidence })
+        let catalog = Catalog::new(options.types.as_deref().unwrap_or_default())?;
+        Ok(Self { catalog, min_confidence })
+    }
+
+    /// The event types that this analyzer knows.
+    pub fn event_types(&self) -> impl Iterator<Item = &EventType> {
+        self.catalog.types()
     }
 
     /// Reads one text. Any text gives a report.
@@ -32,30 +48,61 @@ impl Analyzer {
     /// When an option can't be had; the message names it and its value.
     pub fn extract(&self, text: &str, options: &Options) -> Result<Report, Error> {
         let given = options.published.as_deref().map(parse_published).transpose()?;
-        let article = article::read(text);
+        let assume_english = match options.language.as_deref() {
+            None => false,
+            Some("en") => true,
+            Some(other) => {
+                return Err(Error::new("bad-language", format!("option `language`: \"{other}\" is not \"en\"")));
+            }
+        };
+        let mut warnings = Vec::new();
+        let text_end = u32::try_from(text.len()).map_or_else(|_| longest_prefix(text), |_| text.len());
+        if text_end < text.len() {
+            warnings.push(warning("too-long", "the text is longer than 4 GB; only its beginning was read"));
+        }
+        let text = &text[..text_end];
+
+        let article = article::read(text, options.title.is_some());
+        let published = given
+            .map(|g| (g.date, PublishedBasis::Given))
+            .or(article.published.as_ref().map(|p| (p.date, PublishedBasis::Text)));
         let tokens = tokens::tokenize(text, &article);
-        let _syntax = syntax::analyze(text, &tokens);
-        let _ = self.min_confidence;
-        Ok(Report {
-            schema: SCHEMA.into(),
-            offsets: OffsetUnit::Bytes,
-            document: report::Document {
-                title: article.title,
-                dateline: None,
-                published: given.map(|g| g.date.to_string()),
-                published_basis: given.map(|_| report::PublishedBasis::Given),
-                language: "en".into(),
-                boilerplate: Vec::new(),
-                sentences: tokens.sentences.iter().map(|s| s.span).collect(),
-                warnings: Vec::new(),
-                summary: None,
-            },
-            entities: Vec::new(),
-            times: Vec::new(),
-            quantities: Vec::new(),
-            statements: Vec::new(),
-            events: Vec::new(),
-            order: Vec::new(),
-        })
+        let language = language::check(text, &tokens);
+        warnings.extend(language::warnings(text, &tokens, language, assume_english));
+        let english = assume_english || language.is_english();
+        let syntax = syntax::analyze(text, &tokens);
+        let phrases = syntax::noun_phrases(&tokens, &syntax);
+        let document = Document { text, article, tokens, syntax, phrases };
+        let findings = match english {
+            true => self.read(&document, published.map(|(date, _)| date)),
+            false => Findings::default(),
+        };
+        let published_text = options.published.clone().or(published.map(|(date, _)| date.to_string()));
+        let mut report = assemble::report(&document, &self.catalog, findings, self.min_confidence);
+        report.document.published = published_text;
+        report.document.published_basis = published.map(|(_, basis)| basis);
+        report.document.language = if assume_english { "en" } else { language.code() }.to_string();
+        report.document.warnings = warnings;
+        Ok(report)
     }
+
+    fn read(&self, document: &Document, published: Option<NaiveDate>) -> Findings {
+        let times = times::find(document.text, &document.tokens, &document.syntax, published);
+        let mut entities = entities::find(document);
+        let statements = statements::find(document, &mut entities);
+        let events = events::find(document, &self.catalog, &mut entities, &statements, &times);
+        Findings { times, entities, statements, events }
+    }
+}
+
+fn warning(code: &str, message: &str) -> Warning {
+    Warning { code: code.into(), message: message.into(), span: None }
+}
+
+fn longest_prefix(text: &str) -> usize {
+    let mut end = u32::MAX as usize;
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    end
 }

@@ -2,20 +2,37 @@
 //! surely, and who says so, each tied to the words it was read from.
 //!
 //! Text goes in at the front, a report comes out at the back; the rooms between them are in the order of the text's
-//! way: [`article`], [`tokens`], [`syntax`] and so on.
+//! way: [`article`], [`tokens`], [`syntax`], [`names`], [`times`], [`entities`], [`statements`], [`events`].
+//!
+//! ```
+//! let options = dateline::Options { published: Some("2024-10-31".into()), ..Default::default() };
+//! let report = dateline::extract("North Korea launched a ballistic missile early Thursday.", &options)?;
+//! assert_eq!(report.events[0].kind, "military.weapon-test");
+//! assert_eq!(report.times[0].value, "2024-10-31");
+//! # Ok::<(), dateline::Error>(())
+//! ```
 
 mod analyzer;
 pub mod article;
+mod assemble;
+pub mod document;
+pub mod entities;
+pub mod events;
+mod language;
+pub mod names;
 mod offsets;
 mod options;
 pub mod report;
 mod span;
+pub mod statements;
 pub mod syntax;
+pub mod times;
 pub mod tokens;
 #[cfg(target_family = "wasm")]
 mod wasm;
 
 pub use analyzer::Analyzer;
+pub use events::{EventType, Tone};
 pub use offsets::convert as convert_offsets;
 pub use options::{AnalyzerOptions, Error, EventTypeDefinition, Options};
 pub use report::Report;

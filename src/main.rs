@@ -1,2 +1,117 @@
-//! The command line: files or standard input to JSON Lines.
-fn main() {}
+//! The command line: files or standard input to JSON, one report a line.
+
+use std::io::{self, BufWriter, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Parser, ValueEnum};
+use dateline::report::OffsetUnit;
+use dateline::{Analyzer, AnalyzerOptions, Options};
+
+/// Read news articles and print their events as JSON, one report a line
+///
+/// Exit status: 0 when every text was read, 1 when some could not be opened, 2 when an option is wrong.
+#[derive(Parser)]
+#[command(version)]
+struct Cli {
+    /// Articles as plain text in UTF-8; "-" or none is standard input
+    files: Vec<PathBuf>,
+    /// When the articles appeared: 2024-10-31 or 2024-10-31T07:10+09:00
+    #[arg(long, value_name = "DATE")]
+    published: Option<String>,
+    /// The headline, where it is not in the text
+    #[arg(long)]
+    title: Option<String>,
+    /// "en": read as English whatever the language check says
+    #[arg(long)]
+    language: Option<String>,
+    /// Leave out events less sure than this, 0 to 1
+    #[arg(long, value_name = "NUMBER")]
+    min_confidence: Option<f64>,
+    /// What offsets count
+    #[arg(long, value_enum, default_value_t = Unit::Utf16)]
+    offsets: Unit,
+    /// Print over several lines, for people
+    #[arg(long)]
+    pretty: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Unit {
+    /// UTF-16 code units, as JavaScript counts
+    Utf16,
+    /// Bytes of UTF-8
+    Bytes,
+    /// Code points, as Python counts
+    Chars,
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match run(&cli) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
+        // Whoever read the output has had enough: `dateline *.txt | head`
+        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(Failure::Output(error)) => {
+            eprintln!("dateline: can't write: {error}");
+            ExitCode::from(1)
+        }
+        Err(Failure::Option(error)) => {
+            eprintln!("dateline: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+enum Failure {
+    Option(dateline::Error),
+    Output(io::Error),
+}
+
+/// Reads every file; false when one could not be opened.
+fn run(cli: &Cli) -> Result<bool, Failure> {
+    let analyzer_options = AnalyzerOptions { types: None, min_confidence: cli.min_confidence };
+    let analyzer = Analyzer::new(&analyzer_options).map_err(Failure::Option)?;
+    let options =
+        Options { published: cli.published.clone(), title: cli.title.clone(), language: cli.language.clone() };
+    let unit = match cli.offsets {
+        Unit::Utf16 => OffsetUnit::Utf16,
+        Unit::Bytes => OffsetUnit::Bytes,
+        Unit::Chars => OffsetUnit::Chars,
+    };
+    // A wrong option is told before any input is waited for.
+    analyzer.extract("", &options).map_err(Failure::Option)?;
+    let mut out = BufWriter::new(io::stdout().lock());
+    let mut all_read = true;
+    let standard_input = [PathBuf::from("-")];
+    let files = if cli.files.is_empty() { &standard_input[..] } else { &cli.files };
+    for file in files {
+        let text = match read(file) {
+            Ok(text) => text,
+            Err(error) => {
+                eprintln!("dateline: {}: {error}", file.display());
+                all_read = false;
+                continue;
+            }
+        };
+        let mut report = analyzer.extract(&text, &options).map_err(Failure::Option)?;
+        dateline::convert_offsets(&mut report, &text, unit);
+        let written = match cli.pretty {
+            true => serde_json::to_writer_pretty(&mut out, &report),
+            false => serde_json::to_writer(&mut out, &report),
+        };
+        written.map_err(io::Error::from).and_then(|()| out.write_all(b"\n")).map_err(Failure::Output)?;
+    }
+    out.flush().map_err(Failure::Output)?;
+    Ok(all_read)
+}
+
+fn read(file: &Path) -> io::Result<String> {
+    if file.as_os_str() != "-" {
+        return std::fs::read_to_string(file);
+    }
+    let mut text = String::new();
+    io::stdin().lock().read_to_string(&mut text)?;
+    Ok(text)
+}

@@ -4,10 +4,12 @@ use js_sys::{Array, Object, Reflect};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_wasm_bindgen::Serializer;
+use tsify::Tsify;
 use wasm_bindgen::prelude::*;
 
+use crate::Tone;
 use crate::options::{AnalyzerOptions, Error, EventTypeDefinition, Options};
-use crate::report::{OffsetUnit, Report};
+use crate::report::{Codes, OffsetUnit, Report};
 
 /// Reads the events of one text with the default analyzer.
 ///
@@ -18,6 +20,39 @@ pub fn extract(
     #[wasm_bindgen(unchecked_optional_param_type = "Options")] options: &JsValue,
 ) -> Result<JsValue, JsValue> {
     report(&crate::Analyzer::default(), text, options)
+}
+
+/// What a page needs to know about an event type.
+#[derive(Serialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+struct EventTypeInfo {
+    /// `group.name`
+    name: String,
+    /// A few words for people: "weapon test".
+    label: String,
+    definition: String,
+    codes: Codes,
+    #[tsify(type = "\"cooperation\" | \"conflict\" | \"neutral\"")]
+    tone: &'static str,
+    /// A speech act, not a deed.
+    words: bool,
+}
+
+impl From<&crate::EventType> for EventTypeInfo {
+    fn from(t: &crate::EventType) -> Self {
+        Self {
+            name: t.name.to_string(),
+            label: t.label.to_string(),
+            definition: t.definition.to_string(),
+            codes: t.codes(),
+            tone: match t.tone {
+                Tone::Cooperation => "cooperation",
+                Tone::Conflict => "conflict",
+                Tone::Neutral => "neutral",
+            },
+            words: t.words,
+        }
+    }
 }
 
 /// Reads texts; reusable. Holds custom event types.
@@ -45,6 +80,13 @@ impl Analyzer {
         Ok(Self { inner: crate::Analyzer::new(&options).map_err(throw)? })
     }
 
+    /// The event types that this analyzer knows, custom ones last.
+    #[wasm_bindgen(js_name = eventTypes, unchecked_return_type = "EventTypeInfo[]")]
+    pub fn event_types(&self) -> Result<JsValue, JsValue> {
+        let types: Vec<EventTypeInfo> = self.inner.event_types().map(EventTypeInfo::from).collect();
+        Ok(types.serialize(&serializer())?)
+    }
+
     /// Reads the events of one text.
     #[wasm_bindgen(unchecked_return_type = "Report")]
     pub fn extract(
@@ -64,7 +106,11 @@ fn report(analyzer: &crate::Analyzer, text: &JsValue, options: &JsValue) -> Resu
     check_names(options, "option", Options::NAMES)?;
     let mut report: Report = analyzer.extract(&text, &read(options)?).map_err(throw)?;
     crate::convert_offsets(&mut report, &text, OffsetUnit::Utf16);
-    Ok(report.serialize(&Serializer::new().serialize_missing_as_null(true))?)
+    Ok(report.serialize(&serializer())?)
+}
+
+fn serializer() -> Serializer {
+    Serializer::new().serialize_missing_as_null(true)
 }
 
 /// A JavaScript `Error` with a `code`.

@@ -54,7 +54,7 @@ pub struct Article {
 }
 
 /// Finds the zones of `text`.
-pub fn read(text: &str) -> Article {
+pub fn read(text: &str, _title_given: bool) -> Article {
     let mut zones = Vec::new();
     let mut at = 0;
     for (paragraph, line) in text.split('\n').enumerate() {

@@ -1,5 +1,10 @@
 //! Parts of speech and lemmas.
 
+mod phrases;
+
+pub(crate) use phrases::TIME_HEADS;
+pub use phrases::{Clause, NounPhrase, Phrases, Slots, noun_phrases};
+
 use crate::tokens::Tokens;
 
 macro_rules! tags {

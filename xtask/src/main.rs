@@ -1,8 +1,14 @@
 //! Everything that is not the product: `cargo xtask --help` lists it.
 
+#[allow(dead_code)]
+mod budget;
+mod command;
 mod conllu;
 mod eval;
+mod setup;
+mod sizes;
 mod train;
+mod wasm;
 
 use std::path::PathBuf;
 
@@ -18,6 +24,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Build the wasm package into www/pkg and check its size
+    Build,
     /// Measure a room on gold data
     #[command(subcommand)]
     Eval(eval::Command),
@@ -28,13 +36,13 @@ enum Command {
 
 fn main() -> anyhow::Result<()> {
     match Cli::parse().command {
+        Command::Build => wasm::build_and_check(),
         Command::Eval(command) => eval::run(command),
         Command::Train(command) => train::run(command),
     }
 }
 
 /// The root of the checkout.
-#[allow(dead_code)]
 fn root() -> PathBuf {
     PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
 }

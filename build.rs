@@ -1,0 +1,37 @@
+//! Packs the human-edited files of `data/` into Rust tables.
+
+#[path = "build/catalog.rs"]
+mod catalog;
+#[path = "build/countries.rs"]
+mod countries;
+#[path = "build/cues.rs"]
+mod cues;
+
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+fn main() {
+    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=build");
+    countries::pack();
+    pack("event-types.toml", "catalog.rs", catalog::pack);
+    pack("factuality.toml", "factuality.rs", cues::pack_factuality);
+    pack("reporting.toml", "reporting.rs", cues::pack_reporting);
+    pack("phrases.toml", "phrase_words.rs", cues::pack_phrases);
+    pack("name-cues.toml", "name_cues.rs", cues::pack_name_cues);
+}
+
+/// Writes what `packer` makes of `data/<source>` to `<target>` in the build folder.
+fn pack(source: &str, target: &str, packer: fn(&str) -> String) {
+    let source = Path::new("data").join(source);
+    println!("cargo::rerun-if-changed={}", source.display());
+    let text = fs::read_to_string(&source).unwrap_or_else(|e| panic!("{}: {e}", source.display()));
+    let target = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR")).join(target);
+    fs::write(&target, packer(&text)).unwrap_or_else(|e| panic!("{}: {e}", target.display()));
+}
+
+/// A Rust literal of a slice of strings, `&["a", "b"]`.
+fn strings<S: AsRef<str>>(items: &[S]) -> String {
+    let items: Vec<String> = items.iter().map(|s| format!("{:?}", s.as_ref())).collect();
+    format!("&[{}]", items.join(", "))
+}

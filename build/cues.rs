@@ -1,0 +1,153 @@
+//! Small lists of cue words to sorted tables.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use serde::Deserialize;
+
+fn parse<'t, T: Deserialize<'t>>(text: &'t str, file: &str) -> T {
+    toml::from_str(text).unwrap_or_else(|e| panic!("data/{file}: {e}"))
+}
+
+fn variant(name: &str) -> String {
+    format!("{}{}", name[..1].to_uppercase(), &name[1..])
+}
+
+/// A sorted table of `(word, value)`; a word may stand once.
+fn table(name: &str, value_type: &str, rows: &BTreeMap<String, String>) -> String {
+    let mut out = format!("static {name}: &[(&str, {value_type})] = &[\n");
+    for (word, value) in rows {
+        writeln!(out, "({word:?}, {value}),").expect("writing to a string");
+    }
+    out.push_str("];\n");
+    out
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FactualityFile {
+    cue: Vec<Cue>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Cue {
+    factuality: String,
+    scope: String,
+    words: Vec<String>,
+}
+
+pub(crate) fn pack_factuality(text: &str) -> String {
+    let file: FactualityFile = parse(text, "factuality.toml");
+    let mut cues: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for cue in &file.cue {
+        for word in &cue.words {
+            let value = format!(
+                "Cue {{ factuality: Factuality::{}, scope: Scope::{} }}",
+                variant(&cue.factuality),
+                variant(&cue.scope)
+            );
+            cues.entry(word.clone()).or_default().push(value);
+        }
+    }
+    let rows = cues.into_iter().map(|(word, values)| (word, format!("&[{}]", values.join(", ")))).collect();
+    table("CUES", "&[Cue]", &rows)
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ReportingFile {
+    says: Vec<String>,
+    confirms: Vec<String>,
+    denies: Vec<String>,
+    claims: Vec<String>,
+    warns: Vec<String>,
+    asks: Vec<String>,
+    believes: Vec<String>,
+    quoting: Vec<String>,
+}
+
+pub(crate) fn pack_reporting(text: &str) -> String {
+    let file: ReportingFile = parse(text, "reporting.toml");
+    let mut rows = BTreeMap::new();
+    for (stance, words) in [
+        ("Says", &file.says),
+        ("Confirms", &file.confirms),
+        ("Denies", &file.denies),
+        ("Claims", &file.claims),
+        ("Warns", &file.warns),
+        ("Asks", &file.asks),
+        ("Believes", &file.believes),
+    ] {
+        for word in words {
+            let value = format!("(Stance::{stance}, false)");
+            assert!(rows.insert(word.clone(), value).is_none(), "reporting.toml: {word:?} stands twice");
+        }
+    }
+    for word in &file.quoting {
+        rows.entry(word.clone()).or_insert_with(|| "(Stance::Says, true)".into());
+    }
+    table("VERBS", "(Stance, bool)", &rows)
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NameCuesFile {
+    kind: BTreeMap<String, Vec<String>>,
+    sector: BTreeMap<String, Vec<String>>,
+    titles: Vec<String>,
+}
+
+pub(crate) fn pack_name_cues(text: &str) -> String {
+    let file: NameCuesFile = parse(text, "name-cues.toml");
+    let mut kinds = BTreeMap::new();
+    for (kind, words) in &file.kind {
+        for word in words {
+            let value = format!("EntityType::{}", variant(kind));
+            assert!(kinds.insert(word.clone(), value).is_none(), "name-cues.toml: {word:?} has two kinds");
+        }
+    }
+    let mut sectors = BTreeMap::new();
+    for (sector, words) in &file.sector {
+        for word in words {
+            let old = sectors.insert(word.clone(), format!("{sector:?}"));
+            assert!(old.is_none(), "name-cues.toml: {word:?} has two sectors");
+        }
+    }
+    [
+        table("KINDS", "EntityType", &kinds),
+        table("SECTORS", "&str", &sectors),
+        list("TITLES", &file.titles),
+    ]
+    .concat()
+}
+
+/// A sorted table of words.
+fn list(name: &str, words: &[String]) -> String {
+    let mut words = words.to_vec();
+    words.sort();
+    words.dedup();
+    format!("pub(crate) static {name}: &[&str] = {};\n", super::strings(&words))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PhrasesFile {
+    light_verbs: Vec<String>,
+    quantifiers: Vec<String>,
+    joining_heads: Vec<String>,
+    be_forms: Vec<String>,
+    time_heads: Vec<String>,
+}
+
+pub(crate) fn pack_phrases(text: &str) -> String {
+    let file: PhrasesFile = parse(text, "phrases.toml");
+    [
+        list("LIGHT_VERBS", &file.light_verbs),
+        list("QUANTIFIERS", &file.quantifiers),
+        list("JOINING_HEADS", &file.joining_heads),
+        list("BE_FORMS", &file.be_forms),
+        list("TIME_HEADS", &file.time_heads),
+    ]
+    .concat()
+}

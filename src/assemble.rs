@@ -1,0 +1,237 @@
+//! What the rooms found, as a report: ids given out, words turned into spans.
+
+use std::fmt::Write;
+
+use crate::article::ZoneKind;
+use crate::document::Document;
+use crate::entities::Entities;
+use crate::events::{Catalog, Event, EventType};
+use crate::report::{self, Factuality, MentionKind, OffsetUnit, Report, Role, SCHEMA, Span};
+use crate::statements::Statements;
+use crate::times::TimeMention;
+
+/// What was found in a text.
+#[derive(Debug, Default)]
+pub(crate) struct Findings {
+    pub(crate) times: Vec<TimeMention>,
+    pub(crate) entities: Entities,
+    pub(crate) statements: Statements,
+    pub(crate) events: Vec<Event>,
+}
+
+/// Builds the report; the fields of the document that come from the options are left to the caller.
+pub(crate) fn report(document: &Document, catalog: &Catalog, findings: Findings, min_confidence: f64) -> Report {
+    let Findings { times, entities, statements, mut events } = findings;
+    events.retain(|e| e.confidence >= min_confidence);
+    let (order, entity_id) = entity_ids(&entities);
+    let entity_name = |e: usize| entity_id[e].map(|n| format!("e{n}"));
+    let times_out: Vec<report::Time> = times.iter().enumerate().map(|(n, t)| t.to_report(format!("t{}", n + 1))).collect();
+    let statements_out = statements
+        .all
+        .iter()
+        .enumerate()
+        .map(|(n, said)| report::Statement {
+            id: format!("s{}", n + 1),
+            speaker: said.speaker.and_then(entity_name),
+            cue: said.cue.map(|w| document.span(w)),
+            content: said.content.iter().map(|words| document.span_of(words)).collect(),
+            kind: said.kind,
+            stance: said.stance,
+            addressee: None,
+            parent: said.parent.map(|p| format!("s{}", p + 1)),
+        })
+        .collect();
+    let events_out: Vec<report::Event> = events
+        .iter()
+        .enumerate()
+        .map(|(n, event)| event_out(document, catalog, n, event, &entity_name))
+        .collect();
+    let summary = summary(document, catalog, &entities, &events, &times);
+    Report {
+        schema: SCHEMA.into(),
+        offsets: OffsetUnit::Bytes,
+        document: report::Document {
+            title: document.article.title,
+            dateline: document.article.dateline.as_ref().map(|d| report::Dateline {
+                span: d.span,
+                place: order.iter().position(|&e| names(document, &entities, e, d.place)).map(|n| format!("e{}", n + 1)),
+            }),
+            published: None,
+            published_basis: None,
+            language: String::new(),
+            boilerplate: document
+                .article
+                .zones
+                .iter()
+                .filter_map(|zone| match zone.kind {
+                    ZoneKind::Boilerplate(reason) => {
+                        Some(report::Boilerplate { start: zone.span.start, end: zone.span.end, reason })
+                    }
+                    _ => None,
+                })
+                .collect(),
+            sentences: document.tokens.sentences.iter().map(|s| s.span).collect(),
+            warnings: Vec::new(),
+            summary,
+        },
+        entities: order.iter().enumerate().map(|(n, &e)| entity_out(document, &entities, n, e)).collect(),
+        times: times_out,
+        quantities: Vec::new(),
+        statements: statements_out,
+        events: events_out,
+        order: Vec::new(),
+    }
+}
+
+/// Entities in the order of their first mentions, and the number of each.
+fn entity_ids(entities: &Entities) -> (Vec<usize>, Vec<Option<usize>>) {
+    let first = |e: usize| entities.all[e].mentions.iter().map(|(words, _)| words.start).min();
+    let mut order: Vec<usize> = (0..entities.all.len()).filter(|&e| first(e).is_some()).collect();
+    order.sort_by_key(|&e| (first(e), e));
+    let mut ids = vec![None; entities.all.len()];
+    for (n, &e) in order.iter().enumerate() {
+        ids[e] = Some(n + 1);
+    }
+    (order, ids)
+}
+
+/// Whether a mention of the entity is in `place`.
+fn names(document: &Document, entities: &Entities, entity: usize, place: Span) -> bool {
+    entities.all[entity].mentions.iter().any(|(words, _)| place.contains(document.span_of(words)))
+}
+
+fn entity_out(document: &Document, entities: &Entities, n: usize, entity: usize) -> report::Entity {
+    let entity = &entities.all[entity];
+    let mut mentions: Vec<(Span, MentionKind)> =
+        entity.mentions.iter().map(|(words, kind)| (document.span_of(words), *kind)).collect();
+    mentions.sort_by_key(|(span, _)| (span.start, span.end));
+    mentions.dedup_by_key(|(span, _)| *span);
+    report::Entity {
+        id: format!("e{}", n + 1),
+        name: entity.name.split_whitespace().collect::<Vec<_>>().join(" "),
+        kind: entity.kind,
+        mentions: mentions
+            .into_iter()
+            .map(|(span, kind)| report::EntityMention { start: span.start, end: span.end, kind })
+            .collect(),
+        country: entity.country.map(str::to_string),
+        sector: entity.sector.map(str::to_string),
+        title: entity.title.clone(),
+        named: entity.named,
+        location: None,
+    }
+}
+
+fn event_out(
+    document: &Document,
+    catalog: &Catalog,
+    n: usize,
+    event: &Event,
+    entity_name: &impl Fn(usize) -> Option<String>,
+) -> report::Event {
+    let kind = catalog.get(event.event_type);
+    let arguments: Vec<report::Argument> = event
+        .arguments
+        .iter()
+        .map(|a| report::Argument {
+            role: a.role,
+            entity: entity_name(a.entity),
+            event: None,
+            span: document.span_of(&a.words),
+        })
+        .collect();
+    // The fullest mention first: the one with most arguments, and of equals the earliest.
+    let mut order: Vec<usize> = (0..event.mentions.len()).collect();
+    order.sort_by_key(|&m| (usize::MAX - event.mentions[m].arguments.len(), m));
+    let mentions: Vec<report::EventMention> = order
+        .iter()
+        .map(|&m| &event.mentions[m])
+        .map(|m| report::EventMention {
+            trigger: document.span(m.trigger),
+            sentence: m.sentence as u32,
+            factuality: m.factuality,
+            source: m.source.and_then(entity_name),
+            statement: m.statement.map(|s| format!("s{}", s + 1)),
+            cues: m.cues.iter().map(|&w| document.span(w)).collect(),
+        })
+        .collect();
+    let place = event.arguments.iter().find(|a| a.role == Role::Place).and_then(|a| entity_name(a.entity));
+    let source = mentions.iter().find(|m| m.factuality == event.factuality).and_then(|m| m.source.clone());
+    report::Event {
+        id: format!("v{}", n + 1),
+        kind: kind.name.to_string(),
+        codes: kind.codes(),
+        mentions,
+        arguments,
+        amounts: Vec::new(),
+        time: event.time.map(|t| format!("t{}", t + 1)),
+        place,
+        factuality: event.factuality,
+        source,
+        confidence: event.confidence,
+        because: because(document, event, kind),
+        salience: event.salience,
+    }
+}
+
+/// Why, in words.
+fn because(document: &Document, event: &Event, kind: &EventType) -> Vec<String> {
+    let mut reasons: Vec<String> = Vec::new();
+    for mention in &event.mentions {
+        let part = if mention.verbal { "verb" } else { "noun" };
+        let mut reason = format!("the {part} “{}” tells of a {}", document.form(mention.trigger), kind.label);
+        if let Some(company) = mention.company {
+            let _ = write!(reason, " beside “{}”", document.form(company));
+        }
+        if !reasons.contains(&reason) {
+            reasons.push(reason);
+        }
+        for &cue in &mention.cues {
+            let value = match mention.factuality {
+                Factuality::Actual => continue,
+                Factuality::Alleged => "alleged",
+                Factuality::Possible => "possible",
+                Factuality::Planned => "planned",
+                Factuality::Hypothetical => "hypothetical",
+                Factuality::Negated => "negated",
+            };
+            let reason = format!("“{}” makes it {value}", document.form(cue));
+            if !reasons.contains(&reason) {
+                reasons.push(reason);
+            }
+        }
+    }
+    reasons
+}
+
+/// The main event in answers to the six questions; none without somebody to name.
+fn summary(
+    document: &Document,
+    catalog: &Catalog,
+    entities: &Entities,
+    events: &[Event],
+    times: &[TimeMention],
+) -> Option<report::Summary> {
+    let best = (0..events.len()).max_by(|&a, &b| {
+        events[a].salience.total_cmp(&events[b].salience).then(b.cmp(&a))
+    })?;
+    let event = &events[best];
+    let of = |role: Role| event.arguments.iter().filter(move |a| a.role == role);
+    let words = |a: &crate::events::Argument| document.span_of(&a.words).of(document.text).to_string();
+    let who = of(Role::Actor).chain(of(Role::Target)).next().map(|a| entities.all[a.entity].name.clone())?;
+    let label = &catalog.get(event.event_type).label;
+    let what = match of(Role::Object).chain(of(Role::Target)).next() {
+        Some(object) if words(object) != who => format!("{label}: {}", words(object)),
+        _ => label.to_string(),
+    };
+    Some(report::Summary {
+        event: format!("v{}", best + 1),
+        who,
+        what,
+        when: event.time.map(|t| times[t].span.of(document.text).to_string()),
+        place: of(Role::Place).next().map(words),
+        why: None,
+        how: None,
+    })
+}
+

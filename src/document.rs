@@ -1,0 +1,64 @@
+//! A text with all that the first rooms made of it; what the later rooms read.
+
+use std::ops::Range;
+
+use crate::Span;
+use crate::article::{Article, ZoneKind};
+use crate::syntax::{Clause, Phrases, Syntax, Upos, Xpos};
+use crate::tokens::{Sentence, Tokens};
+
+/// A text, its zones, words, tags and phrases. Words are numbered through the whole text.
+#[derive(Debug)]
+pub struct Document<'t> {
+    pub text: &'t str,
+    pub article: Article,
+    pub tokens: Tokens,
+    pub syntax: Syntax,
+    pub phrases: Phrases,
+}
+
+impl<'t> Document<'t> {
+    /// The word as it stands.
+    pub fn form(&self, word: usize) -> &'t str {
+        self.span(word).of(self.text)
+    }
+
+    pub fn span(&self, word: usize) -> Span {
+        self.tokens.words[word].span
+    }
+
+    /// From the first to the last of some words.
+    pub fn span_of(&self, words: &Range<usize>) -> Span {
+        match words.is_empty() {
+            true => Span::default(),
+            false => self.span(words.start).to(self.span(words.end - 1)),
+        }
+    }
+
+    pub fn norm(&self, word: usize) -> &str {
+        self.tokens.norm(word)
+    }
+
+    pub fn lemma(&self, word: usize) -> &str {
+        self.syntax.lemma(word)
+    }
+
+    pub fn upos(&self, word: usize) -> Upos {
+        self.syntax.upos[word]
+    }
+
+    pub fn xpos(&self, word: usize) -> Xpos {
+        self.syntax.xpos[word]
+    }
+
+    /// One sentence, to look for what goes with its verbs and nouns.
+    pub fn clause<'a>(&'a self, sentence: &'a Sentence) -> Clause<'a> {
+        Clause { tokens: &self.tokens, syntax: &self.syntax, phrases: &self.phrases, sentence }
+    }
+
+    /// Sentences that may tell events, with their numbers; boilerplate is none.
+    pub fn telling_sentences(&self) -> impl Iterator<Item = (usize, &Sentence)> {
+        let telling = |zone| !matches!(zone, ZoneKind::Boilerplate(_) | ZoneKind::Published | ZoneKind::Dateline);
+        self.tokens.sentences.iter().enumerate().filter(move |(_, s)| telling(s.zone))
+    }
+}

@@ -1,0 +1,115 @@
+//! Who and what fills the roles of an event, from the phrases around its trigger and the frame of its type.
+
+use std::ops::Range;
+
+use super::catalog::Slot;
+use super::triggers::Trigger;
+use crate::document::Document;
+use crate::report::Role;
+use crate::syntax::{Clause, Slots, TIME_HEADS, Upos};
+
+/// Words that fill a role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Filler {
+    pub(crate) role: Role,
+    pub(crate) words: Range<usize>,
+    /// The noun phrase that the words are, where they are one.
+    pub(crate) phrase: Option<usize>,
+}
+
+/// What the clause around a trigger offers for each role of its frame. Words fill one role only, the first that asks.
+pub(crate) fn fill(document: &Document, clause: &Clause, trigger: &Trigger) -> Vec<Filler> {
+    let slots = match trigger.verbal && document.phrases.at(trigger.word).is_none() {
+        true => clause.of_verb(trigger.word),
+        false => clause.of_noun(trigger.word),
+    };
+    let mut fillers: Vec<Filler> = Vec::new();
+    for (slot, role) in trigger.reading.entry.frame {
+        match slot {
+            Slot::Subject => push_phrase(document, &mut fillers, *role, slots.subject, trigger),
+            Slot::Object => push_phrase(document, &mut fillers, *role, slots.object, trigger),
+            Slot::Possessive => push(&mut fillers, *role, slots.possessive.clone(), None),
+            Slot::Compound => push_compound(document, &mut fillers, *role, &slots, trigger),
+            Slot::Content => {}
+            Slot::Preposition(lemma) => {
+                for (preposition, phrase) in &slots.prepositions {
+                    if document.norm(*preposition) == *lemma && takes(document, *role, *phrase) {
+                        push_phrase(document, &mut fillers, *role, Some(*phrase), trigger);
+                    }
+                }
+            }
+        }
+    }
+    fillers
+}
+
+fn push(fillers: &mut Vec<Filler>, role: Role, words: Option<Range<usize>>, phrase: Option<usize>) {
+    let Some(words) = words.filter(|w| !w.is_empty()) else { return };
+    let taken = fillers.iter().any(|f| f.words.start < words.end && words.start < f.words.end);
+    if !taken {
+        fillers.push(Filler { role, words, phrase });
+    }
+}
+
+fn push_phrase(
+    document: &Document,
+    fillers: &mut Vec<Filler>,
+    role: Role,
+    phrase: Option<usize>,
+    trigger: &Trigger,
+) {
+    let Some(phrase) = phrase else { return };
+    for phrase in conjuncts(document, phrase) {
+        let words = document.phrases.nouns[phrase].words.clone();
+        if !words.contains(&trigger.word) {
+            push(fillers, role, Some(words), Some(phrase));
+        }
+    }
+}
+
+/// A phrase and those it is joined with: "the United States, Japan and South Korea".
+fn conjuncts(document: &Document, phrase: usize) -> Vec<usize> {
+    let nouns = &document.phrases.nouns;
+    // One word between two phrases, and which.
+    let joint = |left: usize, right: usize| -> Option<usize> {
+        let between = nouns.get(left)?.words.end;
+        (nouns.get(right)?.words.start == between + 1).then_some(between)
+    };
+    let is_and = |w: usize| document.upos(w) == Upos::Cconj;
+    let is_comma = |w: usize| document.norm(w) == ",";
+    let mut first = phrase;
+    let mut last = phrase;
+    while first > 0 && phrase - first < 6 && joint(first - 1, first).is_some_and(|w| is_and(w) || is_comma(w)) {
+        first -= 1;
+    }
+    while last - phrase < 6 && joint(last, last + 1).is_some_and(|w| is_and(w) || is_comma(w)) {
+        last += 1;
+    }
+    // A list has an "and" before its last member; commas alone are appositions.
+    let ands: Vec<usize> = (first..last).filter(|&p| joint(p, p + 1).is_some_and(is_and)).collect();
+    match (ands.first(), ands.last()) {
+        (Some(_), Some(&and)) if and + 1 >= phrase => (first..=and + 1).collect(),
+        _ => vec![phrase],
+    }
+}
+
+/// "missile" in "a missile test"; a nationality or a country before the noun is who does it: "the Russian attack".
+fn push_compound(document: &Document, fillers: &mut Vec<Filler>, role: Role, slots: &Slots, trigger: &Trigger) {
+    let Some(words) = slots.compound.clone() else { return };
+    let noun = |w: &usize| matches!(document.upos(*w), Upos::Noun | Upos::Propn);
+    if words.clone().any(|w| noun(&w)) && !words.contains(&trigger.word) {
+        push(fillers, role, Some(words), None);
+    }
+}
+
+/// Whether a phrase can be what a role asks for: "in" gives a place only with something that is somewhere, "on" not
+/// with a day.
+fn takes(document: &Document, role: Role, phrase: usize) -> bool {
+    if !matches!(role, Role::Place | Role::Origin | Role::Destination) {
+        return true;
+    }
+    let phrase = &document.phrases.nouns[phrase];
+    let time = TIME_HEADS.binary_search(&document.lemma(phrase.head).to_lowercase().as_str()).is_ok();
+    let number = document.upos(phrase.head) == Upos::Num;
+    !time && !number
+}

@@ -1,0 +1,103 @@
+//! Which mentions tell the same event: the same type and nobody different.
+
+use rustc_hash::FxHashMap;
+
+use super::{Argument, Event, Mention, factuality};
+use crate::document::Document;
+use crate::entities::Entities;
+use crate::report::{Factuality, Role};
+
+/// A mention is held against this many of the latest events of its type: keeps long texts linear.
+const LATEST: usize = 24;
+
+/// Puts mentions of the same event together.
+pub(super) fn merge(document: &Document, entities: &Entities, mentions: Vec<Mention>) -> Vec<Event> {
+    let mut events: Vec<Event> = Vec::new();
+    let mut of_type: FxHashMap<u16, Vec<usize>> = FxHashMap::default();
+    for mention in mentions {
+        let candidates = of_type.entry(mention.event_type).or_default();
+        let same = candidates
+            .iter()
+            .rev()
+            .take(LATEST)
+            .copied()
+            .find(|&e| compatible(document, entities, &events[e], &mention));
+        match same {
+            Some(event) => join(&mut events[event], mention),
+            None => {
+                candidates.push(events.len());
+                events.push(Event {
+                    event_type: mention.event_type,
+                    arguments: mention.arguments.clone(),
+                    factuality: mention.factuality,
+                    time: mention.time,
+                    confidence: 0.0,
+                    salience: 0.0,
+                    mentions: vec![mention],
+                });
+            }
+        }
+    }
+    for event in &mut events {
+        let values: Vec<Factuality> = event.mentions.iter().map(|m| m.factuality).collect();
+        event.factuality = factuality::of_event(&values);
+        event.confidence = confidence(event);
+    }
+    events
+}
+
+fn join(event: &mut Event, mention: Mention) {
+    for argument in &mention.arguments {
+        if !event.arguments.iter().any(|a| a.role == argument.role && a.entity == argument.entity) {
+            event.arguments.push(argument.clone());
+        }
+    }
+    event.time = event.time.or(mention.time);
+    event.mentions.push(mention);
+}
+
+/// Nothing speaks against it: roles that both fill have somebody in common, and one of them at least is shared or the
+/// new mention names nobody.
+fn compatible(document: &Document, entities: &Entities, event: &Event, mention: &Mention) -> bool {
+    let mut shared = 0;
+    for role in [Role::Actor, Role::Target, Role::Object, Role::Recipient] {
+        let old: Vec<usize> = entities_of(&event.arguments, role);
+        let new: Vec<usize> = entities_of(&mention.arguments, role);
+        if old.is_empty() || new.is_empty() {
+            continue;
+        }
+        if !old.iter().any(|&a| new.iter().any(|&b| same(document, entities, a, b))) {
+            return false;
+        }
+        shared += 1;
+    }
+    let one_denied = (event.factuality == Factuality::Negated) != (mention.factuality == Factuality::Negated);
+    let bare = mention.arguments.is_empty() || event.arguments.is_empty();
+    shared > 0 || (bare && !one_denied)
+}
+
+fn entities_of(arguments: &[Argument], role: Role) -> Vec<usize> {
+    arguments.iter().filter(|a| a.role == role).map(|a| a.entity).collect()
+}
+
+/// The same entity, the same country acting, or things called by the same word.
+fn same(_document: &Document, entities: &Entities, a: usize, b: usize) -> bool {
+    if a == b {
+        return true;
+    }
+    let (a, b) = (&entities.all[a], &entities.all[b]);
+    if a.country.is_some() && a.country == b.country && !(a.named && b.named && a.title.is_some() && b.title.is_some()) {
+        return true;
+    }
+    let last = |name: &str| name.rsplit(' ').next().map(|w| w.trim_end_matches('s').to_lowercase());
+    (!a.named || !b.named) && last(&a.name) == last(&b.name)
+}
+
+/// A first estimate, from what the reading rests on.
+fn confidence(event: &Event) -> f64 {
+    let settled = event.mentions.iter().any(|m| m.company.is_some());
+    let peopled = event.arguments.len().min(2) as f64;
+    let repeated = event.mentions.len() > 1;
+    let value: f64 = 0.4 + 0.1 * peopled + 0.1 * f64::from(u8::from(settled)) + 0.1 * f64::from(u8::from(repeated));
+    (value * 100.0).round() / 100.0
+}

@@ -1,0 +1,163 @@
+//! Events: which words tell one, of which type, with whom, how surely, and which mentions are of the same one.
+
+mod arguments;
+mod catalog;
+mod coreference;
+mod factuality;
+mod triggers;
+
+use std::ops::Range;
+
+pub use catalog::{Catalog, EventType, Tone};
+
+use crate::article::ZoneKind;
+use crate::document::Document;
+use crate::entities::Entities;
+use crate::report::{EntityType, Factuality, Role};
+use crate::statements::Statements;
+use crate::times::TimeMention;
+
+/// One telling of an event.
+#[derive(Debug, Clone)]
+pub struct Mention {
+    /// Word number.
+    pub trigger: usize,
+    pub sentence: usize,
+    /// Number of the type in the catalog.
+    pub event_type: u16,
+    pub arguments: Vec<Argument>,
+    pub factuality: Factuality,
+    /// Word numbers.
+    pub cues: Vec<usize>,
+    /// Entity number.
+    pub source: Option<usize>,
+    /// Statement number.
+    pub statement: Option<usize>,
+    /// Index into the times.
+    pub time: Option<usize>,
+    /// The word of the surroundings that settled the type.
+    pub company: Option<usize>,
+    pub(crate) headline: bool,
+    pub(crate) verbal: bool,
+}
+
+/// Who or what fills a role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Argument {
+    pub role: Role,
+    /// Entity number.
+    pub entity: usize,
+    pub words: Range<usize>,
+}
+
+/// One event with all its mentions.
+#[derive(Debug, Clone)]
+pub struct Event {
+    pub event_type: u16,
+    /// In the order of the text.
+    pub mentions: Vec<Mention>,
+    /// The union over the mentions.
+    pub arguments: Vec<Argument>,
+    pub factuality: Factuality,
+    pub time: Option<usize>,
+    /// 0 … 1
+    pub confidence: f64,
+    /// 0 … 1
+    pub salience: f64,
+}
+
+/// Finds the events of a text, in the order of their first mentions.
+pub fn find(
+    document: &Document,
+    catalog: &Catalog,
+    entities: &mut Entities,
+    statements: &Statements,
+    times: &[TimeMention],
+) -> Vec<Event> {
+    let mentions: Vec<Mention> = triggers::find(document, catalog)
+        .iter()
+        .map(|trigger| mention(document, entities, statements, times, trigger))
+        .collect();
+    let mut events = coreference::merge(document, entities, mentions);
+    salience(document, &mut events);
+    events
+}
+
+fn mention(
+    document: &Document,
+    entities: &mut Entities,
+    statements: &Statements,
+    times: &[TimeMention],
+    trigger: &triggers::Trigger,
+) -> Mention {
+    let sentence = &document.tokens.sentences[trigger.sentence];
+    let clause = document.clause(sentence);
+    let arguments = arguments::fill(document, &clause, trigger)
+        .into_iter()
+        .filter_map(|filler| {
+            let entity = entities.at_or_new(document, &filler.words);
+            fits(entities, entity, filler.role).then_some(Argument { role: filler.role, entity, words: filler.words })
+        })
+        .collect();
+    let decision = factuality::decide(document, &clause, trigger.word);
+    let statement = statements.at(trigger.word);
+    Mention {
+        trigger: trigger.word,
+        sentence: trigger.sentence,
+        event_type: trigger.reading.type_number,
+        arguments,
+        factuality: decision.factuality,
+        cues: decision.cues,
+        source: statement.and_then(|s| statements.all[s].speaker),
+        statement,
+        time: time_of(times, trigger),
+        company: trigger.company,
+        headline: sentence.zone == ZoneKind::Headline,
+        verbal: trigger.verbal,
+    }
+}
+
+/// A place is not somebody: "in talks" gives no place.
+fn fits(entities: &Entities, entity: usize, role: Role) -> bool {
+    let kind = entities.all[entity].kind;
+    match role {
+        Role::Place => matches!(kind, EntityType::Place | EntityType::Facility)
+            || (entities.all[entity].named && matches!(kind, EntityType::Organization | EntityType::Other)),
+        Role::Actor | Role::Target | Role::Recipient => !matches!(kind, EntityType::Law),
+        _ => true,
+    }
+}
+
+/// The time expression of the trigger's sentence that stands nearest to it.
+fn time_of(times: &[TimeMention], trigger: &triggers::Trigger) -> Option<usize> {
+    let first = times.partition_point(|t| t.sentence < trigger.sentence);
+    times[first..]
+        .iter()
+        .enumerate()
+        .take_while(|(_, t)| t.sentence == trigger.sentence)
+        .filter(|(_, t)| t.is_point())
+        .min_by_key(|(_, t)| match t.words.start > trigger.word {
+            true => t.words.start - trigger.word,
+            // Before the trigger costs a little more: "On Monday X met Y, who resigned on Friday".
+            false => trigger.word + 2 - t.words.end.min(trigger.word),
+        })
+        .map(|(index, _)| first + index)
+}
+
+/// What the article is about: told in the headline, early, often, and with arguments.
+fn salience(document: &Document, events: &mut [Event]) {
+    let sentences = document.tokens.sentences.len().max(1) as f64;
+    let mut most: f64 = 0.0;
+    for event in events.iter_mut() {
+        let headline = f64::from(u8::from(event.mentions.iter().any(|m| m.headline)));
+        let first = event.mentions.iter().filter(|m| !m.headline).map(|m| m.sentence).min();
+        let early = first.map_or(0.5, |s| 1.0 - s as f64 / sentences);
+        let often = (1.0 + event.mentions.len() as f64).ln();
+        let deed = if event.mentions.iter().any(|m| m.factuality == Factuality::Actual) { 0.3 } else { 0.0 };
+        event.salience = 1.2 * headline + early * early + 0.8 * often + deed + 0.1 * event.arguments.len().min(4) as f64;
+        most = most.max(event.salience);
+    }
+    for event in events.iter_mut() {
+        event.salience = ((event.salience / most) * 1000.0).round() / 1000.0;
+    }
+}

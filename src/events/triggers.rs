@@ -1,0 +1,150 @@
+//! Which words tell an event, and of which type.
+
+use rustc_hash::FxHashSet;
+
+use super::catalog::{Catalog, Class, Reading};
+use crate::article::ZoneKind;
+use crate::document::Document;
+use crate::syntax::{Upos, Xpos};
+use crate::tokens::Sentence;
+
+/// A word that tells an event.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Trigger<'c> {
+    pub(crate) word: usize,
+    pub(crate) sentence: usize,
+    pub(crate) reading: Reading<'c>,
+    pub(crate) verbal: bool,
+    /// The word of the surroundings that settled the type: "missile" for "launch".
+    pub(crate) company: Option<usize>,
+}
+
+/// Company is looked for this many words to either side.
+const NEAR: usize = 8;
+
+/// Finds the triggers of a text, in order; one word has one type.
+pub(crate) fn find<'c>(document: &Document, catalog: &'c Catalog) -> Vec<Trigger<'c>> {
+    let lemmas: FxHashSet<&str> = (0..document.tokens.words.len()).map(|w| document.lemma(w)).collect();
+    let mut triggers = Vec::new();
+    let mut lower = String::new();
+    for (number, sentence) in document.telling_sentences() {
+        for word in sentence.words.clone() {
+            lower.clear();
+            lower.extend(document.lemma(word).chars().flat_map(char::to_lowercase));
+            let mut best: Option<(usize, Trigger)> = None;
+            for reading in catalog.readings(&lower) {
+                if !right_class(document, sentence, word, &reading) {
+                    continue;
+                }
+                let Some((conditions, company)) = conditions_met(document, sentence, word, &reading, &lemmas) else {
+                    continue;
+                };
+                let score = conditions + if reading.own { 100 } else { 0 };
+                if best.as_ref().is_none_or(|(most, _)| score > *most) {
+                    let verbal = document.upos(word) == Upos::Verb;
+                    best = Some((score, Trigger { word, sentence: number, reading, verbal, company }));
+                }
+            }
+            triggers.extend(best.map(|(_, trigger)| trigger));
+        }
+    }
+    triggers
+}
+
+/// Whether the word is used as the part of speech that the reading asks for.
+fn right_class(document: &Document, sentence: &Sentence, word: usize, reading: &Reading) -> bool {
+    let phrase = document.phrases.at(word).map(|p| &document.phrases.nouns[p]);
+    let heads = phrase.is_none_or(|p| p.head == word);
+    match (reading.sense.class, document.upos(word)) {
+        // "jailed activists" is the adjective's reading
+        (Class::Verb, Upos::Verb) => phrase.is_none() || document.xpos(word) == Xpos::Vbg,
+        (Class::Noun, Upos::Noun) => heads || heads_of_compound(document, word),
+        (Class::Noun, Upos::Propn) => {
+            (reading.entry.capital || sentence.zone == ZoneKind::Headline) && heads
+        }
+        // "the bombing of", tagged as a verb
+        (Class::Noun, Upos::Verb) => {
+            document.xpos(word) == Xpos::Vbg
+                && word > sentence.words.start
+                && matches!(document.upos(word - 1), Upos::Det)
+        }
+        (Class::Adjective, Upos::Adj) => true,
+        (Class::Adjective, Upos::Verb) => document.xpos(word) == Xpos::Vbn,
+        _ => false,
+    }
+}
+
+/// In "arrest warrant" the arrest is only named; in "attack helicopter" too. A possessor or a coordinated noun tells
+/// its own event all the same: "the attack's victims".
+fn heads_of_compound(document: &Document, word: usize) -> bool {
+    let Some(phrase) = document.phrases.at(word) else { return true };
+    let phrase = &document.phrases.nouns[phrase];
+    phrase.possessor.as_ref().is_some_and(|p| p.end == word + 1)
+}
+
+/// How many conditions of a reading hold, if none fails, and the word that met `near`.
+fn conditions_met(
+    document: &Document,
+    sentence: &Sentence,
+    word: usize,
+    reading: &Reading,
+    lemmas: &FxHashSet<&str>,
+) -> Option<(usize, Option<usize>)> {
+    let words = &sentence.words;
+    let entry = reading.entry;
+    let mut met = 0;
+    if entry.capital && !reading.own {
+        if !document.form(word).starts_with(char::is_uppercase) {
+            return None;
+        }
+        met += 1;
+    }
+    let is = |w: usize, wanted: &str| document.lemma(w) == wanted || document.norm(w) == wanted;
+    let among = |w: usize, list: &[&str]| {
+        list.binary_search(&document.lemma(w)).is_ok() || list.binary_search(&document.norm(w)).is_ok()
+    };
+    let (left, right) = (reading.sense.left, reading.sense.right);
+    if word < words.start + left.len() || word + right.len() >= words.end {
+        return None;
+    }
+    if !left.iter().rev().enumerate().all(|(k, wanted)| is(word - 1 - k, wanted)) {
+        return None;
+    }
+    if !right.iter().enumerate().all(|(k, wanted)| is(word + 1 + k, wanted)) {
+        return None;
+    }
+    met += 2 * (left.len() + right.len());
+    let surroundings = words.start.max(word.saturating_sub(NEAR))..words.end.min(word + NEAR + 1);
+    if surroundings.clone().any(|w| w != word && among(w, entry.not_near)) {
+        return None;
+    }
+    let mut company = None;
+    if !entry.near.is_empty() {
+        // The nearest one explains best.
+        company = surroundings.filter(|&w| w != word && among(w, entry.near)).min_by_key(|&w| w.abs_diff(word));
+        company?;
+        met += 1;
+    }
+    if !entry.before.is_empty() {
+        if !(words.start.max(word.saturating_sub(2))..word).any(|w| among(w, entry.before)) {
+            return None;
+        }
+        met += 1;
+    }
+    if !entry.after.is_empty() {
+        let particle = |w: usize| among(w, entry.after);
+        let near = (word + 1..words.end.min(word + 3)).any(particle);
+        let far = (word + 3..words.end.min(word + 6)).any(|w| particle(w) && document.xpos(w) == Xpos::Rp);
+        if !near && !far {
+            return None;
+        }
+        met += 1;
+    }
+    if !entry.document.is_empty() {
+        if !entry.document.iter().any(|wanted| lemmas.contains(wanted)) {
+            return None;
+        }
+        met += 1;
+    }
+    Some((met, company))
+}

@@ -1,0 +1,3 @@
+//! Names: who and what is called by its name in the text.
+
+pub mod countries;

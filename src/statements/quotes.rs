@@ -1,0 +1,168 @@
+//! Quotations: where they are, and whose.
+
+use std::ops::Range;
+
+use super::{Said, reporting};
+use crate::document::Document;
+use crate::entities::Entities;
+use crate::report::{Stance, StatementKind};
+use crate::syntax::Upos;
+
+/// Words between quotation marks.
+#[derive(Debug, Clone)]
+pub(super) struct Quote {
+    /// Without the marks.
+    pub(super) words: Range<usize>,
+    paragraph: u32,
+    /// Opens where the quotation of the paragraph before was left open.
+    continues: bool,
+}
+
+/// Shorter ones are words held at arm's length ("lofted trajectory"), not statements of their own.
+const SHORTEST: usize = 5;
+
+/// Finds the quotations; marks are paired within a paragraph, and one left open ends with it.
+pub(super) fn find(document: &Document) -> Vec<Quote> {
+    let mut quotes = Vec::new();
+    let mut open: Option<usize> = None;
+    let mut left_open = false;
+    let mut paragraph = None;
+    let mut end_of_paragraph = 0;
+    for sentence in &document.tokens.sentences {
+        if paragraph != Some(sentence.paragraph) {
+            left_open = open.is_some();
+            close(&mut quotes, &mut open, end_of_paragraph, paragraph);
+            paragraph = Some(sentence.paragraph);
+        }
+        for word in sentence.words.clone() {
+            let opening = match document.form(word) {
+                "“" | "„" | "``" => true,
+                "”" | "''" => false,
+                "\"" => open.is_none(),
+                // British single quotes; the closing one is also an apostrophe, so only as a word of its own.
+                "‘" => open.is_none(),
+                "’" if open.is_some_and(|start| document.form(start - 1) == "‘") => false,
+                _ => continue,
+            };
+            if opening {
+                close(&mut quotes, &mut open, word, paragraph);
+                open = Some(word + 1);
+            } else {
+                close(&mut quotes, &mut open, word, paragraph);
+            }
+            if left_open && opening {
+                left_open = false;
+                if let Some(start) = open {
+                    quotes.push(Quote { words: start..start, paragraph: sentence.paragraph, continues: true });
+                }
+            }
+        }
+        end_of_paragraph = sentence.words.end;
+    }
+    close(&mut quotes, &mut open, end_of_paragraph, paragraph);
+    quotes.retain(|q| !q.words.is_empty());
+    quotes
+}
+
+fn close(quotes: &mut Vec<Quote>, open: &mut Option<usize>, end: usize, paragraph: Option<u32>) {
+    let (Some(start), Some(paragraph)) = (open.take(), paragraph) else { return };
+    if start >= end {
+        return;
+    }
+    match quotes.last_mut() {
+        Some(last) if last.continues && last.words.start == start => last.words.end = end,
+        _ => quotes.push(Quote { words: start..end, paragraph, continues: false }),
+    }
+}
+
+/// Gives each quotation its speaker.
+pub(super) fn attribute(document: &Document, quotes: &[Quote], entities: &mut Entities, said: &mut Vec<Said>) {
+    let mut previous: Option<(u32, Option<usize>, usize)> = None;
+    let mut sentence_of = vec![0u32; document.tokens.words.len()];
+    for (number, sentence) in document.tokens.sentences.iter().enumerate() {
+        sentence_of[sentence.words.clone()].fill(number as u32);
+    }
+    for quote in quotes {
+        if quote.words.len() < SHORTEST {
+            continue;
+        }
+        let first = &document.tokens.sentences[sentence_of[quote.words.start] as usize];
+        let last = &document.tokens.sentences[sentence_of[quote.words.end - 1] as usize];
+        let after = (quote.words.end + 1).min(last.words.end)..last.words.end;
+        let before = first.words.start..quote.words.start.saturating_sub(1).max(first.words.start);
+        let found = cue(document, after.clone(), true).or_else(|| cue(document, before, false));
+        // Reported speech already found holds it: "said the missile was "a threat to all of us""
+        let mixed = said.iter().rev().take(4).any(|s| {
+            s.kind == StatementKind::Mixed && s.content.iter().any(|c| c.start <= quote.words.start && quote.words.end <= c.end)
+        });
+        let (speaker, cue_word, stance) = match found {
+            Some((verb, phrase, stance)) => {
+                let words = document.phrases.nouns[phrase].words.clone();
+                (Some(entities.at_or_new(document, &words)), Some(verb), stance)
+            }
+            None if mixed => continue,
+            // "…," he said. "And …": the same speaker goes on.
+            None => match previous {
+                Some((paragraph, speaker, _)) if paragraph == quote.paragraph || (quote.continues && paragraph + 2 >= quote.paragraph) => {
+                    (speaker, None, Stance::Says)
+                }
+                Some((paragraph, speaker, _)) if paragraph + 2 >= quote.paragraph && opens_paragraph(document, quote, sentence_of[quote.words.start]) => {
+                    (speaker, None, Stance::Says)
+                }
+                _ => (None, None, Stance::Says),
+            },
+        };
+        if mixed && found.is_none() {
+            continue;
+        }
+        previous = Some((quote.paragraph, speaker, quote.words.end));
+        said.push(Said {
+            speaker,
+            cue: cue_word,
+            content: vec![quote.words.clone()],
+            kind: StatementKind::Direct,
+            stance,
+            parent: None,
+        });
+    }
+}
+
+fn opens_paragraph(document: &Document, quote: &Quote, sentence: u32) -> bool {
+    let sentence = sentence as usize;
+    let first_of_paragraph = sentence == 0
+        || document.tokens.sentences[sentence - 1].paragraph != document.tokens.sentences[sentence].paragraph;
+    first_of_paragraph && document.tokens.sentences[sentence].words.start + 1 == quote.words.start
+}
+
+/// The verb of saying beside a quotation and the noun phrase that speaks: "X said", "said X".
+fn cue(document: &Document, words: Range<usize>, after_quote: bool) -> Option<(usize, usize, Stance)> {
+    let near = match after_quote {
+        true => words.start..words.end.min(words.start + 14),
+        false => words.start.max(words.end.saturating_sub(30))..words.end,
+    };
+    let verbs = near.clone().filter(|&w| document.upos(w) == Upos::Verb && document.phrases.at(w).is_none());
+    let said = |w: usize| reporting(document.lemma(w)).map(|(stance, _)| (w, stance));
+    let (verb, stance) = match after_quote {
+        true => verbs.take(1).find_map(said)?,
+        false => verbs.collect::<Vec<_>>().into_iter().rev().find_map(said)?,
+    };
+    // A word number is in one sentence; the range given is within it.
+    let phrase_before = (near.start..verb).rev().find_map(|w| document.phrases.at(w));
+    let phrase_after = (verb + 1..words.end.min(verb + 4)).find_map(|w| document.phrases.at(w));
+    let speaks = |p: &usize| {
+        let head = document.phrases.nouns[*p].head;
+        matches!(document.upos(head), Upos::Propn | Upos::Pron | Upos::Noun)
+    };
+    let order = match after_quote {
+        // ", Nakatani stated" but also ", said Bolden to the crowd"
+        true if phrase_before.is_none() => [phrase_after, None],
+        true => [phrase_before, phrase_after],
+        false => {
+            let sentence = document.tokens.sentences.partition_point(|s| s.words.end <= verb);
+            let clause = document.clause(&document.tokens.sentences[sentence]);
+            [clause.of_verb(verb).subject, phrase_before]
+        }
+    };
+    let phrase = order.into_iter().flatten().find(speaks)?;
+    Some((verb, phrase, stance))
+}
