@@ -9,7 +9,7 @@ import { svg } from "./dom.js";
  * @typedef {"cooperation" | "conflict" | "neutral"} Tone
  * @typedef {"full" | "half" | "dashed" | "slash"} Fill
  * @typedef {{ tone: Tone, words: boolean, fill: Fill }} Look
- * @typedef {{ name: string, label: string, definition?: string, tone: Tone, words: boolean }} EventType
+ * @typedef {Pick<import("./pkg/dateline.js").EventTypeInfo, "name" | "label" | "definition" | "tone" | "words">} EventType
  */
 
 /** On a 16 unit grid. */
@@ -72,14 +72,13 @@ export function mark({ tone, words, fill }) {
 }
 
 /**
- * What the engine tells of a type, or a plain reading of its name.
+ * What the engine tells of a type, its label with a capital; or a plain reading of a name that it doesn't know.
  * @param {Map<string, EventType>} types
  * @param {string} name
  * @returns {EventType}
  */
 export function typeOf(types, name) {
-  const known = types.get(name);
-  if (known) return known;
-  const words = name.slice(name.indexOf(".") + 1).replaceAll("-", " ");
-  return { name, label: words.charAt(0).toUpperCase() + words.slice(1), tone: "neutral", words: name.startsWith("speech.") };
+  const type = types.get(name)
+    ?? { name, label: name.slice(name.indexOf(".") + 1).replaceAll("-", " "), definition: "", tone: "neutral", words: false };
+  return { ...type, label: type.label.charAt(0).toUpperCase() + type.label.slice(1) };
 }

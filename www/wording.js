@@ -11,6 +11,7 @@
  * @typedef {import("./pkg/dateline.js").Time} Time
  * @typedef {{ start: number, end: number }} Span
  * @typedef {{ kind: "who" | "verb" | "whom" | "plain", text: string }} Part
+ * @typedef {Span & Part & { role?: string }} Piece
  * @typedef {{ report: Report, text: string, entities: Map<string, Entity>, events: Map<string, Event>,
  *   times: Map<string, Time>, typeLabel: (type: string) => string }} Reading
  */
@@ -64,16 +65,22 @@ export function sentence(event, { report, text, entities }) {
   const mention = event.mentions[0];
   if (!mention) return [];
   const bounds = report.document.sentences[mention.sentence] ?? mention.trigger;
-  /** @type {(Span & Part)[]} */
+  /** @type {Piece[]} */
   const pieces = [{ ...mention.trigger, kind: "verb", text: words(text, mention.trigger) }];
   /** @param {Span} span */
   const fits = (span) => span.start >= bounds.start && span.end <= bounds.end && span.start < span.end
     && pieces.every((piece) => span.end <= piece.start || span.start >= piece.end);
-  const core = SENTENCE_ROLES.flatMap((role) => event.arguments.filter((argument) => argument.role === role));
-  for (const argument of core) {
-    if (!fits(argument.span)) continue;
-    const kind = argument.role === "actor" ? "who" : "whom";
-    pieces.push({ ...argument.span, kind, text: argumentWords(argument, text, entities) });
+  for (const role of SENTENCE_ROLES) {
+    // An event told of several times in a sentence has its object several times: the one nearest to the trigger counts,
+    // and what is joined to it ("the United States and Japan").
+    const nearest = event.arguments
+      .filter((argument) => argument.role === role && fits(argument.span))
+      .sort((a, b) => distance(a.span, mention.trigger) - distance(b.span, mention.trigger));
+    for (const argument of nearest) {
+      if (!fits(argument.span)) continue;
+      if (argument !== nearest[0] && !pieces.some((piece) => piece.role === role && areJoined(text, piece, argument.span))) continue;
+      pieces.push({ ...argument.span, role, kind: role === "actor" ? "who" : "whom", text: argumentWords(argument, text, entities) });
+    }
   }
   for (const cue of mention.cues) {
     if (fits(cue)) pieces.push({ ...cue, kind: "verb", text: words(text, cue) });
@@ -108,6 +115,23 @@ export function sentence(event, { report, text, entities }) {
 }
 
 /**
+ * @param {Span} a
+ * @param {Span} b
+ */
+function distance(a, b) {
+  return a.end <= b.start ? b.start - a.end : a.start - b.end;
+}
+
+/**
+ * @param {string} text
+ * @param {Span} a
+ * @param {Span} b
+ */
+function areJoined(text, a, b) {
+  return /^\s*(,|,?\s*and|,?\s*or|&)\s*$/.test(text.slice(Math.min(a.end, b.end), Math.max(a.start, b.start)));
+}
+
+/**
  * The sentence as one string.
  * @param {Part[]} parts
  */
@@ -123,6 +147,7 @@ export function plain(parts) {
 function join(gap, next) {
   const loose = gap.replace(/[“”"«»]/g, "");
   const count = loose.match(/\S+/g)?.length ?? 0;
+  if (/^\s*,?\s*(and|or|&)?\s*$/.test(gap)) return { elided: false, lead: gap };
   if (count <= LONGEST_GAP && !/[,;:.!?()—–\n\r]/.test(loose)) return { elided: false, lead: loose };
   return { elided: true, lead: next === "verb" ? verbLead(gap) : nounLead(gap) };
 }
@@ -153,7 +178,7 @@ function lead(gap, belongs) {
 
 /**
  * @param {Span} cue
- * @param {(Span & Part)[]} pieces
+ * @param {Piece[]} pieces
  * @param {string} text
  */
 function isPrinted(cue, pieces, text) {
