@@ -1,11 +1,17 @@
 //! Packs the human-edited files of `data/` into Rust tables.
 
+#[path = "build/article.rs"]
+mod article;
 #[path = "build/catalog.rs"]
 mod catalog;
 #[path = "build/countries.rs"]
 mod countries;
 #[path = "build/cues.rs"]
 mod cues;
+#[path = "build/times.rs"]
+mod times;
+#[path = "build/tokens.rs"]
+mod tokens;
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -13,8 +19,12 @@ use std::{env, fs};
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=build");
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
+    article::pack(Path::new("data"), &out);
     countries::pack();
-    pack("event-types.toml", "catalog.rs", catalog::pack);
+    times::pack();
+    tokens::pack();
+    pack("event-types.toml", "catalog.txt", catalog::pack);
     pack("factuality.toml", "factuality.rs", cues::pack_factuality);
     pack("reporting.toml", "reporting.rs", cues::pack_reporting);
     pack("phrases.toml", "phrase_words.rs", cues::pack_phrases);

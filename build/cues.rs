@@ -114,12 +114,8 @@ pub(crate) fn pack_name_cues(text: &str) -> String {
             assert!(old.is_none(), "name-cues.toml: {word:?} has two sectors");
         }
     }
-    [
-        table("KINDS", "EntityType", &kinds),
-        table("SECTORS", "&str", &sectors),
-        list("TITLES", &file.titles),
-    ]
-    .concat()
+    [table("KINDS", "EntityType", &kinds), table("SECTORS", "&str", &sectors), list("TITLES", &file.titles)]
+        .concat()
 }
 
 /// A sorted table of words.

@@ -1,5 +1,7 @@
 //! From text to report: the pipeline.
 
+use std::sync::LazyLock;
+
 use chrono::NaiveDate;
 
 use crate::article;
@@ -23,6 +25,12 @@ pub struct Analyzer {
 }
 
 impl Analyzer {
+    /// The default analyzer, made at its first use.
+    pub(crate) fn shared() -> &'static Self {
+        static SHARED: LazyLock<Analyzer> = LazyLock::new(Analyzer::default);
+        &SHARED
+    }
+
     /// # Errors
     /// When an option can't be had; the message names it and its value.
     pub fn new(options: &AnalyzerOptions) -> Result<Self, Error> {
@@ -52,7 +60,10 @@ impl Analyzer {
             None => false,
             Some("en") => true,
             Some(other) => {
-                return Err(Error::new("bad-language", format!("option `language`: \"{other}\" is not \"en\"")));
+                return Err(Error::new(
+                    "bad-language",
+                    format!("option `language`: \"{other}\" is not \"en\""),
+                ));
             }
         };
         let mut warnings = Vec::new();

@@ -6,9 +6,9 @@ use crate::article::ZoneKind;
 use crate::document::Document;
 use crate::entities::Entities;
 use crate::events::{Catalog, Event, EventType};
-use crate::report::{self, Factuality, MentionKind, OffsetUnit, Report, Role, SCHEMA, Span};
+use crate::report::{self, Factuality, MentionKind, OffsetUnit, Report, Role, SCHEMA, Span, TimeBasisKind};
 use crate::statements::Statements;
-use crate::times::TimeMention;
+use crate::times::{Basis, TimeMention};
 
 /// What was found in a text.
 #[derive(Debug, Default)]
@@ -20,12 +20,17 @@ pub(crate) struct Findings {
 }
 
 /// Builds the report; the fields of the document that come from the options are left to the caller.
-pub(crate) fn report(document: &Document, catalog: &Catalog, findings: Findings, min_confidence: f64) -> Report {
+pub(crate) fn report(
+    document: &Document,
+    catalog: &Catalog,
+    findings: Findings,
+    min_confidence: f64,
+) -> Report {
     let Findings { times, entities, statements, mut events } = findings;
     events.retain(|e| e.confidence >= min_confidence);
     let (order, entity_id) = entity_ids(&entities);
     let entity_name = |e: usize| entity_id[e].map(|n| format!("e{n}"));
-    let times_out: Vec<report::Time> = times.iter().enumerate().map(|(n, t)| t.to_report(format!("t{}", n + 1))).collect();
+    let times_out = times.iter().enumerate().map(|(n, time)| time_out(n, time)).collect();
     let statements_out = statements
         .all
         .iter()
@@ -54,7 +59,10 @@ pub(crate) fn report(document: &Document, catalog: &Catalog, findings: Findings,
             title: document.article.title,
             dateline: document.article.dateline.as_ref().map(|d| report::Dateline {
                 span: d.span,
-                place: order.iter().position(|&e| names(document, &entities, e, d.place)).map(|n| format!("e{}", n + 1)),
+                place: order
+                    .iter()
+                    .position(|&e| names(document, &entities, e, d.place))
+                    .map(|n| format!("e{}", n + 1)),
             }),
             published: None,
             published_basis: None,
@@ -119,6 +127,26 @@ fn entity_out(document: &Document, entities: &Entities, n: usize, entity: usize)
         title: entity.title.clone(),
         named: entity.named,
         location: None,
+    }
+}
+
+fn time_out(n: usize, time: &TimeMention) -> report::Time {
+    let basis = time.basis.map(|basis| match basis {
+        Basis::Published => report::TimeBasis { kind: TimeBasisKind::Published, id: None },
+        Basis::Time(other) => {
+            report::TimeBasis { kind: TimeBasisKind::Time, id: Some(format!("t{}", other + 1)) }
+        }
+    });
+    report::Time {
+        id: format!("t{}", n + 1),
+        start: time.span.start,
+        end: time.span.end,
+        kind: time.kind,
+        value: time.value.clone(),
+        modifier: time.modifier.clone(),
+        from: time.from.clone(),
+        to: time.to.clone(),
+        basis,
     }
 }
 
@@ -212,9 +240,8 @@ fn summary(
     events: &[Event],
     times: &[TimeMention],
 ) -> Option<report::Summary> {
-    let best = (0..events.len()).max_by(|&a, &b| {
-        events[a].salience.total_cmp(&events[b].salience).then(b.cmp(&a))
-    })?;
+    let best = (0..events.len())
+        .max_by(|&a, &b| events[a].salience.total_cmp(&events[b].salience).then(b.cmp(&a)))?;
     let event = &events[best];
     let of = |role: Role| event.arguments.iter().filter(move |a| a.role == role);
     let words = |a: &crate::events::Argument| document.span_of(&a.words).of(document.text).to_string();
@@ -234,4 +261,3 @@ fn summary(
         how: None,
     })
 }
-

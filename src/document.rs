@@ -58,7 +58,8 @@ impl<'t> Document<'t> {
 
     /// Sentences that may tell events, with their numbers; boilerplate is none.
     pub fn telling_sentences(&self) -> impl Iterator<Item = (usize, &Sentence)> {
-        let telling = |zone| !matches!(zone, ZoneKind::Boilerplate(_) | ZoneKind::Published | ZoneKind::Dateline);
+        let telling =
+            |zone| !matches!(zone, ZoneKind::Boilerplate(_) | ZoneKind::Published | ZoneKind::Dateline);
         self.tokens.sentences.iter().enumerate().filter(move |(_, s)| telling(s.zone))
     }
 }

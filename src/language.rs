@@ -8,9 +8,9 @@ use crate::tokens::Tokens;
 
 /// Function words of English that are no frequent words of other languages in Latin script.
 const ENGLISH: &[&str] = &[
-    "about", "after", "an", "and", "are", "as", "at", "be", "been", "by", "for", "from", "had", "has", "have", "he",
-    "her", "his", "is", "it", "its", "not", "of", "on", "said", "she", "that", "the", "their", "they", "this", "to",
-    "was", "we", "were", "which", "who", "will", "with", "would", "you",
+    "about", "after", "an", "and", "are", "as", "at", "be", "been", "by", "for", "from", "had", "has",
+    "have", "he", "her", "his", "is", "it", "its", "not", "of", "on", "said", "she", "that", "the", "their",
+    "they", "this", "to", "was", "we", "were", "which", "who", "will", "with", "would", "you",
 ];
 
 /// What a text is written in, as far as it matters here.
@@ -48,7 +48,8 @@ const SHARE: f64 = 0.10;
 pub(crate) fn check(text: &str, tokens: &Tokens) -> Language {
     let is_word = |w: &usize| tokens.words[*w].span.of(text).chars().any(char::is_alphabetic);
     let words: Vec<usize> = (0..tokens.words.len()).filter(is_word).collect();
-    let latin = words.iter().filter(|&&w| tokens.norm(w).starts_with(|c: char| c.is_ascii_alphabetic())).count();
+    let latin =
+        words.iter().filter(|&&w| tokens.norm(w).starts_with(|c: char| c.is_ascii_alphabetic())).count();
     let english = words.iter().filter(|&&w| ENGLISH.binary_search(&tokens.norm(w)).is_ok()).count();
     if !words.is_empty() && latin * 2 < words.len() {
         return Language::Other;
@@ -64,7 +65,8 @@ pub(crate) fn check(text: &str, tokens: &Tokens) -> Language {
 
 /// What a reader must know about a text that gives little or nothing.
 pub(crate) fn warnings(text: &str, tokens: &Tokens, language: Language, assumed: bool) -> Vec<Warning> {
-    let warning = |code: &str, message: &str| vec![Warning { code: code.into(), message: message.into(), span: None }];
+    let warning =
+        |code: &str, message: &str| vec![Warning { code: code.into(), message: message.into(), span: None }];
     if text.trim().is_empty() {
         return warning("empty", "the text is empty");
     }

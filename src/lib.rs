@@ -43,5 +43,5 @@ pub use span::Span;
 /// # Errors
 /// When an option can't be had; text never makes an error.
 pub fn extract(text: &str, options: &Options) -> Result<Report, Error> {
-    Analyzer::default().extract(text, options)
+    Analyzer::shared().extract(text, options)
 }

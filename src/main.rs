@@ -73,8 +73,11 @@ enum Failure {
 fn run(cli: &Cli) -> Result<bool, Failure> {
     let analyzer_options = AnalyzerOptions { types: None, min_confidence: cli.min_confidence };
     let analyzer = Analyzer::new(&analyzer_options).map_err(Failure::Option)?;
-    let options =
-        Options { published: cli.published.clone(), title: cli.title.clone(), language: cli.language.clone() };
+    let options = Options {
+        published: cli.published.clone(),
+        title: cli.title.clone(),
+        language: cli.language.clone(),
+    };
     let unit = match cli.offsets {
         Unit::Utf16 => OffsetUnit::Utf16,
         Unit::Bytes => OffsetUnit::Bytes,

@@ -19,7 +19,7 @@ pub fn extract(
     #[wasm_bindgen(unchecked_param_type = "string")] text: &JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "Options")] options: &JsValue,
 ) -> Result<JsValue, JsValue> {
-    report(&crate::Analyzer::default(), text, options)
+    report(crate::Analyzer::shared(), text, options)
 }
 
 /// What a page needs to know about an event type.

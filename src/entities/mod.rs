@@ -52,7 +52,8 @@ pub fn find(document: &Document) -> Entities {
         last_body: None,
     };
     for mention in countries::find(document.text, &document.tokens) {
-        finder.country_at[mention.words.end - 1] = Some((mention.words.clone(), mention.country, mention.kind));
+        finder.country_at[mention.words.end - 1] =
+            Some((mention.words.clone(), mention.country, mention.kind));
     }
     for sentence in &document.tokens.sentences {
         if !matches!(sentence.zone, ZoneKind::Boilerplate(_) | ZoneKind::Published) {
@@ -197,7 +198,11 @@ impl Finder<'_> {
             (EntityType::Organization, Some(code)) => format!("{key}|{code}"),
             _ => key.clone(),
         };
-        let known = self.names.get(&qualified).or_else(|| self.names.get(&key).filter(|_| country.is_none())).copied();
+        let known = self
+            .names
+            .get(&qualified)
+            .or_else(|| self.names.get(&key).filter(|_| country.is_none()))
+            .copied();
         let known = known.or_else(|| match body {
             EntityType::Person | EntityType::Other => self.person_called(&words),
             _ => None,
@@ -205,7 +210,15 @@ impl Finder<'_> {
         let entity = known.unwrap_or_else(|| {
             let head = document.lemma(last).to_lowercase();
             let sector = table(SECTORS, &head).or_else(|| title.as_ref().and_then(|t| sector_of_title(t)));
-            self.add(Entity { name: name.clone(), kind: body, mentions: Vec::new(), country, sector, title: None, named: true })
+            self.add(Entity {
+                name: name.clone(),
+                kind: body,
+                mentions: Vec::new(),
+                country,
+                sector,
+                title: None,
+                named: true,
+            })
         });
         if self.entities.all[entity].title.is_none() {
             self.entities.all[entity].title = title;
@@ -250,7 +263,10 @@ impl Finder<'_> {
             return EntityType::Person;
         }
         let form = document.form(last);
-        if words.len() == 1 && form.len() > 1 && form.bytes().all(|b| b.is_ascii_uppercase() || b == b'.' || b == b'&') {
+        if words.len() == 1
+            && form.len() > 1
+            && form.bytes().all(|b| b.is_ascii_uppercase() || b == b'.' || b == b'&')
+        {
             return EntityType::Organization;
         }
         let before = words.start.checked_sub(1).map(|w| document.norm(w));
@@ -258,7 +274,11 @@ impl Finder<'_> {
             return EntityType::Place;
         }
         let written_out = words.clone().all(|w| document.form(w).chars().skip(1).any(char::is_lowercase));
-        if words.len() > 1 && words.len() < 5 && written_out && !words.clone().any(|w| document.norm(w) == "of") {
+        if words.len() > 1
+            && words.len() < 5
+            && written_out
+            && !words.clone().any(|w| document.norm(w) == "of")
+        {
             return EntityType::Person;
         }
         EntityType::Other
@@ -267,14 +287,17 @@ impl Finder<'_> {
     /// The country that modifies a name: "South Korea's", "Russian".
     fn country_of(&self, before: Range<usize>, possessor: Option<Range<usize>>) -> Option<&'static str> {
         let possessor = possessor.into_iter().flatten();
-        before.chain(possessor).find_map(|w| self.country_at[w].as_ref().map(|(_, country, _)| country.alpha3))
+        before
+            .chain(possessor)
+            .find_map(|w| self.country_at[w].as_ref().map(|(_, country, _)| country.alpha3))
     }
 }
 
 /// "(JCS)" after a name: its short form, in lower case.
 fn acronym_after(document: &Document, last: usize) -> Option<String> {
     let open = last + 1;
-    if open + 2 >= document.tokens.words.len() || document.norm(open) != "(" || document.norm(open + 2) != ")" {
+    if open + 2 >= document.tokens.words.len() || document.norm(open) != "(" || document.norm(open + 2) != ")"
+    {
         return None;
     }
     let form = document.form(open + 1);
@@ -332,8 +355,17 @@ impl Entities {
                     .unwrap_or(EntityType::Other);
                 let within = bare.clone().filter_map(|w| self.at(&(w..w + 1)));
                 let country = within.filter_map(|e| self.all[e].country).last();
-                let sector = table(SECTORS, document.norm(head)).or_else(|| table(SECTORS, document.lemma(head)));
-                self.all.push(Entity { name, kind, mentions: Vec::new(), country, sector, title: None, named: false });
+                let sector =
+                    table(SECTORS, document.norm(head)).or_else(|| table(SECTORS, document.lemma(head)));
+                self.all.push(Entity {
+                    name,
+                    kind,
+                    mentions: Vec::new(),
+                    country,
+                    sector,
+                    title: None,
+                    named: false,
+                });
                 self.nominal.insert(key, self.all.len() - 1);
                 self.all.len() - 1
             }

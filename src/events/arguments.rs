@@ -24,7 +24,7 @@ pub(crate) fn fill(document: &Document, clause: &Clause, trigger: &Trigger) -> V
         false => clause.of_noun(trigger.word),
     };
     let mut fillers: Vec<Filler> = Vec::new();
-    for (slot, role) in trigger.reading.entry.frame {
+    for (slot, role) in trigger.reading.entry.frame.iter() {
         match slot {
             Slot::Subject => push_phrase(document, &mut fillers, *role, slots.subject, trigger),
             Slot::Object => push_phrase(document, &mut fillers, *role, slots.object, trigger),
@@ -79,7 +79,8 @@ fn conjuncts(document: &Document, phrase: usize) -> Vec<usize> {
     let is_comma = |w: usize| document.norm(w) == ",";
     let mut first = phrase;
     let mut last = phrase;
-    while first > 0 && phrase - first < 6 && joint(first - 1, first).is_some_and(|w| is_and(w) || is_comma(w)) {
+    while first > 0 && phrase - first < 6 && joint(first - 1, first).is_some_and(|w| is_and(w) || is_comma(w))
+    {
         first -= 1;
     }
     while last - phrase < 6 && joint(last, last + 1).is_some_and(|w| is_and(w) || is_comma(w)) {
@@ -94,7 +95,13 @@ fn conjuncts(document: &Document, phrase: usize) -> Vec<usize> {
 }
 
 /// "missile" in "a missile test"; a nationality or a country before the noun is who does it: "the Russian attack".
-fn push_compound(document: &Document, fillers: &mut Vec<Filler>, role: Role, slots: &Slots, trigger: &Trigger) {
+fn push_compound(
+    document: &Document,
+    fillers: &mut Vec<Filler>,
+    role: Role,
+    slots: &Slots,
+    trigger: &Trigger,
+) {
     let Some(words) = slots.compound.clone() else { return };
     let noun = |w: &usize| matches!(document.upos(*w), Upos::Noun | Upos::Propn);
     if words.clone().any(|w| noun(&w)) && !words.contains(&trigger.word) {

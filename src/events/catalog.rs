@@ -1,6 +1,7 @@
 //! The event types, their trigger words, and who fills which role: `data/event-types.toml`, packed.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
@@ -23,9 +24,10 @@ pub struct EventType {
     /// A few words for people: "weapon test".
     pub label: Cow<'static, str>,
     pub definition: Cow<'static, str>,
-    cameo: Option<&'static str>,
-    plover: Option<&'static str>,
-    ace: Option<&'static str>,
+    /// Empty where there is none.
+    cameo: &'static str,
+    plover: &'static str,
+    ace: &'static str,
     pub tone: Tone,
     /// A speech act, not a deed.
     pub words: bool,
@@ -34,7 +36,7 @@ pub struct EventType {
 impl EventType {
     /// The crosswalk to other coding schemes.
     pub fn codes(&self) -> Codes {
-        let owned = |code: Option<&str>| code.map(str::to_string);
+        let owned = |code: &str| (!code.is_empty()).then(|| code.to_string());
         Codes { cameo: owned(self.cameo), plover: owned(self.plover), ace: owned(self.ace) }
     }
 }
@@ -59,14 +61,18 @@ pub(crate) enum Slot {
 pub(crate) struct Entry {
     /// Index into the catalog's types.
     event_type: u16,
-    pub(crate) frame: &'static [(Slot, Role)],
-    pub(crate) near: &'static [&'static str],
-    pub(crate) not_near: &'static [&'static str],
-    pub(crate) before: &'static [&'static str],
-    pub(crate) after: &'static [&'static str],
-    pub(crate) document: &'static [&'static str],
+    pub(crate) frame: Frame,
+    /// All lists of words are sorted.
+    pub(crate) near: Words,
+    pub(crate) not_near: Words,
+    pub(crate) before: Words,
+    pub(crate) after: Words,
+    pub(crate) document: Words,
     pub(crate) capital: bool,
 }
+
+type Words = Vec<&'static str>;
+type Frame = Arc<[(Slot, Role)]>;
 
 /// The part of speech that a trigger word must have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,14 +89,15 @@ pub(crate) struct Sense {
     /// Index into the entries.
     entry: u16,
     /// Words of the phrase that must stand right before and right after.
-    pub(crate) left: &'static [&'static str],
-    pub(crate) right: &'static [&'static str],
+    pub(crate) left: Words,
+    pub(crate) right: Words,
 }
 
-include!(concat!(env!("OUT_DIR"), "/catalog.rs"));
+/// `data/event-types.toml` as the build script packs it.
+static PACKED: &str = include_str!(concat!(env!("OUT_DIR"), "/catalog.txt"));
 
 /// The grammar of a user's own type: subject acts on object.
-static OWN_FRAME: &[(Slot, Role)] = &[
+const OWN_FRAME: &[(Slot, Role)] = &[
     (Slot::Subject, Role::Actor),
     (Slot::Object, Role::Target),
     (Slot::Possessive, Role::Actor),
@@ -100,6 +107,41 @@ static OWN_FRAME: &[(Slot, Role)] = &[
     (Slot::Preposition("at"), Role::Place),
 ];
 
+/// The roles by the digit that stands for them in a packed frame.
+const ROLES: &[Role] = &[
+    Role::Actor,
+    Role::Target,
+    Role::Object,
+    Role::Instrument,
+    Role::Recipient,
+    Role::Topic,
+    Role::Place,
+    Role::Origin,
+    Role::Destination,
+];
+
+/// "subject0 of2" as slots and roles.
+fn read_frame(packed: &'static str) -> Frame {
+    let pairs = packed.split(' ').filter_map(|pair| {
+        let (slot, digit) = pair.split_at_checked(pair.len().checked_sub(1)?)?;
+        let role = *ROLES.get(digit.parse::<usize>().ok()?)?;
+        let slot = match slot {
+            "subject" => Slot::Subject,
+            "object" => Slot::Object,
+            "possessive" => Slot::Possessive,
+            "compound" => Slot::Compound,
+            "content" => Slot::Content,
+            preposition => Slot::Preposition(preposition),
+        };
+        Some((slot, role))
+    });
+    pairs.collect()
+}
+
+fn read_words(packed: &'static str) -> Words {
+    packed.split(' ').filter(|w| !w.is_empty()).collect()
+}
+
 /// A reading of a trigger word, resolved.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Reading<'c> {
@@ -107,112 +149,185 @@ pub(crate) struct Reading<'c> {
     pub(crate) type_number: u16,
     pub(crate) sense: &'c Sense,
     pub(crate) entry: &'c Entry,
-    /// The user's own words come before the built-in ones.
     pub(crate) own: bool,
 }
 
-/// The built-in types and the user's own.
-#[derive(Debug, Clone, Default)]
+/// The built-in types and the user's own. Costly to make (a millisecond), cheap to use.
+#[derive(Debug, Clone)]
 pub struct Catalog {
-    own: Vec<EventType>,
-    own_entries: Vec<Entry>,
-    own_words: FxHashMap<String, Vec<Sense>>,
+    types: Vec<EventType>,
+    entries: Vec<Entry>,
+    words: FxHashMap<Cow<'static, str>, Vec<Sense>>,
+    /// Types and entries from these numbers on are the user's own.
+    first_own_entry: usize,
     /// Built-in types that the user replaced.
     replaced: Vec<u16>,
+}
+
+impl Default for Catalog {
+    fn default() -> Self {
+        Self::built_in()
+    }
 }
 
 impl Catalog {
     /// # Errors
     /// When a definition has a bad name, or no trigger words.
     pub(crate) fn new(definitions: &[EventTypeDefinition]) -> Result<Self, Error> {
-        let mut catalog = Self::default();
+        let mut catalog = Self::built_in();
+        let built_in = catalog.types.len();
         for definition in definitions {
-            catalog.add(definition)?;
+            catalog.add(definition, built_in)?;
         }
         Ok(catalog)
     }
 
-    fn add(&mut self, definition: &EventTypeDefinition) -> Result<(), Error> {
-        let bad = |why: &str| Error::new("bad-type", format!("option `types`: \"{}\" {why}", definition.name));
-        let well_formed = |part: &str| {
-            !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    /// Reads the packed catalog.
+    fn built_in() -> Self {
+        let mut catalog = Self {
+            types: Vec::new(),
+            entries: Vec::new(),
+            words: FxHashMap::default(),
+            first_own_entry: 0,
+            replaced: Vec::new(),
         };
-        let (group, name) = definition.name.split_once('.').ok_or_else(|| bad("is not of the form `group.name`"))?;
+        let mut frame = Arc::from([]);
+        for line in PACKED.lines() {
+            let Some((kind, rest)) = line.split_at_checked(1) else { continue };
+            let mut fields = rest.split('\t');
+            let mut field = || fields.next().unwrap_or_default();
+            match kind {
+                "T" => catalog.types.push(EventType {
+                    name: Cow::Borrowed(field()),
+                    label: Cow::Borrowed(field()),
+                    definition: Cow::Borrowed(field()),
+                    cameo: field(),
+                    plover: field(),
+                    ace: field(),
+                    tone: match field() {
+                        "coo" => Tone::Cooperation,
+                        "con" => Tone::Conflict,
+                        _ => Tone::Neutral,
+                    },
+                    words: field() == "words",
+                }),
+                "F" => frame = read_frame(rest),
+                _ => {
+                    let entry = Entry {
+                        event_type: catalog.types.len().saturating_sub(1) as u16,
+                        frame: frame.clone(),
+                        near: read_words(field()),
+                        not_near: read_words(field()),
+                        before: read_words(field()),
+                        after: read_words(field()),
+                        document: read_words(field()),
+                        capital: field() == "capital",
+                    };
+                    for class in [Class::Verb, Class::Noun, Class::Adjective] {
+                        for trigger in field().split(' ').filter(|t| !t.is_empty()) {
+                            catalog.add_trigger(class, trigger);
+                        }
+                    }
+                    catalog.entries.push(entry);
+                }
+            }
+        }
+        catalog.first_own_entry = catalog.entries.len();
+        catalog
+    }
+
+    /// Adds a packed trigger ("launch", "state*+of+emergency") of the entry that comes next.
+    fn add_trigger(&mut self, class: Class, trigger: &'static str) {
+        let pieces: Vec<&'static str> = trigger.split('+').collect();
+        let head = pieces.iter().position(|p| p.ends_with('*')).unwrap_or(0);
+        let sense = Sense {
+            class,
+            entry: self.entries.len() as u16,
+            left: pieces[..head].to_vec(),
+            right: pieces[head + 1..].to_vec(),
+        };
+        self.words.entry(Cow::Borrowed(pieces[head].trim_end_matches('*'))).or_default().push(sense);
+    }
+
+    fn add(&mut self, definition: &EventTypeDefinition, built_in: usize) -> Result<(), Error> {
+        let bad =
+            |why: &str| Error::new("bad-type", format!("option `types`: \"{}\" {why}", definition.name));
+        let well_formed = |part: &str| {
+            !part.is_empty()
+                && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        };
+        let (group, name) =
+            definition.name.split_once('.').ok_or_else(|| bad("is not of the form `group.name`"))?;
         if !well_formed(group) || !well_formed(name) {
             return Err(bad("may have only small letters, digits and hyphens around its dot"));
         }
         if definition.verbs.is_empty() && definition.nouns.is_empty() {
             return Err(bad("has neither `verbs` nor `nouns`"));
         }
-        if self.own.iter().any(|t| t.name == definition.name) {
+        if self.types[built_in..].iter().any(|t| t.name == definition.name) {
             return Err(bad("is defined twice"));
         }
-        let mut built_in = None;
-        if let Some(number) = TYPES.iter().position(|t| t.name == definition.name) {
-            self.replaced.push(number as u16);
-            built_in = Some(&TYPES[number]);
-        }
-        self.own.push(EventType {
+        let replaced = self.types[..built_in].iter().position(|t| t.name == definition.name);
+        let mut event_type = EventType {
             name: Cow::Owned(definition.name.clone()),
             label: Cow::Owned(name.replace('-', " ")),
             definition: Cow::Owned(definition.definition.clone().unwrap_or_default()),
-            cameo: built_in.and_then(|t| t.cameo),
-            plover: built_in.and_then(|t| t.plover),
-            ace: built_in.and_then(|t| t.ace),
-            tone: built_in.map_or(Tone::Neutral, |t| t.tone),
-            words: built_in.is_some_and(|t| t.words),
-        });
-        let event_type = (TYPES.len() + self.own.len() - 1) as u16;
-        let words = definition.verbs.iter().map(|w| (Class::Verb, w));
-        for (class, word) in words.chain(definition.nouns.iter().map(|w| (Class::Noun, w))) {
+            cameo: "",
+            plover: "",
+            ace: "",
+            tone: Tone::Neutral,
+            words: false,
+        };
+        if let Some(number) = replaced {
+            self.replaced.push(number as u16);
+            let old = &self.types[number];
+            event_type = EventType { definition: event_type.definition, ..old.clone() };
+        }
+        self.types.push(event_type);
+        let verbs = definition.verbs.iter().map(|w| (Class::Verb, w));
+        for (class, word) in verbs.chain(definition.nouns.iter().map(|w| (Class::Noun, w))) {
             let word = word.trim().to_lowercase();
             if word.is_empty() || word.contains(char::is_whitespace) {
                 return Err(bad(&format!("has the trigger \"{word}\"; a trigger is one word")));
             }
-            let entry = (ENTRIES.len() + self.own_entries.len()) as u16;
-            self.own_entries.push(Entry {
-                event_type,
-                frame: OWN_FRAME,
-                near: &[],
-                not_near: &[],
-                before: &[],
-                after: &[],
-                document: &[],
-                capital: class == Class::Noun,
-            });
-            self.own_words.entry(word).or_default().push(Sense { class, entry, left: &[], right: &[] });
+            let sense =
+                Sense { class, entry: self.entries.len() as u16, left: Words::new(), right: Words::new() };
+            self.words.entry(Cow::Owned(word)).or_default().push(sense);
         }
+        self.entries.push(Entry {
+            event_type: (self.types.len() - 1) as u16,
+            frame: OWN_FRAME.iter().copied().collect(),
+            near: Words::new(),
+            not_near: Words::new(),
+            before: Words::new(),
+            after: Words::new(),
+            document: Words::new(),
+            capital: false,
+        });
         Ok(())
     }
 
     /// A type by its number.
     pub(crate) fn get(&self, number: u16) -> &EventType {
-        let number = number as usize;
-        TYPES.get(number).unwrap_or_else(|| &self.own[number - TYPES.len()])
+        &self.types[usize::from(number)]
     }
 
     /// Every type, the user's own last; a replaced one is left out.
     pub fn types(&self) -> impl Iterator<Item = &EventType> {
-        let built_in = TYPES.iter().enumerate().filter(|(n, _)| !self.replaced.contains(&(*n as u16)));
-        built_in.map(|(_, t)| t).chain(&self.own)
+        self.types.iter().enumerate().filter(|(n, _)| !self.replaced.contains(&(*n as u16))).map(|(_, t)| t)
     }
 
-    /// All readings of a lemma (in lower case), the user's own first, then in the order of the catalog.
+    /// All readings of a lemma (in lower case), in the order of the catalog, the user's own last.
     pub(crate) fn readings<'c>(&'c self, lemma: &str) -> impl Iterator<Item = Reading<'c>> {
-        let own = self.own_words.get(lemma).map_or(&[][..], Vec::as_slice);
-        let built_in = match WORDS.binary_search_by(|(word, _)| (*word).cmp(lemma)) {
-            Ok(at) => WORDS[at].1,
-            Err(_) => &[],
-        };
-        let own = own.iter().map(|sense| {
-            let entry = &self.own_entries[sense.entry as usize - ENTRIES.len()];
-            Reading { type_number: entry.event_type, sense, entry, own: true }
-        });
-        own.chain(built_in.iter().map(|sense| {
-            let entry = &ENTRIES[sense.entry as usize];
-            Reading { type_number: entry.event_type, sense, entry, own: false }
-        }))
-        .filter(|reading| !self.replaced.contains(&reading.type_number))
+        let senses = self.words.get(lemma).map_or(&[][..], Vec::as_slice);
+        senses
+            .iter()
+            .map(|sense| {
+                let entry = &self.entries[usize::from(sense.entry)];
+                let own = usize::from(sense.entry) >= self.first_own_entry;
+                Reading { type_number: entry.event_type, sense, entry, own }
+            })
+            .filter(|reading| !self.replaced.contains(&reading.type_number))
     }
 }
 
@@ -229,21 +344,24 @@ mod tests {
     }
 
     #[test]
-    fn the_words_are_sorted_for_the_search() {
-        assert!(WORDS.is_sorted_by(|a, b| a.0 < b.0));
-    }
-
-    #[test]
     fn every_type_of_the_catalog_can_be_triggered() {
-        for (number, t) in TYPES.iter().enumerate() {
-            let triggered = WORDS.iter().flat_map(|(_, senses)| *senses).any(|s| ENTRIES[s.entry as usize].event_type == number as u16);
+        let catalog = Catalog::default();
+        for (number, t) in catalog.types.iter().enumerate() {
+            let mut senses = catalog.words.values().flatten();
+            let triggered =
+                senses.any(|s| usize::from(catalog.entries[usize::from(s.entry)].event_type) == number);
             assert!(triggered, "{} has no trigger", t.name);
         }
     }
 
     #[test]
     fn bad_definitions_name_the_type() {
-        for (name, verbs) in [("parade", &["parade"][..]), ("Army.parade", &["parade"]), ("army.parade", &[]), ("army.parade", &["go on"])] {
+        for (name, verbs) in [
+            ("parade", &["parade"][..]),
+            ("Army.parade", &["parade"]),
+            ("army.parade", &[]),
+            ("army.parade", &["go on"]),
+        ] {
             let error = Catalog::new(&[definition(name, verbs)]).unwrap_err();
             assert_eq!(error.code(), "bad-type");
             assert!(error.to_string().contains(name), "{error}");
@@ -253,7 +371,8 @@ mod tests {
     #[test]
     fn a_type_of_the_same_name_replaces_the_built_in_one() {
         let catalog = Catalog::new(&[definition("conflict.attack", &["smite"])]).unwrap();
-        let named = |word: &str| catalog.readings(word).any(|r| catalog.get(r.type_number).name == "conflict.attack");
+        let named =
+            |word: &str| catalog.readings(word).any(|r| catalog.get(r.type_number).name == "conflict.attack");
         assert!(named("smite"));
         assert!(!named("bomb"));
     }

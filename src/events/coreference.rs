@@ -86,7 +86,10 @@ fn same(_document: &Document, entities: &Entities, a: usize, b: usize) -> bool {
         return true;
     }
     let (a, b) = (&entities.all[a], &entities.all[b]);
-    if a.country.is_some() && a.country == b.country && !(a.named && b.named && a.title.is_some() && b.title.is_some()) {
+    if a.country.is_some()
+        && a.country == b.country
+        && !(a.named && b.named && a.title.is_some() && b.title.is_some())
+    {
         return true;
     }
     let last = |name: &str| name.rsplit(' ').next().map(|w| w.trim_end_matches('s').to_lowercase());
@@ -98,6 +101,7 @@ fn confidence(event: &Event) -> f64 {
     let settled = event.mentions.iter().any(|m| m.company.is_some());
     let peopled = event.arguments.len().min(2) as f64;
     let repeated = event.mentions.len() > 1;
-    let value: f64 = 0.4 + 0.1 * peopled + 0.1 * f64::from(u8::from(settled)) + 0.1 * f64::from(u8::from(repeated));
+    let value: f64 =
+        0.4 + 0.1 * peopled + 0.1 * f64::from(u8::from(settled)) + 0.1 * f64::from(u8::from(repeated));
     (value * 100.0).round() / 100.0
 }

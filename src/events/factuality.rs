@@ -66,7 +66,10 @@ pub(crate) fn decide(document: &Document, clause: &Clause, trigger: usize) -> De
     if verbal && document.phrases.at(trigger).is_none() {
         return decide_verb(document, clause, trigger, begin);
     }
-    let phrase = document.phrases.at(trigger).map_or(trigger..trigger + 1, |p| document.phrases.nouns[p].words.clone());
+    let phrase = document
+        .phrases
+        .at(trigger)
+        .map_or(trigger..trigger + 1, |p| document.phrases.nouns[p].words.clone());
     // "an alleged attack", "no attack", "planned talks"
     for word in (phrase.start..trigger).rev() {
         if let Some(factuality) = cue(document, word, Scope::Modifier) {
@@ -94,9 +97,10 @@ fn decide_verb(document: &Document, clause: &Clause, verb: usize, begin: usize) 
     let bare = document.xpos(verb) == Xpos::Vb && !infinitive;
     // "will meet Kim and sign a pact": the verb joined to
     if bare
-        && let Some(joined) = (begin..group.start).rev().take(REACH).find(|&w| {
-            document.upos(w) == Upos::Verb && document.xpos(w) == Xpos::Vb
-        })
+        && let Some(joined) = (begin..group.start)
+            .rev()
+            .take(REACH)
+            .find(|&w| document.upos(w) == Upos::Verb && document.xpos(w) == Xpos::Vb)
         && (joined..group.start).any(|w| document.upos(w) == Upos::Cconj)
     {
         return decide_verb(document, clause, joined, begin);
@@ -124,9 +128,8 @@ fn in_group(document: &Document, group: Range<usize>) -> Option<Decision> {
 /// The verb group right after a noun phrase: "talks *will be held*", "no visit *is planned*".
 fn predicate(document: &Document, clause: &Clause, from: usize) -> Option<Decision> {
     let end = clause.sentence.words.end.min(from + 6);
-    let verb = (from..end).take_while(|&w| {
-        matches!(document.upos(w), Upos::Aux | Upos::Adv | Upos::Part | Upos::Verb)
-    });
+    let verb = (from..end)
+        .take_while(|&w| matches!(document.upos(w), Upos::Aux | Upos::Adv | Upos::Part | Upos::Verb));
     let group: Vec<usize> = verb.collect();
     let last = *group.last()?;
     if !group.iter().any(|&w| document.upos(w) == Upos::Aux) {

@@ -13,7 +13,7 @@ pub use catalog::{Catalog, EventType, Tone};
 use crate::article::ZoneKind;
 use crate::document::Document;
 use crate::entities::Entities;
-use crate::report::{EntityType, Factuality, Role};
+use crate::report::{EntityType, Factuality, Role, TimeType};
 use crate::statements::Statements;
 use crate::times::TimeMention;
 
@@ -96,7 +96,11 @@ fn mention(
         .into_iter()
         .filter_map(|filler| {
             let entity = entities.at_or_new(document, &filler.words);
-            fits(entities, entity, filler.role).then_some(Argument { role: filler.role, entity, words: filler.words })
+            fits(entities, entity, filler.role).then_some(Argument {
+                role: filler.role,
+                entity,
+                words: filler.words,
+            })
         })
         .collect();
     let decision = factuality::decide(document, &clause, trigger.word);
@@ -121,8 +125,11 @@ fn mention(
 fn fits(entities: &Entities, entity: usize, role: Role) -> bool {
     let kind = entities.all[entity].kind;
     match role {
-        Role::Place => matches!(kind, EntityType::Place | EntityType::Facility)
-            || (entities.all[entity].named && matches!(kind, EntityType::Organization | EntityType::Other)),
+        Role::Place => {
+            matches!(kind, EntityType::Place | EntityType::Facility)
+                || (entities.all[entity].named
+                    && matches!(kind, EntityType::Organization | EntityType::Other))
+        }
         Role::Actor | Role::Target | Role::Recipient => !matches!(kind, EntityType::Law),
         _ => true,
     }
@@ -135,7 +142,7 @@ fn time_of(times: &[TimeMention], trigger: &triggers::Trigger) -> Option<usize> 
         .iter()
         .enumerate()
         .take_while(|(_, t)| t.sentence == trigger.sentence)
-        .filter(|(_, t)| t.is_point())
+        .filter(|(_, t)| matches!(t.kind, TimeType::Date | TimeType::Time))
         .min_by_key(|(_, t)| match t.words.start > trigger.word {
             true => t.words.start - trigger.word,
             // Before the trigger costs a little more: "On Monday X met Y, who resigned on Friday".
@@ -154,7 +161,8 @@ fn salience(document: &Document, events: &mut [Event]) {
         let early = first.map_or(0.5, |s| 1.0 - s as f64 / sentences);
         let often = (1.0 + event.mentions.len() as f64).ln();
         let deed = if event.mentions.iter().any(|m| m.factuality == Factuality::Actual) { 0.3 } else { 0.0 };
-        event.salience = 1.2 * headline + early * early + 0.8 * often + deed + 0.1 * event.arguments.len().min(4) as f64;
+        event.salience =
+            1.2 * headline + early * early + 0.8 * often + deed + 0.1 * event.arguments.len().min(4) as f64;
         most = most.max(event.salience);
     }
     for event in events.iter_mut() {

@@ -24,7 +24,8 @@ const NEAR: usize = 8;
 
 /// Finds the triggers of a text, in order; one word has one type.
 pub(crate) fn find<'c>(document: &Document, catalog: &'c Catalog) -> Vec<Trigger<'c>> {
-    let lemmas: FxHashSet<&str> = (0..document.tokens.words.len()).map(|w| document.lemma(w)).collect();
+    let lemmas: FxHashSet<&str> =
+        (0..document.tokens.words.len()).flat_map(|w| [document.lemma(w), document.norm(w)]).collect();
     let mut triggers = Vec::new();
     let mut lower = String::new();
     for (number, sentence) in document.telling_sentences() {
@@ -36,7 +37,8 @@ pub(crate) fn find<'c>(document: &Document, catalog: &'c Catalog) -> Vec<Trigger
                 if !right_class(document, sentence, word, &reading) {
                     continue;
                 }
-                let Some((conditions, company)) = conditions_met(document, sentence, word, &reading, &lemmas) else {
+                let Some((conditions, company)) = conditions_met(document, sentence, word, &reading, &lemmas)
+                else {
                     continue;
                 };
                 let score = conditions + if reading.own { 100 } else { 0 };
@@ -59,9 +61,7 @@ fn right_class(document: &Document, sentence: &Sentence, word: usize, reading: &
         // "jailed activists" is the adjective's reading
         (Class::Verb, Upos::Verb) => phrase.is_none() || document.xpos(word) == Xpos::Vbg,
         (Class::Noun, Upos::Noun) => heads || heads_of_compound(document, word),
-        (Class::Noun, Upos::Propn) => {
-            (reading.entry.capital || sentence.zone == ZoneKind::Headline) && heads
-        }
+        (Class::Noun, Upos::Propn) => (reading.entry.capital || sentence.zone == ZoneKind::Headline) && heads,
         // "the bombing of", tagged as a verb
         (Class::Noun, Upos::Verb) => {
             document.xpos(word) == Xpos::Vbg
@@ -103,7 +103,7 @@ fn conditions_met(
     let among = |w: usize, list: &[&str]| {
         list.binary_search(&document.lemma(w)).is_ok() || list.binary_search(&document.norm(w)).is_ok()
     };
-    let (left, right) = (reading.sense.left, reading.sense.right);
+    let (left, right) = (&reading.sense.left, &reading.sense.right);
     if word < words.start + left.len() || word + right.len() >= words.end {
         return None;
     }
@@ -115,24 +115,25 @@ fn conditions_met(
     }
     met += 2 * (left.len() + right.len());
     let surroundings = words.start.max(word.saturating_sub(NEAR))..words.end.min(word + NEAR + 1);
-    if surroundings.clone().any(|w| w != word && among(w, entry.not_near)) {
+    if surroundings.clone().any(|w| w != word && among(w, &entry.not_near)) {
         return None;
     }
     let mut company = None;
     if !entry.near.is_empty() {
         // The nearest one explains best.
-        company = surroundings.filter(|&w| w != word && among(w, entry.near)).min_by_key(|&w| w.abs_diff(word));
+        company =
+            surroundings.filter(|&w| w != word && among(w, &entry.near)).min_by_key(|&w| w.abs_diff(word));
         company?;
         met += 1;
     }
     if !entry.before.is_empty() {
-        if !(words.start.max(word.saturating_sub(2))..word).any(|w| among(w, entry.before)) {
+        if !(words.start.max(word.saturating_sub(2))..word).any(|w| among(w, &entry.before)) {
             return None;
         }
         met += 1;
     }
     if !entry.after.is_empty() {
-        let particle = |w: usize| among(w, entry.after);
+        let particle = |w: usize| among(w, &entry.after);
         let near = (word + 1..words.end.min(word + 3)).any(particle);
         let far = (word + 3..words.end.min(word + 6)).any(|w| particle(w) && document.xpos(w) == Xpos::Rp);
         if !near && !far {
@@ -141,7 +142,7 @@ fn conditions_met(
         met += 1;
     }
     if !entry.document.is_empty() {
-        if !entry.document.iter().any(|wanted| lemmas.contains(wanted)) {
+        if !entry.document.iter().any(|&wanted| lemmas.contains(wanted)) {
             return None;
         }
         met += 1;

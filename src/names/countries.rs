@@ -7,7 +7,7 @@
 //! ```
 //! use dateline::{article, names::countries, tokens};
 //! let text = "Dutch troops left Mali";
-//! let tokens = tokens::tokenize(text, &article::read(text));
+//! let tokens = tokens::tokenize(text, &article::read(text, false));
 //! let found = countries::find(text, &tokens);
 //! let codes: Vec<_> = found.iter().map(|mention| mention.country.alpha3).collect();
 //! assert_eq!(codes, ["NLD", "MLI"]);
@@ -233,7 +233,7 @@ mod tests {
 
     /// Every mention as "CODE:words", a small letter before for what is no name.
     fn found(text: &str) -> String {
-        let tokens = tokens::tokenize(text, &article::read(text));
+        let tokens = tokens::tokenize(text, &article::read(text, false));
         let mentions = find(text, &tokens);
         let all = mentions.iter().map(|mention| {
             let kind = match mention.kind {

@@ -113,9 +113,8 @@ fn reported(
             continue;
         }
         let Some((content, speaker)) = reported_clause(document, &clause, word, stance) else { continue };
-        let speaker = speaker.map(|phrase| {
-            entities.at_or_new(document, &document.phrases.nouns[phrase].words.clone())
-        });
+        let speaker =
+            speaker.map(|phrase| entities.at_or_new(document, &document.phrases.nouns[phrase].words.clone()));
         let quote_inside = content.clone().any(|w| quoted[w]);
         let kind = if quote_inside { StatementKind::Mixed } else { StatementKind::Indirect };
         said.push(Said { speaker, cue: Some(word), content: vec![content], kind, stance, parent: None });
@@ -190,13 +189,16 @@ fn reported_clause(
     // "denied deploying troops", "accused X of sending soldiers"
     let after = verb + 1;
     if matches!(stance, Stance::Denies | Stance::Claims) {
-        let end = (after..words.end).find(|&w| document.norm(w) == "," || is_final(document, w)).unwrap_or(words.end);
+        let end = (after..words.end)
+            .find(|&w| document.norm(w) == "," || is_final(document, w))
+            .unwrap_or(words.end);
         let of = (after..end).find(|&w| matches!(document.norm(w), "of" | "that" | "having"));
         let start = of.map_or(after, |w| w + 1);
         return (start < end && (speaker.is_some() || !passive)).then_some((start..end, speaker));
     }
     // "said that …", "told reporters that …", "said the missile was fired"
-    let that = (after..words.end.min(after + 8)).find(|&w| document.norm(w) == "that" && document.xpos(w) == Xpos::In);
+    let that = (after..words.end.min(after + 8))
+        .find(|&w| document.norm(w) == "that" && document.xpos(w) == Xpos::In);
     let start = match that {
         Some(that) => that + 1,
         None => {
@@ -211,7 +213,8 @@ fn reported_clause(
             next
         }
     };
-    let end = (start..words.end).rev().find(|&w| document.upos(w) != Upos::Punct).map_or(words.end, |w| w + 1);
+    let end =
+        (start..words.end).rev().find(|&w| document.upos(w) != Upos::Punct).map_or(words.end, |w| w + 1);
     (start < end).then_some((start..end, speaker))
 }
 

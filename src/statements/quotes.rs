@@ -53,7 +53,11 @@ pub(super) fn find(document: &Document) -> Vec<Quote> {
             if left_open && opening {
                 left_open = false;
                 if let Some(start) = open {
-                    quotes.push(Quote { words: start..start, paragraph: sentence.paragraph, continues: true });
+                    quotes.push(Quote {
+                        words: start..start,
+                        paragraph: sentence.paragraph,
+                        continues: true,
+                    });
                 }
             }
         }
@@ -76,7 +80,12 @@ fn close(quotes: &mut Vec<Quote>, open: &mut Option<usize>, end: usize, paragrap
 }
 
 /// Gives each quotation its speaker.
-pub(super) fn attribute(document: &Document, quotes: &[Quote], entities: &mut Entities, said: &mut Vec<Said>) {
+pub(super) fn attribute(
+    document: &Document,
+    quotes: &[Quote],
+    entities: &mut Entities,
+    said: &mut Vec<Said>,
+) {
     let mut previous: Option<(u32, Option<usize>, usize)> = None;
     let mut sentence_of = vec![0u32; document.tokens.words.len()];
     for (number, sentence) in document.tokens.sentences.iter().enumerate() {
@@ -93,7 +102,8 @@ pub(super) fn attribute(document: &Document, quotes: &[Quote], entities: &mut En
         let found = cue(document, after.clone(), true).or_else(|| cue(document, before, false));
         // Reported speech already found holds it: "said the missile was "a threat to all of us""
         let mixed = said.iter().rev().take(4).any(|s| {
-            s.kind == StatementKind::Mixed && s.content.iter().any(|c| c.start <= quote.words.start && quote.words.end <= c.end)
+            s.kind == StatementKind::Mixed
+                && s.content.iter().any(|c| c.start <= quote.words.start && quote.words.end <= c.end)
         });
         let (speaker, cue_word, stance) = match found {
             Some((verb, phrase, stance)) => {
@@ -103,10 +113,16 @@ pub(super) fn attribute(document: &Document, quotes: &[Quote], entities: &mut En
             None if mixed => continue,
             // "…," he said. "And …": the same speaker goes on.
             None => match previous {
-                Some((paragraph, speaker, _)) if paragraph == quote.paragraph || (quote.continues && paragraph + 2 >= quote.paragraph) => {
+                Some((paragraph, speaker, _))
+                    if paragraph == quote.paragraph
+                        || (quote.continues && paragraph + 2 >= quote.paragraph) =>
+                {
                     (speaker, None, Stance::Says)
                 }
-                Some((paragraph, speaker, _)) if paragraph + 2 >= quote.paragraph && opens_paragraph(document, quote, sentence_of[quote.words.start]) => {
+                Some((paragraph, speaker, _))
+                    if paragraph + 2 >= quote.paragraph
+                        && opens_paragraph(document, quote, sentence_of[quote.words.start]) =>
+                {
                     (speaker, None, Stance::Says)
                 }
                 _ => (None, None, Stance::Says),

@@ -4,8 +4,14 @@ mod phrases;
 
 pub(crate) use phrases::TIME_HEADS;
 pub use phrases::{Clause, NounPhrase, Phrases, Slots, noun_phrases};
+pub mod features;
+pub mod tagger;
+
+use std::sync::OnceLock;
 
 use crate::tokens::Tokens;
+use features::Words;
+use tagger::Model;
 
 macro_rules! tags {
     ($(#[$doc:meta])* $name:ident, $($variant:ident = $text:literal),+ $(,)?) => {
@@ -67,14 +73,117 @@ impl Syntax {
     }
 }
 
+/// Weights learnt by `cargo xtask train tagger`; tagger.md beside them is their card.
+static TAGGER: &[u8] = include_bytes!("../../data/models/tagger.bin");
+
+/// The tagger that is built in; read once. Empty if its file is of another format than the code, which a test rules out.
+pub fn tagger() -> &'static Model {
+    static MODEL: OnceLock<Model> = OnceLock::new();
+    MODEL.get_or_init(|| Model::read(TAGGER).unwrap_or_default())
+}
+
 /// Tags and lemmatises every sentence.
-pub fn analyze(_text: &str, tokens: &Tokens) -> Syntax {
+pub fn analyze(text: &str, tokens: &Tokens) -> Syntax {
+    analyze_with(tagger(), text, tokens)
+}
+
+/// Tags and lemmatises with a given model, such as one that was just trained.
+pub fn analyze_with(model: &Model, text: &str, tokens: &Tokens) -> Syntax {
     let mut syntax = Syntax::default();
+    tag(model, text, tokens, &mut syntax);
     for word in 0..tokens.words.len() {
-        syntax.upos.push(Upos::Noun);
-        syntax.xpos.push(Xpos::Nn);
         syntax.lemmas.push_str(tokens.norm(word));
         syntax.lemma_ends.push(syntax.lemmas.len() as u32);
     }
     syntax
+}
+
+/// Fills in the tags of every sentence.
+fn tag(model: &Model, text: &str, tokens: &Tokens, syntax: &mut Syntax) {
+    syntax.upos = vec![Upos::Noun; tokens.words.len()];
+    syntax.xpos = vec![Xpos::Nn; tokens.words.len()];
+    if model.classes().is_empty() {
+        return;
+    }
+    let mut words = Words::default();
+    for sentence in &tokens.sentences {
+        words.read(text, tokens, sentence);
+        model.walk(&words, |index, keys, scores| {
+            model.add(keys, scores);
+            let class = tagger::best(scores);
+            let word = sentence.words.start + index;
+            (syntax.upos[word], syntax.xpos[word]) = model.classes()[class];
+            // Curly quotes say themselves which they are; the model knows straight ones only.
+            match tokens.words[word].span.of(text) {
+                "“" => (syntax.upos[word], syntax.xpos[word]) = (Upos::Punct, Xpos::OpenQuote),
+                "”" => (syntax.upos[word], syntax.xpos[word]) = (Upos::Punct, Xpos::CloseQuote),
+                _ => {}
+            }
+            class
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article;
+    use crate::tokens::tokenize;
+
+    /// The tags of the first word of `text` that is written `form`.
+    fn tags(text: &str, form: &str) -> (Upos, Xpos) {
+        let tokens = tokenize(text, &article::read(text));
+        let syntax = analyze(text, &tokens);
+        let word =
+            tokens.words.iter().position(|w| w.span.of(text) == form).expect("the word is in the text");
+        (syntax.upos[word], syntax.xpos[word])
+    }
+
+    #[test]
+    fn words_in_their_place() {
+        for (text, form, upos, xpos) in [
+            ("The launch was a success .", "launch", Upos::Noun, Xpos::Nn),
+            ("They launch rockets every year .", "launch", Upos::Verb, Xpos::Vbp),
+            ("They plan to launch a satellite .", "launch", Upos::Verb, Xpos::Vb),
+            ("North Korea launched a missile on Thursday .", "launched", Upos::Verb, Xpos::Vbd),
+            ("North Korea launched a missile on Thursday .", "Korea", Upos::Propn, Xpos::Nnp),
+            ("The missile was fired from a submarine .", "fired", Upos::Verb, Xpos::Vbn),
+            ("The missile was fired from a submarine .", "was", Upos::Aux, Xpos::Vbd),
+            ("Kim Conducts Missile Test Amid Anger", "Test", Upos::Noun, Xpos::Nn),
+            ("The launch marks a first for the country .", "marks", Upos::Verb, Xpos::Vbz),
+            ("The marks on the wall were old .", "marks", Upos::Noun, Xpos::Nns),
+            ("The minister stated that talks would go on .", "stated", Upos::Verb, Xpos::Vbd),
+            ("The ministry rejected the stated reason .", "stated", Upos::Verb, Xpos::Vbn),
+            (
+                "Japanese Defense Minister Gen Nakatani spoke to reporters .",
+                "Nakatani",
+                Upos::Propn,
+                Xpos::Nnp,
+            ),
+            ("Police said two people were killed .", "killed", Upos::Verb, Xpos::Vbn),
+            ("A bomb killed two people .", "killed", Upos::Verb, Xpos::Vbd),
+            ("A bomb killed two people .", "two", Upos::Num, Xpos::Cd),
+            ("“ We will not leave , ” she said .", "”", Upos::Punct, Xpos::CloseQuote),
+        ] {
+            assert_eq!(tags(text, form), (upos, xpos), "{form} in {text:?}");
+        }
+    }
+
+    #[test]
+    fn any_text_gives_one_tag_for_each_word() {
+        for text in ["", " ", "\u{AD}", "é 東京 \u{301}x 😀", "İstanbul ǅ ß", "'", "\u{0}"] {
+            let tokens = tokenize(text, &article::read(text));
+            let syntax = analyze(text, &tokens);
+            assert_eq!(syntax.upos.len(), tokens.words.len());
+            assert_eq!(syntax.xpos.len(), tokens.words.len());
+        }
+        let long = "launch ".repeat(100_000);
+        let tokens = tokenize(&long, &article::read(&long));
+        assert_eq!(analyze(&long, &tokens).upos.len(), 100_000);
+    }
+
+    #[test]
+    fn the_model_that_is_built_in_is_read() {
+        assert!(tagger().classes().contains(&(Upos::Verb, Xpos::Vbd)));
+    }
 }

@@ -42,7 +42,9 @@ fn inside(syntax: &Syntax, tokens: &Tokens, word: usize) -> bool {
         Det => true,
         Pron => syntax.xpos[word] == Xpos::PrpS,
         Upos::Verb => matches!(syntax.xpos[word], Xpos::Vbn | Xpos::Vbg),
-        Upos::Adv => matches!(tokens.norm(word), "most" | "more" | "very" | "so" | "nearly" | "about" | "highly"),
+        Upos::Adv => {
+            matches!(tokens.norm(word), "most" | "more" | "very" | "so" | "nearly" | "about" | "highly")
+        }
         Upos::Punct => syntax.xpos[word] == Xpos::Hyph,
         _ => false,
     }
@@ -85,7 +87,8 @@ fn phrase_at(tokens: &Tokens, syntax: &Syntax, start: usize, end: usize) -> Opti
         let modifies = syntax.xpos[start] == Xpos::Vbn
             && start + 1 < end
             && is_noun(upos(start + 1))
-            && (start == 0 || !matches!(upos(start - 1), Upos::Aux | Upos::Adv | Upos::Noun | Upos::Propn | Upos::Pron));
+            && (start == 0
+                || !matches!(upos(start - 1), Upos::Aux | Upos::Adv | Upos::Noun | Upos::Propn | Upos::Pron));
         if !modifies {
             return None;
         }
@@ -104,10 +107,14 @@ fn phrase_at(tokens: &Tokens, syntax: &Syntax, start: usize, end: usize) -> Opti
                 break;
             }
             // A participle stays only before a noun: "a stolen car", not "soldiers wounded in …", "teams playing …".
-            if upos(word) == Upos::Verb && (head.is_some() || word + 1 >= end || !inside(syntax, tokens, word + 1)) {
+            if upos(word) == Upos::Verb
+                && (head.is_some() || word + 1 >= end || !inside(syntax, tokens, word + 1))
+            {
                 break;
             }
-            if is_noun(upos(word)) || (upos(word) == Upos::Num && (word + 1 >= end || !inside(syntax, tokens, word + 1))) {
+            if is_noun(upos(word))
+                || (upos(word) == Upos::Num && (word + 1 >= end || !inside(syntax, tokens, word + 1)))
+            {
                 head = Some(word);
             }
             // "officials able to …": an adjective after the head that no noun follows is outside.
@@ -263,7 +270,9 @@ impl Clause<'_> {
                 Upos::Verb if !adjacent => continue,
                 Upos::Verb if adjacent && gerund => return Some(phrase),
                 Upos::Verb if adjacent && bare_infinitive => return Some(phrase),
-                Upos::Verb if adjacent && self.xpos(verb) == Xpos::Vbn && !self.has_auxiliary(verb) => return Some(phrase),
+                Upos::Verb if adjacent && self.xpos(verb) == Xpos::Vbn && !self.has_auxiliary(verb) => {
+                    return Some(phrase);
+                }
                 _ => return Some(phrase),
             }
         }
@@ -353,9 +362,8 @@ impl Clause<'_> {
         let nouns = &self.phrases.nouns[phrase];
         slots.possessive = nouns.possessor.clone();
         let first = nouns.possessor.as_ref().map_or(nouns.words.start, |p| p.end + 1);
-        let modifiers = (first..noun).skip_while(|&w| {
-            matches!(self.upos(w), Upos::Det | Upos::Num | Upos::Adv | Upos::Pron)
-        });
+        let modifiers = (first..noun)
+            .skip_while(|&w| matches!(self.upos(w), Upos::Det | Upos::Num | Upos::Adv | Upos::Pron));
         let mut modifiers = modifiers.peekable();
         if let Some(&start) = modifiers.peek()
             && start < noun
@@ -388,7 +396,8 @@ impl Clause<'_> {
         if matches!(self.upos(verb), Upos::Adp | Upos::Adv) && verb > self.sentence.words.start {
             verb -= 1;
         }
-        (self.upos(verb) == Upos::Verb && LIGHT_VERBS.binary_search(&self.syntax.lemma(verb)).is_ok()).then_some(verb)
+        (self.upos(verb) == Upos::Verb && LIGHT_VERBS.binary_search(&self.syntax.lemma(verb)).is_ok())
+            .then_some(verb)
     }
 }
 

@@ -1,13 +1,240 @@
-//! stand-in until merged
+//! Time expressions and their values (TIMEX3): "early Thursday morning" is 2024-10-31TMO in an article of that day.
+//!
+//! [`lexicon`] cuts a sentence into words of time, [`grammar`] reads one expression, [`resolve`] gives it a value
+//! against the day of publication and what was spoken of before. Without a day of publication values stay open:
+//! "XXXX-WXX-4" for "Thursday".
+//!
+//! The rules for dates without a year follow what news does: a weekday is the last one, today's is today, and only a
+//! verb that looks forward ("will meet on Friday", "is due Monday") makes it the next one.
+
+mod grammar;
+mod lexicon;
+mod resolve;
+
 use std::ops::Range;
-use chrono::NaiveDate;
-use crate::{Span, report, syntax::Syntax, tokens::Tokens};
-#[derive(Debug, Clone)]
-pub struct TimeMention { pub span: Span, pub words: Range<usize>, pub sentence: usize }
-impl TimeMention {
-    pub fn is_point(&self) -> bool { true }
-    pub fn to_report(&self, id: String) -> report::Time {
-        report::Time { id, start: 0, end: 0, kind: report::TimeType::Date, value: String::new(), modifier: None, from: None, to: None, basis: None }
+
+use chrono::{Days, NaiveDate};
+
+use crate::Span;
+use crate::article::ZoneKind;
+use crate::report::TimeType;
+use crate::syntax::{Syntax, Xpos};
+use crate::tokens::{Sentence, Tokens};
+use grammar::{Date, Expression, Form, Reader};
+use resolve::{Context, When};
+
+/// What a value was resolved from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Basis {
+    /// The day of publication.
+    Published,
+    /// Another mention, by its index in the result of [`find`].
+    Time(usize),
+}
+
+/// A time expression in the text; the data of [`crate::report::Time`] without ids.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TimeMention {
+    pub span: Span,
+    /// Indices into [`Tokens::words`] of the words that it touches.
+    pub words: Range<usize>,
+    /// Index into [`Tokens::sentences`].
+    pub sentence: usize,
+    pub kind: TimeType,
+    /// TIMEX3 value: "2024-10-31T07:10+09:00", "2024-06", "P3D", "XXXX-WXX-4".
+    pub value: String,
+    /// TIMEX3 mod: APPROX, START …
+    pub modifier: Option<String>,
+    /// Start of the interval that it covers, ISO 8601, when it can be placed.
+    pub from: Option<String>,
+    /// End of the interval, not in it.
+    pub to: Option<String>,
+    /// `None` for what says all of itself ("31 October 2024").
+    pub basis: Option<Basis>,
+}
+
+/// All time expressions of a text, in order, without overlap.
+pub fn find(text: &str, tokens: &Tokens, syntax: &Syntax, published: Option<NaiveDate>) -> Vec<TimeMention> {
+    let mut mentions: Vec<TimeMention> = Vec::new();
+    let mut atoms = Vec::new();
+    // What "that day" and a bare "7:10 a.m." are read against: the last date spoken of and who said it.
+    let mut reference: Option<(When, usize)> = None;
+    for (number, sentence) in tokens.sentences.iter().enumerate() {
+        if !lexicon::atoms(text, tokens, sentence, &mut atoms) {
+            continue;
+        }
+        let reader = Reader { atoms: &atoms, tokens, syntax };
+        let mut at = 0;
+        while at < atoms.len() {
+            let Some(expression) = reader.expression(at).filter(|found| found.end > at) else {
+                at += 1;
+                continue;
+            };
+            at = expression.end;
+            let words = atoms[expression.start].word..atoms[expression.end - 1].word + 1;
+            let context = Context {
+                published,
+                reference: reference.as_ref().map(|(when, _)| when),
+                future: looks_forward(tokens, syntax, sentence, &words),
+            };
+            let Some(value) = context.value(expression.form) else { continue };
+            let basis = basis(&expression, published, reference.as_ref().map(|(_, mention)| *mention));
+            if let Some(when) = &value.when
+                && !matches!(expression.form, Form::Point { date: None, .. })
+            {
+                reference = Some((when.clone(), mentions.len()));
+            }
+            let (from, to) = value.interval.unzip();
+            mentions.push(TimeMention {
+                span: atoms[expression.start].span.to(atoms[expression.end - 1].span),
+                words,
+                sentence: number,
+                kind: kind(expression.form),
+                value: value.value,
+                modifier: expression.modifier.map(String::from),
+                from,
+                to,
+                basis,
+            });
+            pair_with_zone(text, &mut mentions);
+        }
+    }
+    mentions
+}
+
+fn kind(form: Form) -> TimeType {
+    match form {
+        Form::Point { clock: Some(_), .. } => TimeType::Time,
+        Form::Point { .. } | Form::Range(..) | Form::Vague(_) => TimeType::Date,
+        Form::Duration { .. } => TimeType::Duration,
+        Form::Set { .. } | Form::SetOf(_) | Form::EveryWeekday(_) => TimeType::Set,
     }
 }
-pub fn find(_t: &str, _k: &Tokens, _s: &Syntax, _p: Option<NaiveDate>) -> Vec<TimeMention> { Vec::new() }
+
+/// What the value hangs on; `None` for an absolute expression.
+fn basis(expression: &Expression, published: Option<NaiveDate>, reference: Option<usize>) -> Option<Basis> {
+    let published = published.map(|_| Basis::Published);
+    let date = |date: Date| match date {
+        Date::Calendar { year: Some(_), .. } | Date::Years { .. } => None,
+        Date::Season { year: Some(_), .. } | Date::Quarter { year: Some(_), .. } => None,
+        Date::Reference | Date::Shift { from_publication: false, .. } => reference.map(Basis::Time),
+        _ => published,
+    };
+    match expression.form {
+        Form::Point { date: Some(said), .. } => date(said),
+        Form::Point { date: None, .. } => reference.map(Basis::Time).or(published),
+        Form::Range(from, to) => date(from).or(date(to)),
+        Form::Duration { which: grammar::Which::Last | grammar::Which::Next, .. } => published,
+        _ => None,
+    }
+}
+
+/// Whether the verb or adjective nearest to an expression looks forward: "will meet on Friday", "is due Monday";
+/// not "said Friday it will".
+fn looks_forward(tokens: &Tokens, syntax: &Syntax, sentence: &Sentence, words: &Range<usize>) -> bool {
+    let cue = |word: usize| -> Option<bool> {
+        if lexicon::has(lexicon::FUTURE, tokens.norm(word)) {
+            return Some(true);
+        }
+        if lexicon::has(lexicon::FUTURE_TO, tokens.norm(word)) && word + 1 < sentence.words.end {
+            let to = matches!(tokens.norm(word + 1), "to" | "for");
+            return to.then_some(true);
+        }
+        match syntax.xpos[word] {
+            Xpos::Vbd => Some(false),
+            // "Macron to visit Kyiv Friday"
+            Xpos::To if sentence.zone == ZoneKind::Headline => {
+                (word + 1 < sentence.words.end && syntax.xpos[word + 1] == Xpos::Vb).then_some(true)
+            }
+            _ => None,
+        }
+    };
+    // A verb before governs more often than one after it, so that counts double its distance.
+    let before = (sentence.words.start..words.start)
+        .rev()
+        .enumerate()
+        .take(REACH)
+        .find_map(|(distance, word)| Some((distance, cue(word)?)));
+    let after = (words.end..sentence.words.end)
+        .enumerate()
+        .take(REACH)
+        .find_map(|(distance, word)| Some((distance * 2, cue(word)?)));
+    match (before, after) {
+        (Some(before), Some(after)) => {
+            if before.0 <= after.0 {
+                before.1
+            } else {
+                after.1
+            }
+        }
+        (before, after) => before.or(after).is_some_and(|cue| cue.1),
+    }
+}
+
+/// How many words away a verb may govern, so that long sentences stay linear.
+const REACH: usize = 40;
+
+/// "7:10 a.m. local time (2210 GMT)": the two say the same instant, so local time gets its offset and GMT its day.
+fn pair_with_zone(text: &str, mentions: &mut [TimeMention]) {
+    let [.., local, other] = mentions else { return };
+    let between = Span::new(local.span.end, other.span.start).of(text);
+    if local.sentence != other.sentence
+        || local.kind != TimeType::Time
+        || other.kind != TimeType::Time
+        || !matches!(between.trim(), "(" | ", or" | "/" | "," | "or" | "[")
+    {
+        return;
+    }
+    let (Some((day, local_minutes, None)), Some((_, other_minutes, Some(zone)))) =
+        (clock_of(&local.value), clock_of(&other.value))
+    else {
+        return;
+    };
+    // how far local clocks are ahead of Greenwich: -12:00 … +14:00
+    let mut offset = local_minutes - (other_minutes - zone);
+    while offset > 14 * 60 {
+        offset -= 24 * 60;
+    }
+    while offset < -12 * 60 {
+        offset += 24 * 60;
+    }
+    if offset % 15 != 0 {
+        return;
+    }
+    let Ok(offset) = i16::try_from(offset) else { return };
+    let day = day.parse::<NaiveDate>();
+    let suffix = resolve::offset(offset);
+    local.value.push_str(&suffix);
+    for end in [&mut local.from, &mut local.to].into_iter().flatten() {
+        end.push_str(&suffix);
+    }
+    // minutes of the other clock from the start of the local day
+    let minutes = local_minutes - i32::from(offset) + zone;
+    let days = minutes.div_euclid(24 * 60);
+    if let Ok(day) = day {
+        let step = Days::new(days.unsigned_abs().into());
+        let day = if days < 0 { day.checked_sub_days(step) } else { day.checked_add_days(step) };
+        let Some(day) = day else { return };
+        let zone = resolve::offset(zone as i16);
+        other.value = format!("{day}T{:02}:{:02}{zone}", other_minutes / 60, other_minutes % 60);
+        let (from, to) = resolve::minute_interval(day, other_minutes as u32, &zone).unzip();
+        other.from = from;
+        other.to = to;
+    }
+}
+
+/// "2024-10-31T22:10Z": the day, minutes of the day and the zone in minutes.
+fn clock_of(value: &str) -> Option<(&str, i32, Option<i32>)> {
+    let (day, clock) = value.split_once('T')?;
+    let (hour, minute) = (clock.get(..2)?.parse::<i32>().ok()?, clock.get(3..5)?.parse::<i32>().ok()?);
+    let zone = match clock.get(5..)? {
+        "" => None,
+        "Z" => Some(0),
+        zone => {
+            let sign = if zone.starts_with('-') { -1 } else { 1 };
+            let hours = zone.get(1..3)?.parse::<i32>().ok()?;
+            Some(sign * (hours * 60 + zone.get(4..6)?.parse::<i32>().ok()?))
+        }
+    };
+    Some((day, hour * 60 + minute, zone))
+}

@@ -1,6 +1,16 @@
 //! Sentences and words as Universal Dependencies counts them, each with its place in the text.
 
+mod atoms;
+mod clitics;
+mod hyphens;
+mod lists;
+mod scan;
+mod sentences;
+mod web;
+
 use std::ops::Range;
+
+use scan::Scanner;
 
 use crate::Span;
 use crate::article::{Article, ZoneKind};
@@ -39,7 +49,8 @@ pub struct Tokens {
 }
 
 impl Tokens {
-    /// The word in lower case, with curly quotes and apostrophes made straight and soft hyphens left out: for
+    /// The word in lower case, with curly quotes and apostrophes (the back-tick of "don`t" too) made
+    /// straight, and soft hyphens and characters without width left out: for
     /// look-ups only, never for offsets.
     pub fn norm(&self, word: usize) -> &str {
         let start = if word == 0 { 0 } else { self.norm_ends[word - 1] as usize };
@@ -48,7 +59,13 @@ impl Tokens {
 
     fn push(&mut self, text: &str, word: Word) {
         for c in word.span.of(text).chars() {
-            self.norms.extend(c.to_lowercase());
+            match c {
+                _ if c.is_ascii() && c != '`' => self.norms.push(c.to_ascii_lowercase()),
+                '‘' | '’' | 'ʼ' | '´' | '`' | '＇' => self.norms.push('\''),
+                '“' | '”' | '„' => self.norms.push('"'),
+                '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' => {}
+                _ => self.norms.extend(c.to_lowercase()),
+            }
         }
         self.norm_ends.push(self.norms.len() as u32);
         self.words.push(word);
@@ -56,30 +73,51 @@ impl Tokens {
 }
 
 /// Splits the zones of an article into sentences and words.
+///
+/// Every character that is not white space lies in exactly one word, and every word in exactly one sentence.
 pub fn tokenize(text: &str, article: &Article) -> Tokens {
     let mut tokens = Tokens::default();
-    let mut number = 0;
+    let mut scanner = Scanner::new(text);
     for zone in &article.zones {
         let first = tokens.words.len();
-        let mut at = zone.span.start;
-        for piece in zone.span.of(text).split_inclusive(char::is_whitespace) {
-            let form = piece.trim_end();
-            if !form.is_empty() {
-                let span = Span::new(at, at + form.len() as u32);
-                tokens.push(text, Word { span, token: number, space_after: true });
-                number += 1;
+        scanner.start_zone();
+        let zone_text = zone.span.of(text);
+        let mut at = zone.span.start as usize;
+        let zone_end = at + zone_text.len();
+        while at < zone_end {
+            let rest = &text[at..zone_end];
+            let start = at + (rest.len() - rest.trim_start().len());
+            let rest = &text[start..zone_end];
+            let end = start + rest.find(char::is_whitespace).unwrap_or(rest.len());
+            if start < end {
+                scanner.read(start, end, text[end..zone_end].trim_start(), &mut tokens);
             }
-            at += piece.len() as u32;
+            at = end;
         }
         let words = first..tokens.words.len();
-        if !words.is_empty() {
-            tokens.sentences.push(Sentence {
-                span: zone.span,
-                words,
-                zone: zone.kind,
-                paragraph: zone.paragraph,
-            });
+        let mut found = Vec::new();
+        sentences::split(text, &tokens, words, |words| found.push(words));
+        for words in found {
+            let span = tokens.words[words.start].span.to(tokens.words[words.end - 1].span);
+            tokens.sentences.push(Sentence { span, words, zone: zone.kind, paragraph: zone.paragraph });
         }
     }
     tokens
 }
+
+/// Tokens of sentences that are already split, such as those of a treebank; all as running text.
+pub fn from_words(text: &str, sentences: &[Vec<Word>]) -> Tokens {
+    let mut tokens = Tokens::default();
+    for words in sentences {
+        let start = tokens.words.len();
+        words.iter().for_each(|&word| tokens.push(text, word));
+        if let (Some(first), Some(last)) = (words.first(), words.last()) {
+            let span = first.span.to(last.span);
+            let words = start..tokens.words.len();
+            tokens.sentences.push(Sentence { span, words, zone: ZoneKind::Body, paragraph: 0 });
+        }
+    }
+    tokens
+}
+#[cfg(test)]
+mod tests;

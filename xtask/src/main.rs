@@ -4,10 +4,12 @@
 mod budget;
 mod command;
 mod conllu;
+mod credits;
 mod eval;
 mod setup;
 mod sizes;
 mod train;
+mod treebank;
 mod wasm;
 
 use std::path::PathBuf;
@@ -26,6 +28,8 @@ struct Cli {
 enum Command {
     /// Build the wasm package into www/pkg and check its size
     Build,
+    /// Write CREDITS.md from the headers of the data files
+    Credits,
     /// Measure a room on gold data
     #[command(subcommand)]
     Eval(eval::Command),
@@ -37,6 +41,7 @@ enum Command {
 fn main() -> anyhow::Result<()> {
     match Cli::parse().command {
         Command::Build => wasm::build_and_check(),
+        Command::Credits => credits::run(&root()),
         Command::Eval(command) => eval::run(command),
         Command::Train(command) => train::run(command),
     }

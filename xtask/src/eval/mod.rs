@@ -1,10 +1,35 @@
 //! `cargo xtask eval …`
 
+mod article;
+mod events;
+pub mod syntax;
+mod times;
+mod tokens;
+
+use std::path::PathBuf;
+
 use clap::Subcommand;
 
 #[derive(Subcommand)]
-pub enum Command {}
+pub enum Command {
+    /// Time expressions against the times of gold events and GUM dates
+    Times(times::Args),
+    /// Events: triggers, arguments, factuality, sources, times, coreference
+    Events(events::Command),
+    /// Words and sentences from raw text, on the dev treebanks
+    Tokens(tokens::Args),
+    /// Tags and lemmas on the dev parts of EWT and GUM, with their own words and sentences
+    Syntax(syntax::Args),
+    /// List what is not body in the texts (*.txt) of a folder
+    Article { dir: PathBuf },
+}
 
 pub fn run(command: Command) -> anyhow::Result<()> {
-    match command {}
+    match command {
+        Command::Times(args) => times::run(&args),
+        Command::Events(command) => events::run(command),
+        Command::Tokens(args) => tokens::run(&args),
+        Command::Syntax(args) => syntax::run(&args),
+        Command::Article { dir } => article::run(&dir),
+    }
 }

@@ -1,0 +1,59 @@
+//! Packs data/times.toml into a sorted table of terms and sorted lists of words for `times::lexicon`.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::Path;
+use std::{env, fs};
+
+use serde::Deserialize;
+
+const SOURCE: &str = "data/times.toml";
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Times {
+    terms: BTreeMap<String, BTreeMap<String, toml::Value>>,
+    words: BTreeMap<String, Vec<String>>,
+    lists: BTreeMap<String, Vec<String>>,
+}
+
+pub fn pack() {
+    println!("cargo::rerun-if-changed={SOURCE}");
+    let text = fs::read_to_string(SOURCE).unwrap_or_else(|error| panic!("{SOURCE}: {error}"));
+    let times: Times = toml::from_str(&text).unwrap_or_else(|error| panic!("{SOURCE}: {error}"));
+
+    let mut table: BTreeMap<String, String> = BTreeMap::new();
+    let mut insert = |word: &str, term: String| {
+        let before = table.insert(word.to_string(), term);
+        assert!(before.is_none(), "{SOURCE}: {word:?} stands in two tables");
+    };
+    for (variant, words) in &times.terms {
+        for (word, value) in words {
+            let value = match value {
+                toml::Value::String(unit) if matches!(variant.as_str(), "Unit" | "Units" | "Long") => {
+                    format!("Unit::{unit}")
+                }
+                value => value.to_string(),
+            };
+            insert(word, format!("Term::{variant}({value})"));
+        }
+    }
+    for (variant, words) in &times.words {
+        for word in words {
+            insert(word, format!("Term::{variant}"));
+        }
+    }
+
+    let mut code = String::from("static TERMS: &[(&str, Term)] = &[\n");
+    for (word, term) in &table {
+        writeln!(code, "({word:?}, {term}),").expect("a string takes all");
+    }
+    code.push_str("];\n");
+    for (name, mut words) in times.lists {
+        words.sort();
+        writeln!(code, "pub static {}: &[&str] = &{words:?};", name.to_uppercase())
+            .expect("a string takes all");
+    }
+    let out = Path::new(&env::var("OUT_DIR").expect("cargo sets OUT_DIR")).join("times.rs");
+    fs::write(out, code).expect("OUT_DIR can be written");
+}

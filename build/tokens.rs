@@ -1,0 +1,96 @@
+//! Packs `data/tokens.toml` into sorted tables, `$OUT_DIR/tokens.rs`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::path::Path;
+use std::{env, fs};
+
+use serde::Deserialize;
+
+const SOURCE: &str = "data/tokens.toml";
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Lists {
+    abbreviations: Abbreviations,
+    words: BTreeMap<String, Vec<String>>,
+    contractions: Contractions,
+    symbols: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Abbreviations {
+    title: Vec<String>,
+    inner: Vec<String>,
+    number: Vec<String>,
+    date: Vec<String>,
+    end: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Contractions {
+    split: Vec<String>,
+}
+
+/// Writes the tables; stops the build where the lists can't be read.
+pub fn pack() {
+    println!("cargo::rerun-if-changed={SOURCE}");
+    let text = fs::read_to_string(SOURCE).unwrap_or_else(|e| panic!("can't read {SOURCE}: {e}"));
+    let lists: Lists = toml::from_str(&text).unwrap_or_else(|e| panic!("in {SOURCE}: {e}"));
+    let mut code = String::new();
+    write_abbreviations(&lists.abbreviations, &mut code);
+    write_contractions(&lists.contractions.split, &mut code);
+    for (name, words) in lists.words.iter().chain(&lists.symbols) {
+        write_words(name, words, &mut code);
+    }
+    let out = env::var_os("OUT_DIR").expect("cargo sets OUT_DIR");
+    fs::write(Path::new(&out).join("tokens.rs"), code).expect("can't write tokens.rs");
+}
+
+/// `(lower-case form, kind, must be capitalised)`, sorted by form; a form of two kinds keeps the first.
+fn write_abbreviations(lists: &Abbreviations, code: &mut String) {
+    let kinds = [
+        ("Title", &lists.title),
+        ("Inner", &lists.inner),
+        ("Date", &lists.date),
+        ("End", &lists.end),
+        ("Number", &lists.number),
+    ];
+    let mut table = BTreeMap::new();
+    for (kind, forms) in kinds {
+        for form in forms {
+            let capital = form.starts_with(char::is_uppercase);
+            table.entry(form.to_lowercase()).or_insert((kind, capital));
+        }
+    }
+    code.push_str("pub static ABBREVIATIONS: &[(&str, Abbreviation, bool)] = &[\n");
+    for (form, (kind, capital)) in table {
+        let _ = writeln!(code, "    ({form:?}, Abbreviation::{kind}, {capital}),");
+    }
+    code.push_str("];\n");
+}
+
+/// `(letters, bytes before the border)`, sorted by letters.
+fn write_contractions(words: &[String], code: &mut String) {
+    let table: BTreeMap<String, usize> = words
+        .iter()
+        .map(|word| (word.replace('|', ""), word.find('|').unwrap_or_else(|| panic!("no border in {word}"))))
+        .collect();
+    code.push_str("pub static CONTRACTIONS: &[(&str, usize)] = &[\n");
+    for (letters, border) in table {
+        let _ = writeln!(code, "    ({letters:?}, {border}),");
+    }
+    code.push_str("];\n");
+}
+
+/// A sorted list.
+fn write_words(name: &str, words: &[String], code: &mut String) {
+    let words: BTreeSet<&String> = words.iter().collect();
+    let _ = writeln!(code, "pub static {}: &[&str] = &[", name.to_uppercase());
+    for word in words {
+        let _ = writeln!(code, "    {word:?},");
+    }
+    code.push_str("];\n");
+}

@@ -1,0 +1,179 @@
+//! The words of time expressions, and a sentence cut into them.
+
+use crate::Span;
+use crate::tokens::{Sentence, Tokens};
+
+include!(concat!(env!("OUT_DIR"), "/times.rs"));
+
+/// A unit of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Week,
+    Weekend,
+    Month,
+    Quarter,
+    Year,
+    Decade,
+    Century,
+}
+
+/// What a word is in a time expression: the tables of `data/times.toml`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Term {
+    Month(u8),
+    Weekday(u8),
+    WeakWeekday(u8),
+    Weekdays(u8),
+    Number(u32),
+    Ordinal(u32),
+    Decade(u8),
+    Part(&'static str),
+    Hour(u8),
+    Season(&'static str),
+    Day(i8),
+    Zone(i16),
+    Set(&'static str),
+    Vague(&'static str),
+    Unit(Unit),
+    Units(Unit),
+    Long(Unit),
+    Last,
+    Next,
+    This,
+    That,
+    Recent,
+    Ago,
+    Later,
+    Earlier,
+    Early,
+    Late,
+    Mid,
+    End,
+    Start,
+    Tonight,
+    The,
+    A,
+    Of,
+    And,
+    To,
+    From,
+    Between,
+    On,
+    At,
+    In,
+    Every,
+    Per,
+    About,
+    More,
+    Less,
+    Least,
+    Than,
+    Few,
+    Another,
+    Half,
+    Old,
+    Suffix,
+    S,
+    Am,
+    Pm,
+    O,
+    Clock,
+    Local,
+    Time,
+    WordLong,
+    /// A run of figures: its value and how many they are.
+    Digits(u32, u8),
+    Symbol(char),
+    /// Any other word.
+    Other,
+}
+
+/// The smallest piece that the grammar looks at. Words are cut again where letters, figures and signs meet ("7.30pm",
+/// "11-year", "mid-June"), so the grammar doesn't hang on how a tokenizer counts them.
+#[derive(Debug, Clone, Copy)]
+pub struct Atom {
+    pub span: Span,
+    /// Index into [`Tokens::words`].
+    pub word: usize,
+    pub term: Term,
+    /// No white space before it.
+    pub glued: bool,
+    pub capital: bool,
+}
+
+/// Whether a sorted list of the lexicon has the word.
+pub fn has(list: &[&str], word: &str) -> bool {
+    list.binary_search(&word).is_ok()
+}
+
+/// Cuts a sentence into `atoms`; true where one of them may begin or carry a time expression.
+pub fn atoms(text: &str, tokens: &Tokens, sentence: &Sentence, atoms: &mut Vec<Atom>) -> bool {
+    atoms.clear();
+    let mut any = false;
+    let mut norm = String::new();
+    let mut end = 0;
+    for word in sentence.words.clone() {
+        let span = tokens.words[word].span;
+        let form = span.of(text);
+        let mut at = 0;
+        while let Some(first) = form[at..].chars().next() {
+            let rest = &form[at..];
+            let (length, term) = if first.is_ascii_digit() {
+                let length = rest.bytes().take_while(u8::is_ascii_digit).count();
+                let value = rest[..length].parse().unwrap_or(u32::MAX);
+                (length, Term::Digits(value, length.min(255) as u8))
+            } else if first.is_alphabetic() {
+                let length = letters(rest);
+                norm.clear();
+                norm.extend(rest[..length].chars().filter(|c| *c != '.').flat_map(char::to_lowercase));
+                (length, term(&norm, first.is_uppercase()))
+            } else {
+                (first.len_utf8(), Term::Symbol(first))
+            };
+            let start = span.start + at as u32;
+            atoms.push(Atom {
+                span: Span::new(start, start + length as u32),
+                word,
+                term,
+                glued: start == end,
+                capital: first.is_uppercase(),
+            });
+            any |= !matches!(term, Term::Symbol(_) | Term::Other);
+            at += length;
+            end = start + length as u32;
+        }
+    }
+    any
+}
+
+/// Length in bytes of the letters at the start: "a.m." is one run, "Oct." ends before its dot.
+fn letters(text: &str) -> usize {
+    let run = |text: &str| text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
+    let first = run(text);
+    if text[..first].chars().nth(1).is_some() {
+        return first;
+    }
+    let mut length = first;
+    while let Some(rest) = text[length..].strip_prefix('.') {
+        let next = run(rest);
+        if next == 0 || rest[..next].chars().nth(1).is_some() {
+            break;
+        }
+        length += 1 + next;
+    }
+    if length > first && text[length..].starts_with('.') { length + 1 } else { length }
+}
+
+fn term(norm: &str, capital: bool) -> Term {
+    let Ok(found) = TERMS.binary_search_by(|(word, _)| (*word).cmp(norm)) else { return Term::Other };
+    match TERMS[found].1 {
+        Term::Month(_) | Term::Weekday(_) | Term::WeakWeekday(_) | Term::Weekdays(_) if !capital => {
+            Term::Other
+        }
+        term => term,
+    }
+}
