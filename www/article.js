@@ -85,7 +85,6 @@ export class ArticleView {
       return block;
     });
     this.#root.lang = drawing.language;
-    this.#root.classList.toggle("long", drawing.text.length > 100_000);
     if (drawing.credit) blocks.push(h("p", { class: "credit" }, drawing.credit));
     this.#root.replaceChildren(this.#tags, ...blocks);
     this.#placeMarks();

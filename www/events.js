@@ -10,6 +10,7 @@ import * as say from "./wording.js";
  * @typedef {import("./marks.js").EventType} EventType
  * @typedef {{ reading: say.Reading, look: (event: Event) => Look, type: (event: Event) => EventType,
  *   paragraph: (offset: number) => number }} Context
+ * @typedef {[Node | string, (string | false | null | undefined)[]]} Row a value and its grey notes
  * @typedef {{ onPick: (event: string, open: boolean) => void, onShow: (event: string, trigger?: string) => void }} Handlers
  */
 
@@ -148,7 +149,7 @@ export class EventList {
     return h("div", { class: "body" },
       this.#quotation(event),
       h("dl", { class: "rows" },
-        ...row("Type", [[label, definition ? [definition] : []]], [[name, ...codes].join(" · ")]),
+        ...row("Type", [[label, [[name, ...codes].join(" · ")]], ...(definition ? [/** @type {Row} */ (["", [definition]])] : [])]),
         ...say.ROLE_ROWS.flatMap(({ row: title, roles }) => row(title,
           say.participants(event, roles, reading).map((each) => [
             each.event ? this.#eventLink(each.event, each.name) : each.name,
@@ -220,14 +221,13 @@ function sentenceParts(event, reading) {
 /**
  * A row of a card; none when there is nothing to say. A value comes with its grey notes.
  * @param {string} title
- * @param {[Node | string, (string | false | null | undefined)[]][]} values
- * @param {string[]} [after]
+ * @param {Row[]} values
  */
-function row(title, values, after = []) {
+function row(title, values) {
   if (values.length === 0) return [];
   return [h("div", {}, h("dt", {}, title), h("dd", {}, ...values.map(([value, notes]) =>
-    h("span", { class: "value" }, typeof value === "string" ? isolate(value) : value,
-      ...[...notes, ...after].filter(Boolean).flatMap((note) => [" ", h("small", {}, isolate(String(note)))])))))];
+    h("span", { class: "value" }, typeof value === "string" ? value && isolate(value) : value,
+      ...notes.filter(Boolean).flatMap((note) => [" ", h("small", {}, isolate(String(note)))])))))];
 }
 
 /**

@@ -304,7 +304,8 @@ export function certainty(event, reading) {
   if (event.factuality === "hypothetical" && isConditional) word = "only if";
   if (event.factuality !== "negated" && deniers.length > 0) {
     const who = deniers.map((mention) => name(mention.source, reading)).find(Boolean);
-    word += `, ${isDenied ? "denied" : "disputed"}${who ? ` by ${who}` : ""}`;
+    // Without a denier it is the article that takes it back in another place.
+    word += isDenied || who ? `, ${isDenied ? "denied" : "disputed"}${who ? ` by ${who}` : ""}` : ", elsewhere told as not happening";
   }
   return { word, stated: word === CERTAINTY.actual, cues };
 }
@@ -390,7 +391,7 @@ export function participants(event, roles, reading) {
     const entity = argument.entity ? reading.entities.get(argument.entity) : undefined;
     const called = other ? reading.typeLabel(other.type) : entity?.name ?? own;
     const key = argument.event ?? argument.entity ?? own;
-    if (!found.has(key)) found.set(key, { name: shorten(called), words: own === called ? "" : shorten(own), event: argument.event });
+    if (!found.has(key)) found.set(key, { name: shorten(called), words: sameWords(own, called) ? "" : shorten(own), event: argument.event });
   }
   return [...found.values()];
 }
@@ -422,7 +423,17 @@ export function where(event, reading) {
   if (!entity) return own ? { name: own, words: "", precision: "" } : null;
   const { location } = entity;
   const precision = location ? `${location.kind}, ${degrees(location.lat, "N", "S")} ${degrees(location.lon, "E", "W")}` : "";
-  return { name: entity.name, words: own === entity.name ? "" : own, precision };
+  return { name: entity.name, words: sameWords(own, entity.name) ? "" : own, precision };
+}
+
+/**
+ * "the missile" says no more than "missile".
+ * @param {string} a
+ * @param {string} b
+ */
+function sameWords(a, b) {
+  const bare = (/** @type {string} */ words) => words.toLowerCase().replace(/^(the|a|an) |['’]s?$/g, "");
+  return bare(a) === bare(b);
 }
 
 /**

@@ -108,7 +108,7 @@ describe("reading an article", () => {
     const rows = await page.locator("#v1 .rows > div").evaluateAll((all) =>
       all.map((row) => [row.children[0].textContent, row.children[1].textContent]));
     assert.deepEqual(rows, [
-      ["Type", "Weapon test a test firing military.weapon-test · CAMEO 150"],
+      ["Type", "Weapon test military.weapon-test · CAMEO 150 a test firing"],
       ["Who", "Ruritania"],
       ["What", "a rocket"],
       ["When", "Thu 31 Oct 2024 “Thursday” from the publication date"],
