@@ -61,7 +61,7 @@ pub(crate) fn report(
                 span: d.span,
                 place: order
                     .iter()
-                    .position(|&e| names(document, &entities, e, d.place))
+                    .position(|&e| d.place.is_some_and(|place| names(document, &entities, e, place)))
                     .map(|n| format!("e{}", n + 1)),
             }),
             published: None,
