@@ -222,15 +222,18 @@ export class ArticleView {
     return this.#nodes[low - 1];
   }
 
-  /** Marks of one line stand side by side; those without room go, their triggers say the same. */
+  /** Marks of one line stand side by side, a lone one in the middle; those without room go, their triggers say the same. */
   #placeMarks() {
     const marks = /** @type {HTMLElement[]} */ ([...this.#root.querySelectorAll(".margin-mark")]);
-    const tops = marks.map((each) => Math.round(each.getBoundingClientRect().top));
-    let inLine = 0;
-    marks.forEach((each, i) => {
-      inLine = i > 0 && Math.abs(tops[i] - tops[i - 1]) < 8 ? inLine + 1 : 0;
-      each.dataset.place = inLine < MARKS_IN_LINE ? String(inLine) : "none";
-    });
+    const tops = marks.map((each) => each.getBoundingClientRect().top);
+    for (let first = 0, end; first < marks.length; first = end) {
+      end = first + 1;
+      while (end < marks.length && Math.abs(tops[end] - tops[first]) < 8) end += 1;
+      const isLone = end - first === 1;
+      for (let i = first; i < end; i += 1) {
+        marks[i].dataset.place = isLone ? "lone" : i - first < MARKS_IN_LINE ? String(i - first) : "none";
+      }
+    }
   }
 
   /** The name of each role above its words. */

@@ -72,13 +72,13 @@ export function sentence(event, { report, text, entities }) {
     && pieces.every((piece) => span.end <= piece.start || span.start >= piece.end);
   for (const role of SENTENCE_ROLES) {
     // An event told of several times in a sentence has its object several times: the one nearest to the trigger counts,
-    // and what is joined to it ("the United States and Japan").
+    // what is joined to it ("the United States and Japan"), and what the trigger joins ("its talks with Russia").
     const nearest = event.arguments
       .filter((argument) => argument.role === role && fits(argument.span))
       .sort((a, b) => distance(a.span, mention.trigger) - distance(b.span, mention.trigger));
     for (const argument of nearest) {
       if (!fits(argument.span)) continue;
-      if (argument !== nearest[0] && !pieces.some((piece) => piece.role === role && areJoined(text, piece, argument.span))) continue;
+      if (argument !== nearest[0] && !pieces.some((piece) => piece.role === role && areJoined(text, piece, argument.span, mention.trigger))) continue;
       pieces.push({ ...argument.span, role, kind: role === "actor" ? "who" : "whom", text: argumentWords(argument, text, entities) });
     }
   }
@@ -126,9 +126,12 @@ function distance(a, b) {
  * @param {string} text
  * @param {Span} a
  * @param {Span} b
+ * @param {Span} trigger
  */
-function areJoined(text, a, b) {
-  return /^\s*(,|,?\s*and|,?\s*or|&)\s*$/.test(text.slice(Math.min(a.end, b.end), Math.max(a.start, b.start)));
+function areJoined(text, a, b, trigger) {
+  const between = { start: Math.min(a.end, b.end), end: Math.max(a.start, b.start) };
+  if (/^\s*(,|,?\s*and|,?\s*or|&)\s*$/.test(text.slice(between.start, between.end))) return true;
+  return a.end <= trigger.start && trigger.end <= b.start && !join(text.slice(trigger.end, b.start), "whom").elided;
 }
 
 /**

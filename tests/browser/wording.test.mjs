@@ -25,6 +25,7 @@ test("sentences are the article's words, hedges and all", () => {
     ["{actor:Ruritania} has “{!:heightened} {object:its alert level}”.", "Ruritania has heightened its alert level"],
     // Both ends of a joined pair, and only the nearest of unrelated ones.
     ["{actor:A} is sharing it, {!:shared} it with {recipient:B} and {recipient:C}.", "A … shared it with B and C"],
+    ["{actor:its} {!:collaboration} with {actor:Russia}.", "Its collaboration with Russia"],
     ["{object:missile} parts, then {object:the missile} was {!:fired}.", "The missile was fired"],
   ];
   for (const [source, expected] of cases) assert.equal(sentenceOf(source), expected, source);
