@@ -1,6 +1,6 @@
 //! Everything that is not the product: `cargo xtask --help` lists it.
 
-#[allow(dead_code)]
+mod bench;
 mod budget;
 mod command;
 mod conllu;
@@ -38,6 +38,8 @@ enum Command {
     Serve(serve::Command),
     /// Check format, lints, tests, build, size, package and page
     Test,
+    /// Measure size and speed in Node, beside wink-nlp and compromise
+    Bench(bench::Command),
     /// Write the page into dist/ for a static host
     Dist,
     /// Measure a room on gold data
@@ -54,6 +56,7 @@ fn main() -> ExitCode {
         Command::Serve(options) => serve::run(&options),
         Command::Credits => credits::run(&root()),
         Command::Test => test::test(),
+        Command::Bench(options) => bench::bench(&options),
         Command::Dist => dist::run(),
         Command::Eval(command) => eval::run(command),
         Command::Train(command) => train::run(command),

@@ -76,7 +76,9 @@ fn respond(request: Request, folder: &Path) -> std::io::Result<()> {
     let Some((content_type, bytes)) = found else {
         return request.respond(Response::from_string("Not found\n").with_status_code(404));
     };
-    let mut response = Response::from_data(bytes).with_header(header("Content-Type", content_type));
+    let mut response = Response::from_data(bytes)
+        .with_header(header("Content-Type", content_type))
+        .with_chunked_threshold(usize::MAX);
     for (name, value) in HEADERS {
         response.add_header(header(name, value));
     }
