@@ -2,7 +2,7 @@
 
 mod phrases;
 
-pub(crate) use phrases::TIME_HEADS;
+pub(crate) use phrases::{TELLING_HEADS, TIME_HEADS};
 pub use phrases::{Clause, NounPhrase, Phrases, Slots, noun_phrases};
 pub mod features;
 pub mod tagger;
