@@ -1,5 +1,7 @@
 //! Packs the human-edited files of `data/` into Rust tables.
 
+#[path = "build/article.rs"]
+mod article;
 #[path = "build/catalog.rs"]
 mod catalog;
 #[path = "build/countries.rs"]
@@ -17,6 +19,8 @@ use std::{env, fs};
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=build");
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
+    article::pack(Path::new("data"), &out);
     countries::pack();
     times::pack();
     tokens::pack();

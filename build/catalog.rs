@@ -73,7 +73,8 @@ fn frame_text(frame: &BTreeMap<String, String>, of: &str) -> String {
         .iter()
         .filter(|(_, role)| !role.is_empty())
         .map(|(slot, role)| {
-            let number = ROLES.iter().position(|r| r == role).unwrap_or_else(|| panic!("{of}: no role {role:?}"));
+            let number =
+                ROLES.iter().position(|r| r == role).unwrap_or_else(|| panic!("{of}: no role {role:?}"));
             format!("{slot}{number}")
         })
         .collect();
@@ -116,7 +117,8 @@ pub(crate) fn pack(text: &str) -> String {
                 words.iter().map(|w| phrase(w)).collect::<Vec<_>>().join(" ")
             });
             let capital = if trigger.capital { "capital" } else { "" };
-            writeln!(out, "E{}\t{capital}\t{}", conditions.join("\t"), triggers.join("\t")).expect("writing to a string");
+            writeln!(out, "E{}\t{capital}\t{}", conditions.join("\t"), triggers.join("\t"))
+                .expect("writing to a string");
         }
     }
     out
@@ -128,7 +130,10 @@ fn sorted(words: &[String], of: &str) -> Vec<String> {
     words.sort();
     words.dedup();
     for word in &words {
-        assert!(!word.is_empty() && !word.contains(char::is_whitespace), "{of}: a condition is one lemma: {word:?}");
+        assert!(
+            !word.is_empty() && !word.contains(char::is_whitespace),
+            "{of}: a condition is one lemma: {word:?}"
+        );
     }
     words
 }

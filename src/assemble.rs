@@ -20,7 +20,12 @@ pub(crate) struct Findings {
 }
 
 /// Builds the report; the fields of the document that come from the options are left to the caller.
-pub(crate) fn report(document: &Document, catalog: &Catalog, findings: Findings, min_confidence: f64) -> Report {
+pub(crate) fn report(
+    document: &Document,
+    catalog: &Catalog,
+    findings: Findings,
+    min_confidence: f64,
+) -> Report {
     let Findings { times, entities, statements, mut events } = findings;
     events.retain(|e| e.confidence >= min_confidence);
     let (order, entity_id) = entity_ids(&entities);
@@ -54,7 +59,10 @@ pub(crate) fn report(document: &Document, catalog: &Catalog, findings: Findings,
             title: document.article.title,
             dateline: document.article.dateline.as_ref().map(|d| report::Dateline {
                 span: d.span,
-                place: order.iter().position(|&e| names(document, &entities, e, d.place)).map(|n| format!("e{}", n + 1)),
+                place: order
+                    .iter()
+                    .position(|&e| d.place.is_some_and(|place| names(document, &entities, e, place)))
+                    .map(|n| format!("e{}", n + 1)),
             }),
             published: None,
             published_basis: None,
@@ -125,7 +133,9 @@ fn entity_out(document: &Document, entities: &Entities, n: usize, entity: usize)
 fn time_out(n: usize, time: &TimeMention) -> report::Time {
     let basis = time.basis.map(|basis| match basis {
         Basis::Published => report::TimeBasis { kind: TimeBasisKind::Published, id: None },
-        Basis::Time(other) => report::TimeBasis { kind: TimeBasisKind::Time, id: Some(format!("t{}", other + 1)) },
+        Basis::Time(other) => {
+            report::TimeBasis { kind: TimeBasisKind::Time, id: Some(format!("t{}", other + 1)) }
+        }
     });
     report::Time {
         id: format!("t{}", n + 1),
@@ -230,9 +240,8 @@ fn summary(
     events: &[Event],
     times: &[TimeMention],
 ) -> Option<report::Summary> {
-    let best = (0..events.len()).max_by(|&a, &b| {
-        events[a].salience.total_cmp(&events[b].salience).then(b.cmp(&a))
-    })?;
+    let best = (0..events.len())
+        .max_by(|&a, &b| events[a].salience.total_cmp(&events[b].salience).then(b.cmp(&a)))?;
     let event = &events[best];
     let of = |role: Role| event.arguments.iter().filter(move |a| a.role == role);
     let words = |a: &crate::events::Argument| document.span_of(&a.words).of(document.text).to_string();
@@ -252,4 +261,3 @@ fn summary(
         how: None,
     })
 }
-

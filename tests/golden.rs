@@ -16,7 +16,9 @@ fn read(text: &str, published: &str) -> Report {
 fn render(text: &str, report: &Report) -> String {
     let mut out = String::new();
     let name = |id: &Option<String>| {
-        id.as_ref().and_then(|id| report.entities.iter().find(|e| e.id == *id)).map(|e: &Entity| e.name.as_str())
+        id.as_ref()
+            .and_then(|id| report.entities.iter().find(|e| e.id == *id))
+            .map(|e: &Entity| e.name.as_str())
     };
     let document = &report.document;
     writeln!(out, "title: {}", document.title.map_or("-", |t| t.of(text))).unwrap();
@@ -29,7 +31,8 @@ fn render(text: &str, report: &Report) -> String {
         writeln!(out, "\n{} {} {:?}", event.id, event.kind, event.factuality).unwrap();
         for argument in &event.arguments {
             let words = argument.span.of(text);
-            let full = name(&argument.entity).filter(|n| *n != words).map(|n| format!(" = {n}")).unwrap_or_default();
+            let full =
+                name(&argument.entity).filter(|n| *n != words).map(|n| format!(" = {n}")).unwrap_or_default();
             writeln!(out, "    {:?}: {words}{full}", argument.role).unwrap();
         }
         if let Some(time) = report.times.iter().find(|t| Some(&t.id) == event.time.as_ref()) {
@@ -40,7 +43,8 @@ fn render(text: &str, report: &Report) -> String {
             let before = Span::new(sentence.start, mention.trigger.start).of(text);
             let after = Span::new(mention.trigger.end, sentence.end).of(text);
             let word = mention.trigger.of(text);
-            let before: String = before.chars().rev().take(45).collect::<Vec<_>>().into_iter().rev().collect();
+            let before: String =
+                before.chars().rev().take(45).collect::<Vec<_>>().into_iter().rev().collect();
             let after: String = after.chars().take(45).collect();
             write!(out, "    …{before}[{word}]{after}…").unwrap();
             if mention.factuality != Factuality::Actual {
@@ -87,7 +91,9 @@ fn the_launch_is_found_with_its_actor_and_boilerplate_tells_nothing() {
     let launch = report
         .events
         .iter()
-        .find(|e| e.kind == "military.weapon-test" && e.mentions.iter().any(|m| m.trigger.of(KOREA) == "launched"))
+        .find(|e| {
+            e.kind == "military.weapon-test" && e.mentions.iter().any(|m| m.trigger.of(KOREA) == "launched")
+        })
         .expect("the launch");
     let actors: Vec<&str> = launch
         .arguments

@@ -63,12 +63,48 @@ fn check(text: &str) {
 /// Pieces that articles are made of, so that the rooms behind the first have something to do.
 fn pieces() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
-        Just("North Korea "), Just("launched "), Just("a missile "), Just("on Thursday"), Just(". "), Just("\n\n"),
-        Just("“"), Just("” "), Just("\" "), Just("’s "), Just("said "), Just("that "), Just(", "), Just("denied "),
-        Just("killing "), Just("12 "), Just("people "), Just("according to "), Just("Mr. Kim "), Just("(JCS) "),
-        Just("not "), Just("will "), Just("Related Posts"), Just("\r\n"), Just("\t"), Just("\u{0}"), Just("\u{202e}"),
-        Just("e\u{301}"), Just("👩‍🚀 "), Just("…"), Just("—"), Just("-"), Just("of "), Just("and "), Just("SEOUL, Oct. 31 (Reuters) — "),
-        Just("by "), Just("he "), Just("2024-10-31 "), Just("U.S. "), Just("was "), Just("to "), Just("attack "),
+        Just("North Korea "),
+        Just("launched "),
+        Just("a missile "),
+        Just("on Thursday"),
+        Just(". "),
+        Just("\n\n"),
+        Just("“"),
+        Just("” "),
+        Just("\" "),
+        Just("’s "),
+        Just("said "),
+        Just("that "),
+        Just(", "),
+        Just("denied "),
+        Just("killing "),
+        Just("12 "),
+        Just("people "),
+        Just("according to "),
+        Just("Mr. Kim "),
+        Just("(JCS) "),
+        Just("not "),
+        Just("will "),
+        Just("Related Posts"),
+        Just("\r\n"),
+        Just("\t"),
+        Just("\u{0}"),
+        Just("\u{202e}"),
+        Just("e\u{301}"),
+        Just("👩‍🚀 "),
+        Just("…"),
+        Just("—"),
+        Just("-"),
+        Just("of "),
+        Just("and "),
+        Just("SEOUL, Oct. 31 (Reuters) — "),
+        Just("by "),
+        Just("he "),
+        Just("2024-10-31 "),
+        Just("U.S. "),
+        Just("was "),
+        Just("to "),
+        Just("attack "),
     ];
     proptest::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
 }
@@ -89,7 +125,26 @@ proptest! {
 
 #[test]
 fn hostile_texts() {
-    for text in ["", " ", "\n", "\u{feff}", "\u{0}", "\r\n\r\n", "“", "”", "‘’\"", ".", "…", "'s", "n't", "-", "(", "👍👍👍", "\u{301}", "\u{fffd}"] {
+    for text in [
+        "",
+        " ",
+        "\n",
+        "\u{feff}",
+        "\u{0}",
+        "\r\n\r\n",
+        "“",
+        "”",
+        "‘’\"",
+        ".",
+        "…",
+        "'s",
+        "n't",
+        "-",
+        "(",
+        "👍👍👍",
+        "\u{301}",
+        "\u{fffd}",
+    ] {
         check(text);
         check(&text.repeat(50));
     }

@@ -250,11 +250,14 @@ impl Catalog {
     }
 
     fn add(&mut self, definition: &EventTypeDefinition, built_in: usize) -> Result<(), Error> {
-        let bad = |why: &str| Error::new("bad-type", format!("option `types`: \"{}\" {why}", definition.name));
+        let bad =
+            |why: &str| Error::new("bad-type", format!("option `types`: \"{}\" {why}", definition.name));
         let well_formed = |part: &str| {
-            !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+            !part.is_empty()
+                && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
         };
-        let (group, name) = definition.name.split_once('.').ok_or_else(|| bad("is not of the form `group.name`"))?;
+        let (group, name) =
+            definition.name.split_once('.').ok_or_else(|| bad("is not of the form `group.name`"))?;
         if !well_formed(group) || !well_formed(name) {
             return Err(bad("may have only small letters, digits and hyphens around its dot"));
         }
@@ -287,7 +290,8 @@ impl Catalog {
             if word.is_empty() || word.contains(char::is_whitespace) {
                 return Err(bad(&format!("has the trigger \"{word}\"; a trigger is one word")));
             }
-            let sense = Sense { class, entry: self.entries.len() as u16, left: Words::new(), right: Words::new() };
+            let sense =
+                Sense { class, entry: self.entries.len() as u16, left: Words::new(), right: Words::new() };
             self.words.entry(Cow::Owned(word)).or_default().push(sense);
         }
         self.entries.push(Entry {
@@ -344,14 +348,20 @@ mod tests {
         let catalog = Catalog::default();
         for (number, t) in catalog.types.iter().enumerate() {
             let mut senses = catalog.words.values().flatten();
-            let triggered = senses.any(|s| usize::from(catalog.entries[usize::from(s.entry)].event_type) == number);
+            let triggered =
+                senses.any(|s| usize::from(catalog.entries[usize::from(s.entry)].event_type) == number);
             assert!(triggered, "{} has no trigger", t.name);
         }
     }
 
     #[test]
     fn bad_definitions_name_the_type() {
-        for (name, verbs) in [("parade", &["parade"][..]), ("Army.parade", &["parade"]), ("army.parade", &[]), ("army.parade", &["go on"])] {
+        for (name, verbs) in [
+            ("parade", &["parade"][..]),
+            ("Army.parade", &["parade"]),
+            ("army.parade", &[]),
+            ("army.parade", &["go on"]),
+        ] {
             let error = Catalog::new(&[definition(name, verbs)]).unwrap_err();
             assert_eq!(error.code(), "bad-type");
             assert!(error.to_string().contains(name), "{error}");
@@ -361,7 +371,8 @@ mod tests {
     #[test]
     fn a_type_of_the_same_name_replaces_the_built_in_one() {
         let catalog = Catalog::new(&[definition("conflict.attack", &["smite"])]).unwrap();
-        let named = |word: &str| catalog.readings(word).any(|r| catalog.get(r.type_number).name == "conflict.attack");
+        let named =
+            |word: &str| catalog.readings(word).any(|r| catalog.get(r.type_number).name == "conflict.attack");
         assert!(named("smite"));
         assert!(!named("bomb"));
     }

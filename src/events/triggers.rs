@@ -24,7 +24,8 @@ const NEAR: usize = 8;
 
 /// Finds the triggers of a text, in order; one word has one type.
 pub(crate) fn find<'c>(document: &Document, catalog: &'c Catalog) -> Vec<Trigger<'c>> {
-    let lemmas: FxHashSet<&str> = (0..document.tokens.words.len()).flat_map(|w| [document.lemma(w), document.norm(w)]).collect();
+    let lemmas: FxHashSet<&str> =
+        (0..document.tokens.words.len()).flat_map(|w| [document.lemma(w), document.norm(w)]).collect();
     let mut triggers = Vec::new();
     let mut lower = String::new();
     for (number, sentence) in document.telling_sentences() {
@@ -36,7 +37,8 @@ pub(crate) fn find<'c>(document: &Document, catalog: &'c Catalog) -> Vec<Trigger
                 if !right_class(document, sentence, word, &reading) {
                     continue;
                 }
-                let Some((conditions, company)) = conditions_met(document, sentence, word, &reading, &lemmas) else {
+                let Some((conditions, company)) = conditions_met(document, sentence, word, &reading, &lemmas)
+                else {
                     continue;
                 };
                 let score = conditions + if reading.own { 100 } else { 0 };
@@ -59,9 +61,7 @@ fn right_class(document: &Document, sentence: &Sentence, word: usize, reading: &
         // "jailed activists" is the adjective's reading
         (Class::Verb, Upos::Verb) => phrase.is_none() || document.xpos(word) == Xpos::Vbg,
         (Class::Noun, Upos::Noun) => heads || heads_of_compound(document, word),
-        (Class::Noun, Upos::Propn) => {
-            (reading.entry.capital || sentence.zone == ZoneKind::Headline) && heads
-        }
+        (Class::Noun, Upos::Propn) => (reading.entry.capital || sentence.zone == ZoneKind::Headline) && heads,
         // "the bombing of", tagged as a verb
         (Class::Noun, Upos::Verb) => {
             document.xpos(word) == Xpos::Vbg
@@ -121,7 +121,8 @@ fn conditions_met(
     let mut company = None;
     if !entry.near.is_empty() {
         // The nearest one explains best.
-        company = surroundings.filter(|&w| w != word && among(w, &entry.near)).min_by_key(|&w| w.abs_diff(word));
+        company =
+            surroundings.filter(|&w| w != word && among(w, &entry.near)).min_by_key(|&w| w.abs_diff(word));
         company?;
         met += 1;
     }

@@ -1,6 +1,7 @@
 //! Reads one time expression at a place of a sentence: its form, not yet its value.
 
 use super::lexicon::{self, Atom, Term, Unit, has};
+use crate::syntax::{Syntax, Xpos};
 use crate::tokens::Tokens;
 
 /// Which of several: "last", "this", "next" or not said.
@@ -86,6 +87,7 @@ pub struct Expression {
 pub struct Reader<'a> {
     pub atoms: &'a [Atom],
     pub tokens: &'a Tokens,
+    pub syntax: &'a Syntax,
 }
 
 impl Reader<'_> {
@@ -99,6 +101,10 @@ impl Reader<'_> {
             return found(end, form, None);
         }
         if let Some((modifier, next)) = self.modifier(at) {
+            // "nearly a decade ago"
+            if let Some((date, end)) = self.shift(next) {
+                return found(end, Form::Point { date: Some(date), clock: None }, Some(modifier));
+            }
             if let Some((form, end)) = self.duration(next, true).filter(|_| is_amount(modifier)) {
                 return found(end, form, Some(modifier));
             }
@@ -108,7 +114,6 @@ impl Reader<'_> {
             }
         }
         if let Some((form, end)) = self.point(at, false) {
-            // "Thursday early", "June 2024 or so" don't matter; "Saturday late" does.
             return found(end, form, None);
         }
         if let Some((form, end)) = self.duration(at, false) {
@@ -116,9 +121,10 @@ impl Reader<'_> {
         }
         match self.term(at) {
             Term::Vague(value) => found(at + 1, Form::Vague(value), None),
-            // "recent days", "the coming months"
-            Term::Recent if matches!(self.term(at + 1), Term::Units(_)) => {
-                found(at + 2, Form::Vague("PAST_REF"), None)
+            // "recent days", "a recent attack", "the coming months"
+            Term::Recent => {
+                let end = self.skip(at + 1, |term| matches!(term, Term::Units(_)));
+                found(end, Form::Vague("PAST_REF"), None)
             }
             Term::Next if matches!(self.term(at + 1), Term::Units(_)) => {
                 found(at + 2, Form::Vague("FUTURE_REF"), None)
@@ -367,6 +373,10 @@ impl Reader<'_> {
             },
             Term::Last | Term::This | Term::Next => self.which(at, term),
             Term::The => self.date_with_the(at, led),
+            // "by the end of the year": the article stands before
+            Term::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year)) if led => {
+                (self.before(at) == Term::The).then_some((Date::Unit { unit, offset: 0 }, at + 1))
+            }
             Term::Decade(first) => {
                 let the = self.before(at) == Term::The || led;
                 the.then_some((Date::Years { first: 1900 + i32::from(first), count: 10 }, at + 1))
@@ -549,6 +559,16 @@ impl Reader<'_> {
             _ => return None,
         };
         let a = self.term(counted) == Term::A;
+        // "in a few days", "over the past few days"
+        if count.is_none() && matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year) {
+            let soon = at.checked_sub(1).is_some_and(|before| matches!(self.norm(before), "in" | "within"));
+            match which {
+                Which::Last => return Some((Form::Vague("PAST_REF"), end)),
+                Which::Next => return Some((Form::Vague("FUTURE_REF"), end)),
+                _ if soon => return Some((Form::Vague("FUTURE_REF"), end)),
+                _ => {}
+            }
+        }
         // "twice a day", "$5 a month": only where the words before ask for a length
         if a && count.is_some()
             && !led
@@ -741,8 +761,19 @@ impl Reader<'_> {
         let shown = led
             || matches!(
                 before,
-                Term::In | Term::Of | Term::To | Term::From | Term::Between | Term::Symbol('(')
+                Term::In
+                    | Term::Of
+                    | Term::To
+                    | Term::From
+                    | Term::Between
+                    | Term::Unit(Unit::Year)
+                    | Term::Symbol('(')
             );
+        // "a survey of 1709 schoolchildren", "2000 workers"; but "the 2016 elections", "in 2016 elections"
+        let plural = self.atoms.get(at + 1).is_some_and(|next| self.syntax.xpos[next.word] == Xpos::Nns);
+        if plural && !matches!(before, Term::The | Term::In | Term::S) {
+            return None;
+        }
         (shown || (1900..=2099).contains(&year)).then_some((year as i32, at + 1))
     }
 

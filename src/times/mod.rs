@@ -63,7 +63,7 @@ pub fn find(text: &str, tokens: &Tokens, syntax: &Syntax, published: Option<Naiv
         if !lexicon::atoms(text, tokens, sentence, &mut atoms) {
             continue;
         }
-        let reader = Reader { atoms: &atoms, tokens };
+        let reader = Reader { atoms: &atoms, tokens, syntax };
         let mut at = 0;
         while at < atoms.len() {
             let Some(expression) = reader.expression(at).filter(|found| found.end > at) else {
@@ -135,6 +135,10 @@ fn looks_forward(tokens: &Tokens, syntax: &Syntax, sentence: &Sentence, words: &
     let cue = |word: usize| -> Option<bool> {
         if lexicon::has(lexicon::FUTURE, tokens.norm(word)) {
             return Some(true);
+        }
+        if lexicon::has(lexicon::FUTURE_TO, tokens.norm(word)) && word + 1 < sentence.words.end {
+            let to = matches!(tokens.norm(word + 1), "to" | "for");
+            return to.then_some(true);
         }
         match syntax.xpos[word] {
             Xpos::Vbd => Some(false),

@@ -164,6 +164,12 @@ impl Context<'_> {
                 Some(published) => add_days(published, days).map(When::Day),
                 None => open("XXXX-XX-XX".to_string()),
             },
+            // "this weekend" in the first half of a week is the one that was: "fans met this weekend"
+            Date::Unit { unit: Unit::Weekend, offset: 0 }
+                if !self.future && published.is_some_and(|day| day.weekday().number_from_monday() <= 3) =>
+            {
+                at(add(published?, Unit::Weekend, -1)?, Unit::Weekend)
+            }
             Date::Unit { unit, offset } => match published {
                 Some(published) => at(add(published, unit, offset.into())?, unit),
                 None => open(unplaced(unit).to_string()),

@@ -39,7 +39,9 @@ pub fn text(root: &Path) -> Result<String> {
         let text = fs::read_to_string(&path).with_context(|| name.clone())?;
         let field = |label: &str| {
             let line = text.lines().find_map(|line| {
-                line.trim_start_matches(['#', '-', '*', ' ']).strip_prefix(label).map(|rest| rest.trim().to_string())
+                line.trim_start_matches(['#', '-', '*', ' '])
+                    .strip_prefix(label)
+                    .map(|rest| rest.trim().to_string())
             });
             line.with_context(|| format!("{name} has no line \"{label} …\" in its header"))
         };

@@ -1,9 +1,12 @@
 //! `cargo xtask eval …`
 
-mod times;
+mod article;
 mod events;
-mod tokens;
 pub mod syntax;
+mod times;
+mod tokens;
+
+use std::path::PathBuf;
 
 use clap::Subcommand;
 
@@ -17,6 +20,8 @@ pub enum Command {
     Tokens(tokens::Args),
     /// Tags and lemmas on the dev parts of EWT and GUM, with their own words and sentences
     Syntax(syntax::Args),
+    /// List what is not body in the texts (*.txt) of a folder
+    Article { dir: PathBuf },
 }
 
 pub fn run(command: Command) -> anyhow::Result<()> {
@@ -25,5 +30,6 @@ pub fn run(command: Command) -> anyhow::Result<()> {
         Command::Events(command) => events::run(command),
         Command::Tokens(args) => tokens::run(&args),
         Command::Syntax(args) => syntax::run(&args),
+        Command::Article { dir } => article::run(&dir),
     }
 }

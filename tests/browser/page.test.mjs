@@ -1,0 +1,494 @@
+// The page in headless Chromium, as a reader uses it. Needs a built package in www/pkg.
+import assert from "node:assert/strict";
+import { readFile, readdir } from "node:fs/promises";
+import { createServer } from "node:http";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { launch, openPage } from "./chromium.mjs";
+import { ARTICLE, packageOf } from "./fixture.mjs";
+import { WWW, serve } from "./server.mjs";
+
+let browser;
+before(async () => (browser = await launch()));
+after(() => browser.close());
+
+/** Opens the page, and at the end sees that nothing went wrong on it. `replaced`: see server.mjs. */
+async function onPage(act, { replaced, expected = [], ...options } = {}) {
+  const host = await serve({ replaced });
+  const { page, context, trouble, requests } = await openPage(browser, host.url, options);
+  try {
+    await page.locator("#samples button").first().waitFor();
+    await act({ page, context, requests, host });
+    const unexpected = trouble.filter((line) => !expected.some((pattern) => pattern.test(line)));
+    assert.deepEqual(unexpected, [], "console and policy");
+    const elsewhere = requests.filter((url) => !url.startsWith(host.url) && !url.startsWith("blob:"));
+    assert.deepEqual(elsewhere, [], "requests to other origins");
+  } finally {
+    await context.close();
+    await host.close();
+  }
+}
+
+const byHand = { replaced: { "/pkg/dateline.js": packageOf(ARTICLE.report) } };
+
+async function paste(page, text) {
+  await page.evaluate((words) => navigator.clipboard.writeText(words), text);
+  await page.locator("#text").focus();
+  await page.keyboard.press("Control+V");
+}
+
+/** Puts text into the box as it is; the clipboard would mend lone surrogates. */
+async function enter(page, text) {
+  // JSON carries lone surrogates as escapes.
+  await page.locator("#text").evaluate((box, json) => (box.value = JSON.parse(json)), JSON.stringify(text));
+  await page.locator("#analyse").click();
+}
+
+/** Waits for the answer: the line with words and milliseconds. */
+async function answered(page) {
+  await page.locator("#speed", { hasText: "ms" }).waitFor({ state: "attached" });
+  await page.locator("body[data-view=reader]").waitFor();
+}
+
+async function openArticle(page) {
+  await paste(page, ARTICLE.text);
+  await answered(page);
+}
+
+const selected = (page) => page.locator(".card.selected").getAttribute("id");
+
+describe("reading an article", () => {
+  test("a sample is one click away, with its date, and its events appear", () => onPage(async ({ page }) => {
+    await page.locator("#samples button").first().click();
+    await answered(page);
+    assert.equal(await page.locator("#published").inputValue(), "2024-10-31");
+    assert.equal(await page.locator("#published-note").textContent(), "given");
+    assert.ok(await page.locator(".card").count() > 0);
+    assert.match(await page.locator("#live").textContent(), /^\d+ events? found$/);
+    assert.match(await page.locator("#speed").textContent(), /^758 words, [\d.]+ ms$/);
+  }));
+
+  test("samples under a licence carry their credit", () => onPage(async ({ page }) => {
+    await page.getByText("Hundreds dead in Hajj stampede").click();
+    await answered(page);
+    assert.equal(await page.locator("#article .credit").textContent(), "Wikinews, CC BY 2.5");
+  }));
+
+  test("pasting into the empty box opens the text", () => onPage(async ({ page }) => {
+    await openArticle(page);
+    assert.equal(await page.locator("#events-title").textContent(), "5 events");
+    assert.deepEqual(await page.locator(".card h3").allTextContents(), [
+      "Ruritania has 🚀 launched a rocket",
+      "Freedonia reportedly moved troops to the border",
+      "A gunman killed two men",
+      "Killed two men",
+      "May meet",
+    ]);
+    assert.equal(await page.locator("#article h2").textContent(), "Ruritania fires rocket over Lake Varn");
+    assert.match(await page.locator("#article p").first().textContent(), /^A rocket on its launcher – caption, skipped$/);
+  }, byHand));
+
+  test("the article stands there letter for letter, markup as text", () => onPage(async ({ page }) => {
+    await openArticle(page);
+    const shown = await page.locator("#article > :is(h2, p)").evaluateAll((blocks) => blocks.map((block) => {
+      const copy = block.cloneNode(true);
+      copy.querySelectorAll(".reason").forEach((reason) => reason.remove());
+      return copy.textContent;
+    }));
+    assert.equal(shown.join("\n"), ARTICLE.text.replace(/\n+/g, "\n"));
+    assert.equal(await page.locator("#article img").count(), 0);
+  }, byHand));
+
+  test("an opened card tells what is known and leaves out what is not", () => onPage(async ({ page }) => {
+    await openArticle(page);
+    await page.locator("#v1 h3 button").click();
+    const rows = await page.locator("#v1 .rows > div").evaluateAll((all) =>
+      all.map((row) => [row.children[0].textContent, row.children[1].textContent]));
+    assert.deepEqual(rows, [
+      ["Type", "Weapon test military.weapon-test · CAMEO 150 a test firing"],
+      ["Who", "Ruritania"],
+      ["What", "a rocket"],
+      ["When", "Thu 31 Oct 2024 “Thursday” from the publication date"],
+      ["Where", "Lake Varn"],
+      ["Certainty", "Stated as fact"],
+      ["Says who", "The article itself"],
+      ["Confidence", "80 %, likely right"],
+      ["Why this event", "the verb tells of it"],
+    ]);
+    assert.equal(await page.locator("#v1 blockquote").textContent(), "Ruritania has 🚀 launched a rocket over Lake Varn early Thursday.");
+    assert.equal(await page.locator("#v1 blockquote b").textContent(), "launched");
+    assert.equal(await page.locator("#v2 .meta strong").textContent(), "Alleged");
+    assert.equal(await page.locator("#v1 .meta strong").count(), 0);
+  }, byHand));
+});
+
+describe("text and list", () => {
+  test("a trigger opens its card, a card shows its words", () => onPage(async ({ page }) => {
+    await openArticle(page);
+    await page.locator("#article a", { hasText: "moved" }).click();
+    assert.equal(await selected(page), "v2");
+    assert.equal(await page.locator("#v2 h3 button").getAttribute("aria-expanded"), "true");
+    await page.locator("#v1 h3 button").click();
+    assert.deepEqual(await page.locator("#article a.selected").allTextContents(), ["launched"]);
+    const roles = await page.evaluate(() => [...CSS.highlights.get("role-conflict")].map(String));
+    assert.deepEqual(roles, ["Ruritania", "a rocket", "Lake Varn", "Thursday"]);
+    assert.deepEqual(await page.locator(".role-tags span").allTextContents(), ["who", "what", "where", "when"]);
+    // From the card to a further mention.
+    await page.locator("#v2 h3 button").click();
+    await page.locator("#v2 .in-text a").nth(1).click();
+    assert.equal(await page.evaluate(() => document.activeElement.textContent), "move");
+    assert.equal(new URL(page.url()).hash, "");
+  }, byHand));
+
+  test("a word of two events leads to both, one after the other", () => onPage(async ({ page }) => {
+    await openArticle(page);
+    const killed = page.locator("#article a", { hasText: "killed" });
+    assert.equal(await killed.count(), 1);
+    await killed.click();
+    assert.equal(await selected(page), "v3");
+    await killed.click();
+    assert.equal(await selected(page), "v4");
+    await killed.click();
+    assert.equal(await selected(page), "v3");
+  }, byHand));
+
+  test("triggers have names that say what they are", () => onPage(async ({ page }) => {
+    await openArticle(page);
+    await page.getByRole("link", { name: "launched (event 1, stated as fact)" }).waitFor();
+    await page.getByRole("link", { name: "moved (event 2, alleged)" }).waitFor();
+  }, byHand));
+
+  test("all of it by keyboard", () => onPage(async ({ page }) => {
+    await page.locator("#text").focus();
+    await page.keyboard.insertText(ARTICLE.text);
+    await page.keyboard.press("Control+Enter");
+    await answered(page);
+    await page.keyboard.press("j");
+    assert.equal(await selected(page), "v1");
+    assert.equal(await page.locator("#live").textContent(), "Ruritania has 🚀 launched a rocket");
+    await page.keyboard.press("j");
+    await page.keyboard.press("j");
+    await page.keyboard.press("k");
+    assert.equal(await selected(page), "v2");
+    await page.keyboard.press("Enter");
+    assert.equal(await page.locator("#v2 .body").count(), 1);
+    await page.keyboard.press("o");
+    assert.equal(await page.evaluate(() => document.activeElement.textContent), "moved");
+    await page.keyboard.press("o");
+    assert.equal(await page.evaluate(() => document.activeElement.closest(".card")?.id), "v2");
+    await page.keyboard.press("Escape");
+    assert.equal(await page.locator(".card.selected, #article .selected").count(), 0);
+    await page.keyboard.press("?");
+    await page.locator("#help:popover-open").waitFor();
+    // Single keys can be switched off (WCAG 2.1.4).
+    await page.locator("#single-keys").uncheck();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("j");
+    assert.equal(await page.locator(".card.selected").count(), 0);
+  }, byHand));
+
+  test("in the box the keys are letters", () => onPage(async ({ page }) => {
+    await openArticle(page);
+    await page.locator("#edit").click();
+    assert.equal(await page.locator("#text").inputValue(), ARTICLE.text);
+    await page.keyboard.type("jk?");
+    assert.equal(await page.locator("#text").inputValue(), `jk?${ARTICLE.text}`);
+    await page.locator("#back").click();
+    assert.equal(await page.locator(".card").count(), 5);
+  }, byHand));
+});
+
+describe("export", () => {
+  test("copied and downloaded JSON is the report, its offsets are the words", () => onPage(async ({ page }) => {
+    await page.locator("#samples button").first().click();
+    await answered(page);
+    await page.locator("#export-button").click();
+    await page.locator("#copy").click();
+    await page.getByText("Copied.").waitFor();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    const [download] = await Promise.all([page.waitForEvent("download"), page.locator("#download").click()]);
+    assert.match(download.suggestedFilename(), /^north-korea-conducts-[a-z-]+\.dateline\.json$/);
+    assert.equal(await readFile(await download.path(), "utf8"), copied);
+    const report = JSON.parse(copied);
+    assert.equal(report.schema, "1.0");
+    assert.equal(report.offsets, "utf16");
+    assert.equal(report.document.published, "2024-10-31");
+    const text = await readFile(join(WWW, "samples/north-korea.txt"), "utf8");
+    const triggers = report.events.flatMap((event) => event.mentions.map(({ trigger }) => text.slice(trigger.start, trigger.end)));
+    assert.ok(triggers.length > 0);
+    for (const trigger of triggers) assert.match(trigger, /^[\p{L}\p{N}].*[\p{L}\p{N}]$/u);
+  }));
+});
+
+describe("publication date", () => {
+  test("a new date is read at once, and only the newest answer is drawn", () => onPage(async ({ page }) => {
+    await openArticle(page);
+    await page.locator("#v2 h3 button").click();
+    await page.locator("#published").fill("2023-01-01");
+    await page.locator("#published").fill("2023-01-02");
+    await page.locator("#cards", { hasText: "Mon 2 Jan 2023" }).waitFor();
+    assert.equal(await selected(page), "v2");
+    assert.ok(!(await page.locator("#cards").textContent()).includes("Sun 1 Jan 2023"));
+    // Emptied: no date is made up.
+    await page.locator("#published").fill("");
+    await page.locator("#cards", { hasText: "“Thursday”" }).waitFor();
+  }, {
+    replaced: {
+      // The first answers take longer than the later ones.
+      "/pkg/dateline.js": packageOf(ARTICLE.report, `
+        const report = structuredClone(REPORT);
+        report.times[0].value = options.published ?? "XXXX-WXX-4";
+        const until = performance.now() + (options.published === "2023-01-01" ? 400 : 1);
+        while (performance.now() < until);
+        return report;`),
+    },
+  }));
+
+  test("an answer that was overtaken is dropped", () => onPage(async ({ page }) => {
+    await openArticle(page);
+    await page.locator("#published").fill("2023-01-01");
+    await page.waitForTimeout(250);
+    await page.locator("#published").fill("2023-01-02");
+    const seen = await page.evaluate(async () => {
+      const drawn = [];
+      new MutationObserver(() => drawn.push(document.querySelector("#cards").textContent)).observe(document.querySelector("#cards"), { childList: true });
+      await new Promise((resolve) => setTimeout(resolve, 1200));
+      return drawn;
+    });
+    assert.ok(seen.length > 0 && seen.at(-1).includes("Mon 2 Jan 2023"));
+    assert.ok(!seen.some((each) => each.includes("Sun 1 Jan 2023")));
+  }, {
+    replaced: {
+      "/pkg/dateline.js": packageOf(ARTICLE.report, `
+        const report = structuredClone(REPORT);
+        report.times[0].value = options.published ?? "XXXX-WXX-4";
+        const until = performance.now() + (options.published === "2023-01-01" ? 600 : 1);
+        while (performance.now() < until);
+        return report;`),
+    },
+  }));
+});
+
+describe("nothing leaves", () => {
+  test("no request at all while a text is read and looked at", () => onPage(async ({ page, requests }) => {
+    await page.waitForFunction(() => performance.getEntriesByName(new URL("worker.js", location.href).href).length > 0);
+    await page.waitForLoadState("networkidle");
+    const before = requests.filter((url) => !url.startsWith("blob:")).length;
+    await paste(page, await readFile(join(WWW, "samples/north-korea.txt"), "utf8"));
+    await answered(page);
+    await page.keyboard.press("j");
+    await page.keyboard.press("Enter");
+    await page.locator("#published").fill("2024-10-30");
+    await page.locator("#export-button").click();
+    await page.locator("#copy").click();
+    await page.waitForTimeout(400);
+    assert.deepEqual(requests.filter((url) => !url.startsWith("blob:")).slice(before), []);
+  }));
+
+  test("the policy binds page and worker", async () => {
+    let asked = 0;
+    const elsewhere = createServer((_, response) => {
+      asked += 1;
+      response.setHeader("access-control-allow-origin", "*");
+      response.end();
+    });
+    await new Promise((resolve) => elsewhere.listen(0, "127.0.0.1", resolve));
+    const url = `http://127.0.0.1:${elsewhere.address().port}/`;
+    // An engine that tries to send the text away, and says how that went in place of an event.
+    const thief = `postMessage; let result = "pending";
+      fetch("${url}").then(() => (result = "sent"), (error) => (result = "refused: " + error.message));
+      export function initSync() {}
+      export class Analyzer {
+        eventTypes() { return []; }
+        extract() {
+          const report = ${JSON.stringify({ ...ARTICLE.report, events: [] })};
+          report.document.warnings = [{ code: "thief", message: result }];
+          return report;
+        }
+      }`;
+    try {
+      await onPage(async ({ page }) => {
+        await page.waitForTimeout(300);
+        await openArticle(page);
+        assert.match(await page.locator("#warnings").textContent(), /^refused/);
+        const fromPage = await page.evaluate((address) => fetch(address).then(() => "sent", () => "refused"), url);
+        assert.equal(fromPage, "refused");
+        assert.equal(asked, 0);
+      }, { replaced: { "/pkg/dateline.js": thief }, expected: [/connect-src/, /Content Security Policy/] });
+    } finally {
+      elsewhere.close();
+    }
+  });
+
+  test("workers start from blobs only, and markup has no way in", () => onPage(async ({ page }) => {
+    const refused = await page.evaluate(() => [
+      () => new Worker("worker.js"),
+      () => (document.body.outerHTML = "<p>"),
+      () => trustedTypes.createPolicy("other", {}),
+    ].map((act) => {
+      try {
+        act();
+        return false;
+      } catch {
+        return true;
+      }
+    }));
+    assert.deepEqual(refused, [true, true, true]);
+  }, { expected: [/policy/i, /TrustedHTML|TrustedScript|Trusted Type/] }));
+
+  test("no source makes elements from markup", async () => {
+    const files = (await readdir(WWW)).filter((name) => /\.(js|html)$/.test(name));
+    assert.ok(files.length > 5);
+    for (const file of files) {
+      const source = await readFile(join(WWW, file), "utf8");
+      assert.doesNotMatch(source, /innerHTML|outerHTML|insertAdjacentHTML|document\.write|DOMParser|\beval\(|\sstyle=|\son\w+="/, file);
+      assert.doesNotMatch(source, /https?:\/\/(?!www\.w3\.org\/2000\/svg)/, file);
+    }
+  });
+});
+
+describe("bad input", () => {
+  const long = "Troops attacked the town and officials denied it while people fled. ".repeat(15_500);
+  const cases = {
+    "nothing": "",
+    "white space": " \n\t \r\n",
+    "no letters": "12 34, 56. --- !!! 7/8",
+    "another language": "Der Präsident traf am Donnerstag den Kanzler. Die Minister sprachen über das neue Gesetz und die Lage im Land.",
+    "right to left": "أطلقت كوريا الشمالية صاروخا باليستيا يوم الخميس. قال المسؤولون إن الصاروخ سقط في البحر.",
+    "markup": "<img src=x onerror=alert(1)><script>alert(2)</script> Troops attacked {{town}} &amp; <b>fled</b>.",
+    "bidirectional controls": "\u202ETroops\u202C attacked \u2066the\u2069 town\u200F. \u202E Officials denied it.",
+    "lone surrogates": "\uD83D Troops attacked the town. \uDE00\uDE00 Officials denied it \uD83D",
+    "NUL and control characters": "Troops\u0000 attacked\u0001 the\u0008 town.\u001B[31m Officials denied it.\u007F",
+    "CRLF": "Troops attack town\r\n\r\nTroops attacked the town on Monday.\r\nOfficials denied it.\r\n",
+    "emoji": "👨‍👩‍👧‍👦 Troops 🪖 attacked 💥 the town 🏘️ on Monday. ".repeat(20),
+    "combining marks": `T${"\u0301".repeat(2000)}roops attacked the town.`,
+    "1 MB on one line": long,
+    "1 MB without a space": "a".repeat(1_000_000),
+  };
+  for (const [name, text] of Object.entries(cases)) {
+    test(name, () => onPage(async ({ page }) => {
+      await enter(page, text);
+      await answered(page);
+      assert.ok(await page.locator("#problem").isHidden(), await page.locator("#problem").textContent());
+      const [cards, nothing, warnings] = await Promise.all([
+        page.locator(".card").count(), page.locator("#nothing").isVisible(), page.locator("#warnings li").count()]);
+      assert.ok(cards > 0 || nothing);
+      if (["nothing", "white space", "no letters", "another language"].includes(name)) assert.ok(warnings > 0, "a warning");
+      // The text is still there (a text box has LF for every line end), and the page goes on working.
+      await page.locator("#edit").click();
+      const kept = JSON.parse(await page.locator("#text").evaluate((box) => JSON.stringify(box.value)));
+      assert.ok(kept === text.replaceAll("\r\n", "\n"), "the text is kept");
+      await enter(page, "Troops attacked the town on Monday.");
+      await page.getByText(/^6 words, /).waitFor();
+    }));
+  }
+});
+
+describe("when the engine fails", () => {
+  test("it can't be fetched: a message, the text kept, and another try", () => {
+    const replaced = { "/pkg/dateline_bg.wasm": null };
+    return onPage(async ({ page }) => {
+      await paste(page, ARTICLE.text);
+      await page.getByText("The events could not be read.").waitFor();
+      assert.match(await page.locator("#problem").textContent(), /dateline_bg\.wasm: 404.*Your text is kept/);
+      assert.match(await page.locator("#article").textContent(), /Ruritania has/);
+      delete replaced["/pkg/dateline_bg.wasm"];
+      await page.getByRole("button", { name: "Try again" }).click();
+      await answered(page);
+      assert.ok(await page.locator("#problem").isHidden());
+    }, { replaced, expected: [/404/] });
+  });
+
+  test("it breaks on a text: a new worker, a second try, then a message; other texts go on", () => onPage(async ({ page }) => {
+    await enter(page, "break");
+    await page.getByText("The events could not be read.").waitFor();
+    assert.match(await page.locator("#problem").textContent(), /unreachable/);
+    await page.locator("#edit").click();
+    await enter(page, "fine");
+    await answered(page);
+    assert.ok(await page.locator("#problem").isHidden());
+  }, {
+    replaced: {
+      "/pkg/dateline.js": packageOf({ ...ARTICLE.report, events: [] }, `
+        if (text === "break") throw new WebAssembly.RuntimeError("unreachable");
+        return REPORT;`),
+    },
+  }));
+
+  test("it takes too long: stopped, with a message, and the next text is read", () => onPage(async ({ page }) => {
+    await enter(page, "forever");
+    await page.getByText("The analysis took more than 5 seconds and was stopped.").waitFor({ timeout: 10_000 });
+    await page.locator("#edit").click();
+    await enter(page, "fine");
+    await answered(page);
+    assert.ok(await page.locator("#problem").isHidden());
+  }, {
+    replaced: {
+      "/pkg/dateline.js": packageOf({ ...ARTICLE.report, events: [] }, `while (text === "forever"); return REPORT;`),
+    },
+  }));
+});
+
+describe("looks", () => {
+  test("no sideways scrolling from 320 to 1920 px", () => onPage(async ({ page }) => {
+    const overflowing = () => page.evaluate(() => [document.documentElement, ...document.querySelectorAll("header, main > *, .card")]
+      .filter((each) => each.checkVisibility() && each.scrollWidth > each.clientWidth + 1).map((each) => each.id || each.tagName));
+    for (const width of [320, 390, 760, 761, 1024, 1440, 1920]) {
+      await page.setViewportSize({ width, height: 844 });
+      assert.deepEqual(await overflowing(), [], `start, ${width} px`);
+    }
+    await openArticle(page);
+    await page.locator("#v1 h3 button").click();
+    for (const width of [320, 390, 760, 761, 1024, 1440, 1920]) {
+      await page.setViewportSize({ width, height: 844 });
+      assert.deepEqual(await overflowing(), [], `reader, ${width} px`);
+      if (width <= 760) {
+        await page.locator("#panes button").first().click();
+        assert.deepEqual(await overflowing(), [], `article, ${width} px`);
+        await page.locator("#panes button").last().click();
+      }
+    }
+  }, byHand));
+
+  test("a phone shows one pane, triggers lead to the other and back", () => onPage(async ({ page }) => {
+    await openArticle(page);
+    assert.ok(await page.locator("#events").isVisible());
+    assert.ok(await page.locator("#article").isHidden());
+    await page.getByRole("button", { name: "Article", exact: true }).click();
+    await page.locator("#article a", { hasText: "moved" }).click();
+    assert.ok(await page.locator("#v2 .body").isVisible());
+    await page.locator("#v2 .in-text a").first().click();
+    assert.ok(await page.locator("#article a", { hasText: "moved" }).isVisible());
+  }, { ...byHand, viewport: { width: 390, height: 844 }, hasTouch: true }));
+
+  test("dark where the system is, and by the button", () => onPage(async ({ page }) => {
+    const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    assert.equal(await paper(), "rgb(19, 21, 24)");
+    await page.locator("#theme").click();
+    assert.equal(await paper(), "rgb(250, 248, 244)");
+  }, { colorScheme: "dark" }));
+
+  const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+  for (const [name, options] of Object.entries({
+    light: {}, dark: { colorScheme: "dark" }, phone: { viewport: { width: 390, height: 844 } },
+  })) {
+    test(`accessible: ${name}`, () => onPage(async ({ page }) => {
+      await page.evaluate(await readFile(axe, "utf8"));
+      const violations = () => page.evaluate(async () => {
+        const run = await globalThis.axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"] });
+        return run.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
+      });
+      assert.deepEqual(await violations(), [], "start");
+      await openArticle(page);
+      await page.locator("#v2 h3 button").click();
+      assert.deepEqual(await violations(), [], "events");
+      if (name === "phone") {
+        await page.locator("#panes button").first().click();
+        assert.deepEqual(await violations(), [], "article");
+      }
+      await page.locator("#help-button").click();
+      assert.deepEqual(await violations(), [], "help");
+    }, { ...byHand, bypassCSP: true, ...options }));
+  }
+});

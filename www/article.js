@@ -1,0 +1,257 @@
+/** The article with its triggers as links, skipped parts dimmed, and the roles of the selected event tinted. */
+import { h } from "./dom.js";
+import { mark } from "./marks.js";
+import { flatten, lines } from "./segments.js";
+
+/**
+ * @typedef {import("./segments.js").Span} Span
+ * @typedef {import("./marks.js").Look} Look
+ * @typedef {Span & { event: string, id: string, label: string, look: Look, style: string }} Trigger
+ * @typedef {Span & { reason: string }} Skipped
+ * @typedef {Span & { tag: string }} Role
+ * @typedef {{ text: string, title: Span | null, language: string, triggers: Trigger[], skipped: Skipped[],
+ *   credit: string | null }} Drawing
+ */
+
+const REASONS = {
+  caption: "caption, skipped",
+  related: "related posts, skipped",
+  share: "share links, skipped",
+  byline: "byline, skipped",
+  ad: "advertisement, skipped",
+  copyright: "copyright line, skipped",
+  torn: "torn off here, skipped",
+};
+/** Marks of one line that have room in the margin. */
+const MARKS_IN_LINE = 3;
+
+export class ArticleView {
+  /** @type {HTMLElement} */
+  #root;
+  #onPick;
+  /** What is drawn, to tell whether anything is new. */
+  #drawn = "";
+  /** Text nodes in text order, to turn offsets into ranges. @type {{ start: number, node: Text }[]} */
+  #nodes = [];
+  /** @type {Role[]} */
+  #roles = [];
+  #tags = h("div", { class: "role-tags", "aria-hidden": "true" });
+
+  /**
+   * @param {HTMLElement} root
+   * @param {(event: string) => void} onPick called when a trigger is followed
+   */
+  constructor(root, onPick) {
+    this.#root = root;
+    this.#onPick = onPick;
+    root.addEventListener("click", (click) => this.#follow(click));
+    let width = 0;
+    new ResizeObserver(([{ contentRect }]) => {
+      if (contentRect.width === width) return;
+      width = contentRect.width;
+      this.#placeMarks();
+      this.#placeTags();
+    }).observe(root);
+  }
+
+  /** @param {Drawing} drawing */
+  draw(drawing) {
+    const key = JSON.stringify(drawing);
+    if (key === this.#drawn) return;
+    this.#drawn = key;
+    this.#nodes = [];
+    this.highlight([], "neutral");
+    const spans = [...drawing.triggers, ...drawing.skipped];
+    const pieces = flatten(drawing.text.length, spans);
+    const named = new Set();
+    let next = 0;
+    const blocks = lines(drawing.text).map((line) => {
+      const isTitle = drawing.title !== null && line.start < drawing.title.end && drawing.title.start < line.end;
+      const block = h(isTitle ? "h2" : "p", { dir: "auto" });
+      while (next < pieces.length && pieces[next].end <= line.start) next += 1;
+      for (let i = next; i < pieces.length && pieces[i].start < line.end; i += 1) {
+        const piece = pieces[i];
+        const start = Math.max(piece.start, line.start);
+        const end = Math.min(piece.end, line.end);
+        if (start >= end) continue;
+        const triggers = piece.covers.filter((index) => index < drawing.triggers.length).map((index) => drawing.triggers[index]);
+        const skipped = piece.covers.filter((index) => index >= drawing.triggers.length).map((index) => drawing.skipped[index - drawing.triggers.length]);
+        const node = document.createTextNode(drawing.text.slice(start, end));
+        this.#nodes.push({ start, node });
+        if (triggers.length) block.append(this.#link(triggers, node, named));
+        else if (skipped[0]) block.append(...this.#dimmed(skipped[0], node, named));
+        else block.append(node);
+      }
+      return block;
+    });
+    this.#root.lang = drawing.language;
+    if (drawing.credit) blocks.push(h("p", { class: "credit" }, drawing.credit));
+    this.#root.replaceChildren(this.#tags, ...blocks);
+    this.#placeMarks();
+  }
+
+  /**
+   * One link for the triggers over a piece; those that started before it have their mark and name already.
+   * @param {Trigger[]} triggers
+   * @param {Text} node
+   * @param {Set<unknown>} named
+   */
+  #link(triggers, node, named) {
+    const fresh = triggers.filter((trigger) => !named.has(trigger));
+    fresh.forEach((trigger) => named.add(trigger));
+    // The shortest is the one that a click on this piece means most.
+    const [first] = [...triggers].sort((a, b) => a.end - a.start - (b.end - b.start));
+    const again = fresh.length === 0;
+    return h("a", {
+      class: `trigger ${first.look.tone} ${first.style}`,
+      href: `#${first.event}`,
+      id: fresh[0]?.id,
+      "data-events": [...new Set(triggers.map((trigger) => trigger.event))].join(" "),
+      "aria-label": again ? null : `${node.data} (${fresh.map((trigger) => trigger.label).join("; ")})`,
+      "aria-hidden": again ? "true" : null,
+      tabindex: again ? "-1" : null,
+    }, ...fresh.map((trigger) => h("span", { class: "margin-mark" }, mark(trigger.look))), node);
+  }
+
+  /**
+   * @param {Skipped} skipped
+   * @param {Text} node
+   * @param {Set<unknown>} named
+   */
+  #dimmed(skipped, node, named) {
+    const words = h("span", { class: "skipped" }, node);
+    if (named.has(skipped)) return [words];
+    named.add(skipped);
+    const reason = REASONS[/** @type {keyof typeof REASONS} */ (skipped.reason)] ?? `${skipped.reason}, skipped`;
+    return [words, h("span", { class: "reason" }, ` – ${reason}`)];
+  }
+
+  /** @param {MouseEvent} click */
+  #follow(click) {
+    const link = /** @type {Element} */ (click.target).closest("a.trigger");
+    if (!(link instanceof HTMLElement)) return;
+    click.preventDefault();
+    // Where several events share a word, each click goes on to the next.
+    const events = (link.dataset.events ?? "").split(" ");
+    const at = events.findIndex((event) => this.#links(event).some((each) => each.classList.contains("selected") && each.dataset.held === event));
+    this.#onPick(events[(at + 1) % events.length]);
+  }
+
+  /**
+   * @param {string} event
+   * @returns {HTMLElement[]}
+   */
+  #links(event) {
+    return [...this.#root.querySelectorAll(`a[data-events~="${CSS.escape(event)}"]`)].filter((link) => link instanceof HTMLElement);
+  }
+
+  /**
+   * Shows which event is held: its triggers inverted, its roles tinted.
+   * @param {string | null} event
+   * @param {Role[]} roles
+   * @param {string} tone
+   */
+  select(event, roles = [], tone = "neutral") {
+    for (const link of this.#root.querySelectorAll("a.selected")) {
+      link.classList.remove("selected");
+      link.removeAttribute("data-held");
+    }
+    for (const link of event ? this.#links(event) : []) {
+      link.classList.add("selected");
+      link.dataset.held = event ?? "";
+    }
+    this.highlight(roles, tone);
+  }
+
+  /**
+   * @param {Role[]} roles
+   * @param {string} tone
+   */
+  highlight(roles, tone) {
+    this.#roles = roles;
+    this.#tags.className = `role-tags ${tone}`;
+    // Without the Custom Highlight API the card alone tells the roles.
+    if ("highlights" in CSS) {
+      for (const each of ["cooperation", "conflict", "neutral"]) CSS.highlights.delete(`role-${each}`);
+      if (roles.length) CSS.highlights.set(`role-${tone}`, new Highlight(...roles.flatMap((role) => this.range(role) ?? [])));
+    }
+    this.#placeTags();
+  }
+
+  /**
+   * Brings the first of an event's triggers, or the one with this id, to the middle.
+   * @param {string} event
+   * @param {{ id?: string, focus?: boolean }} [how]
+   */
+  show(event, { id, focus = false } = {}) {
+    const link = (id && document.getElementById(id)) || this.#links(event)[0];
+    if (!(link instanceof HTMLElement)) return;
+    if (focus) link.focus({ preventScroll: true });
+    const { top, bottom } = link.getBoundingClientRect();
+    const pane = this.#root.getBoundingClientRect();
+    const margin = 60;
+    if (top < pane.top + margin || bottom > pane.bottom - margin) link.scrollIntoView({ block: "center" });
+  }
+
+  /**
+   * @param {Span} span
+   * @returns {Range | null}
+   */
+  range({ start, end }) {
+    const first = this.#nodeAt(start);
+    const last = this.#nodeAt(end - 1);
+    if (!first || !last || start >= end) return null;
+    const range = document.createRange();
+    range.setStart(first.node, Math.min(first.node.length, start - first.start));
+    range.setEnd(last.node, Math.min(last.node.length, end - last.start));
+    return range;
+  }
+
+  /**
+   * The last text node that starts at or before `offset`.
+   * @param {number} offset
+   */
+  #nodeAt(offset) {
+    let low = 0;
+    let high = this.#nodes.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#nodes[middle].start <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return this.#nodes[low - 1];
+  }
+
+  /** Marks of one line stand side by side, a lone one in the middle; those without room go, their triggers say the same. */
+  #placeMarks() {
+    const marks = /** @type {HTMLElement[]} */ ([...this.#root.querySelectorAll(".margin-mark")]);
+    const tops = marks.map((each) => each.getBoundingClientRect().top);
+    for (let first = 0, end; first < marks.length; first = end) {
+      end = first + 1;
+      while (end < marks.length && Math.abs(tops[end] - tops[first]) < 8) end += 1;
+      const isLone = end - first === 1;
+      for (let i = first; i < end; i += 1) {
+        marks[i].dataset.place = isLone ? "lone" : i - first < MARKS_IN_LINE ? String(i - first) : "none";
+      }
+    }
+  }
+
+  /** The name of each role above its words. */
+  #placeTags() {
+    const base = this.#tags.getBoundingClientRect();
+    const places = this.#roles.flatMap((role) => {
+      const rect = this.range(role)?.getClientRects()[0];
+      return rect ? [{ tag: role.tag, x: rect.left - base.left, y: rect.top - base.top }] : [];
+    });
+    places.sort((a, b) => a.y - b.y || a.x - b.x);
+    this.#tags.replaceChildren(...places.filter(({ x, y }, i) => {
+      const before = places[i - 1];
+      return !before || Math.abs(before.y - y) > 8 || x - before.x > 34;
+    }).map(({ tag, x, y }) => {
+      const element = h("span", {}, tag);
+      element.style.left = `${x}px`;
+      element.style.top = `${y}px`;
+      return element;
+    }));
+  }
+}

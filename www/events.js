@@ -1,0 +1,258 @@
+/** The events as a list of cards: the sentence first, all else when one is opened. */
+import { h, svg } from "./dom.js";
+import { mark } from "./marks.js";
+import { flatten } from "./segments.js";
+import * as say from "./wording.js";
+
+/**
+ * @typedef {import("./pkg/dateline.js").Event} Event
+ * @typedef {import("./marks.js").Look} Look
+ * @typedef {import("./marks.js").EventType} EventType
+ * @typedef {{ reading: say.Reading, look: (event: Event) => Look, type: (event: Event) => EventType,
+ *   paragraph: (offset: number) => number }} Context
+ * @typedef {[Node | string, (string | false | null | undefined)[]]} Row a value and its grey notes
+ * @typedef {{ onPick: (event: string, open: boolean) => void, onShow: (event: string, trigger?: string) => void }} Handlers
+ */
+
+/** Cards that are made at once: a long text has thousands of events. */
+const BATCH = 200;
+
+/**
+ * The id of a mention's link in the article.
+ * @param {Event} event
+ * @param {number} mention
+ */
+export function triggerId(event, mention) {
+  return `${event.id}-${mention + 1}`;
+}
+
+export class EventList {
+  #root;
+  #more;
+  #handlers;
+  /** @type {Event[]} */
+  #events = [];
+  /** @type {Context | null} */
+  #context = null;
+  #made = 0;
+
+  /**
+   * @param {HTMLOListElement} root
+   * @param {HTMLButtonElement} more
+   * @param {Handlers} handlers
+   */
+  constructor(root, more, handlers) {
+    this.#root = root;
+    this.#more = more;
+    this.#handlers = handlers;
+    more.addEventListener("click", () => this.#make(this.#made + BATCH));
+  }
+
+  /**
+   * @param {Event[]} events in the order in which they are to stand
+   * @param {Context | null} context
+   */
+  draw(events, context) {
+    this.#events = events;
+    this.#context = context;
+    this.#made = 0;
+    this.#root.replaceChildren();
+    this.#make(BATCH);
+  }
+
+  /** @param {number} count */
+  #make(count) {
+    const upTo = Math.min(count, this.#events.length);
+    const cards = this.#events.slice(this.#made, upTo).map((event) => this.#card(event));
+    this.#root.append(...cards);
+    this.#made = Math.max(this.#made, upTo);
+    const left = this.#events.length - this.#made;
+    this.#more.hidden = left === 0;
+    this.#more.textContent = `Show ${Math.min(BATCH, left)} more of ${left}`;
+  }
+
+  /**
+   * @param {string | null} id
+   * @param {boolean} open
+   */
+  select(id, open) {
+    for (const card of this.#root.querySelectorAll(".card.selected")) {
+      card.classList.remove("selected");
+      card.querySelector("button")?.setAttribute("aria-expanded", "false");
+      card.querySelector(".body")?.remove();
+    }
+    const at = this.#events.findIndex((event) => event.id === id);
+    if (at < 0) return;
+    if (at >= this.#made) this.#make(at + BATCH);
+    const card = this.#root.children[at];
+    card.classList.add("selected");
+    card.querySelector("button")?.setAttribute("aria-expanded", String(open));
+    if (open) card.append(this.#body(this.#events[at]));
+  }
+
+  /**
+   * Scrolls the list as little as needed.
+   * @param {string} id
+   * @param {boolean} [focus]
+   */
+  show(id, focus = false) {
+    const card = document.getElementById(id);
+    if (!card) return;
+    card.scrollIntoView({ block: "nearest" });
+    if (focus) card.querySelector("button")?.focus({ preventScroll: true });
+  }
+
+  /**
+   * The event that stands `step` cards from `id`; the first or last one without it.
+   * @param {string | null} id
+   * @param {number} step
+   */
+  neighbour(id, step) {
+    const at = this.#events.findIndex((event) => event.id === id);
+    if (at < 0) return this.#events.at(step > 0 ? 0 : -1)?.id;
+    return this.#events[Math.min(this.#events.length - 1, Math.max(0, at + step))].id;
+  }
+
+  /** @param {Event} event */
+  #card(event) {
+    const { reading, look, type } = /** @type {Context} */ (this.#context);
+    const certainty = say.certainty(event, reading);
+    const when = say.when(event, reading);
+    const where = say.where(event, reading);
+    const sources = say.sources(event, reading).filter((source) => source.name !== "The article itself");
+    const { tone } = look(event);
+    const button = h("button", { type: "button", "aria-expanded": "false", click: () => {
+      const open = button.getAttribute("aria-expanded") !== "true";
+      this.#handlers.onPick(event.id, open);
+    } }, ...sentenceParts(event, reading));
+    return h("li", { class: `card ${tone}`, id: event.id },
+      mark(look(event)),
+      h("div", { class: "head" },
+        h("h3", {}, button),
+        h("span", { class: "type" }, type(event).label)),
+      h("p", { class: "meta" },
+        !certainty.stated && h("strong", {}, capital(certainty.word)),
+        when && iconed(CLOCK, "When", isolate(when.value)),
+        where && iconed(PIN, "Where", isolate(where.name)),
+        sources[0] && iconed(SPEECH, "Says who", isolate(sources.slice(0, 2).map((source) => source.name).join(", ")),
+          sources.length > 2 && ` +${sources.length - 2}`)));
+  }
+
+  /** @param {Event} event */
+  #body(event) {
+    const { reading, type } = /** @type {Context} */ (this.#context);
+    const { label, name, definition } = type(event);
+    const certainty = say.certainty(event, reading);
+    const when = say.when(event, reading);
+    const where = say.where(event, reading);
+    const codes = Object.entries(event.codes).flatMap(([scheme, code]) => (code ? [`${scheme.toUpperCase()} ${code}`] : []));
+    return h("div", { class: "body" },
+      this.#quotation(event),
+      h("dl", { class: "rows" },
+        ...row("Type", [[label, [[name, ...codes].join(" · ")]], ...(definition ? [/** @type {Row} */ (["", [definition]])] : [])]),
+        ...say.ROLE_ROWS.flatMap(({ row: title, roles }) => row(title,
+          say.participants(event, roles, reading).map((each) => [
+            each.event ? this.#eventLink(each.event, each.name) : each.name,
+            each.words ? [`“${each.words}”`] : [],
+          ]))),
+        ...row("Amount", say.amounts(event, reading).map((amount) => [`“${amount.words}”`, [`of ${amount.of}`]])),
+        ...(when ? row("When", [[when.value, [when.words && `“${when.words}”`, when.basis]]]) : []),
+        ...(where ? row("Where", [[where.name, [where.words && `“${where.words}”`, where.precision]]]) : []),
+        ...row("Certainty", [[capital(certainty.word), certainty.cues.map((cue) => `“${cue}”`)]]),
+        ...row("Says who", say.sources(event, reading).map((source) => [source.name, [source.how]])),
+        ...row("Confidence", [[say.confidenceWords(event.confidence), []]]),
+        ...(event.because.length ? [h("div", {}, h("dt", {}, "Why this event"),
+          h("dd", {}, h("ul", {}, ...event.because.map((reason) => h("li", {}, isolate(reason))))))] : [])),
+      h("p", { class: "in-text" }, "In the text: ",
+        ...event.mentions.flatMap((mention, i) => [i > 0 && ", ", this.#mentionLink(event, i)])));
+  }
+
+  /**
+   * The sentence it rests on, the trigger in bold.
+   * @param {Event} event
+   */
+  #quotation(event) {
+    const { reading: { report, text } } = /** @type {Context} */ (this.#context);
+    const mention = event.mentions[0];
+    if (!mention) return null;
+    const { start, end } = report.document.sentences[mention.sentence] ?? mention.trigger;
+    const trigger = { start: mention.trigger.start - start, end: mention.trigger.end - start };
+    const words = text.slice(start, end);
+    return h("blockquote", { dir: "auto" }, ...flatten(words.length, [trigger]).map((piece) => {
+      const part = words.slice(piece.start, piece.end);
+      return piece.covers.length ? h("b", {}, part) : part;
+    }));
+  }
+
+  /**
+   * @param {Event} event
+   * @param {number} mention
+   */
+  #mentionLink(event, mention) {
+    const { reading: { text }, paragraph } = /** @type {Context} */ (this.#context);
+    const { trigger } = event.mentions[mention];
+    const id = triggerId(event, mention);
+    return h("a", { href: `#${id}`, click: (/** @type {MouseEvent} */ click) => {
+      click.preventDefault();
+      this.#handlers.onShow(event.id, id);
+    } }, isolate(say.words(text, trigger)), ` ¶ ${paragraph(trigger.start)}`);
+  }
+
+  /**
+   * @param {string} id
+   * @param {string} label
+   */
+  #eventLink(id, label) {
+    return h("a", { href: `#${id}`, click: (/** @type {MouseEvent} */ click) => {
+      click.preventDefault();
+      this.#handlers.onPick(id, true);
+    } }, label);
+  }
+}
+
+/**
+ * @param {Event} event
+ * @param {say.Reading} reading
+ */
+function sentenceParts(event, reading) {
+  return say.sentence(event, reading).map((part) => (part.kind === "verb" ? h("b", { dir: "auto" }, part.text) : h("bdi", {}, part.text)));
+}
+
+/**
+ * A row of a card; none when there is nothing to say. A value comes with its grey notes.
+ * @param {string} title
+ * @param {Row[]} values
+ */
+function row(title, values) {
+  if (values.length === 0) return [];
+  return [h("div", {}, h("dt", {}, title), h("dd", {}, ...values.map(([value, notes]) =>
+    h("span", { class: "value" }, typeof value === "string" ? value && isolate(value) : value,
+      ...notes.filter(Boolean).flatMap((note) => [" ", h("small", {}, isolate(String(note)))])))))];
+}
+
+/**
+ * Words of the article can hold characters that turn the direction: they stay among themselves.
+ * @param {string} text
+ */
+function isolate(text) {
+  return h("bdi", {}, text);
+}
+
+/** @param {string} word */
+function capital(word) {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+const CLOCK = "M8 1.9a6.1 6.1 0 1 0 0 12.2A6.1 6.1 0 0 0 8 1.9zM8 4.6V8l2.3 1.4";
+const PIN = "M8 14.4S3.2 10 3.2 6.5a4.8 4.8 0 0 1 9.6 0C12.8 10 8 14.4 8 14.4zM8 4.9a1.7 1.7 0 1 0 0 3.4 1.7 1.7 0 0 0 0-3.4z";
+const SPEECH = "M2.2 3h11.6v7.6H7.4L4.4 13.4v-2.8H2.2z";
+
+/**
+ * @param {string} path
+ * @param {string} name
+ * @param {...(Node | string | false)} children
+ */
+function iconed(path, name, ...children) {
+  return h("span", { class: "iconed" }, svg("svg", { viewBox: "0 0 16 16", width: 14, height: 14, "aria-hidden": "true", fill: "none", stroke: "currentColor",
+    "stroke-width": 1.3, "stroke-linejoin": "round" }, svg("path", { d: path })), h("span", { class: "hidden" }, `${name}: `), h("span", {}, ...children));
+}

@@ -1,0 +1,555 @@
+/** Joins the parts of the page: what was pasted, what the engine answers, what is held, and the keys. */
+import { ArticleView } from "./article.js";
+import { byId, h } from "./dom.js";
+import { Engine, EngineError } from "./engine.js";
+import { EventList, triggerId } from "./events.js";
+import { lookOf, mark, typeOf } from "./marks.js";
+import { lines } from "./segments.js";
+import * as say from "./wording.js";
+
+/**
+ * @typedef {import("./pkg/dateline.js").Report} Report
+ * @typedef {import("./pkg/dateline.js").Event} Event
+ * @typedef {{ title: string, file: string, published: string, publishedNote: string, credit: string, licence: string | null }} Sample
+ */
+
+/** Milliseconds without a further change before a new analysis. */
+const DEBOUNCE = 150;
+/** Milliseconds after which a text is shown without waiting for its events. */
+const SHOW_TEXT = 250;
+
+const engine = new Engine();
+const box = /** @type {HTMLTextAreaElement} */ (byId("text"));
+const published = /** @type {HTMLInputElement} */ (byId("published"));
+const live = byId("live");
+const orderField = /** @type {HTMLSelectElement} */ (byId("order"));
+
+/** The text that is read now, and everything that came of it. */
+const state = {
+  text: "",
+  /** The date it was last read with, "" for none. */
+  published: "",
+  /** @type {"en" | undefined} */
+  language: undefined,
+  /** @type {Sample | null} */
+  sample: null,
+  /** @type {Report | null} */
+  report: null,
+  /** @type {say.Reading | null} */
+  reading: null,
+  /** @type {Map<string, Event>} */
+  events: new Map(),
+  /** The event that is held. @type {string | null} */
+  held: null,
+  isOpen: false,
+};
+
+const article = new ArticleView(byId("article"), (event) => {
+  hold(event, true);
+  if (isNarrow()) showPane("events");
+  list.show(event, isNarrow());
+});
+const list = new EventList(byId("cards"), byId("more"), {
+  onPick(event, open) {
+    hold(event, open);
+    list.show(event, true);
+    article.show(event);
+  },
+  onShow(event, trigger) {
+    showPane("article");
+    article.show(event, { id: trigger, focus: true });
+  },
+});
+
+// ---- From text to events ----
+
+/**
+ * Opens a text as the article and reads it.
+ * @param {string} text
+ * @param {Sample | null} [sample]
+ */
+function open(text, sample = null) {
+  const isNew = text !== state.text;
+  state.text = text;
+  state.sample = sample;
+  if (isNew) state.language = undefined;
+  if (isNew) forget();
+  showPane("events");
+  byId("start-problem").hidden = true;
+  byId("analyse").disabled = true;
+  return analyse({ isFirst: true });
+}
+
+/** Nothing of an older article may stand beside a new one. */
+function forget() {
+  state.report = null;
+  state.reading = null;
+  state.events = new Map();
+  hold(null);
+  list.draw([], null);
+  byId("events-title").textContent = "Events";
+  byId("warnings").replaceChildren();
+  byId("speed").textContent = "";
+  for (const id of ["problem", "nothing", "order-field"]) byId(id).hidden = true;
+  byId("export-button").disabled = true;
+}
+
+/** @param {{ isFirst?: boolean }} [how] */
+async function analyse({ isFirst = false } = {}) {
+  const { text } = state;
+  state.published = published.validity.valid ? published.value : "";
+  /** @type {import("./pkg/dateline.js").Options} */
+  const options = {};
+  if (state.published) options.published = state.published;
+  if (state.language) options.language = state.language;
+  const slow = setTimeout(() => {
+    if (isFirst) showReader();
+    byId("events").classList.add("stale");
+  }, SHOW_TEXT);
+  try {
+    const answer = await engine.analyse(text, options);
+    if (!answer) return;
+    draw(answer.report, answer.ms);
+    if (document.body.dataset.view === "start" && isFirst) showReader();
+  } catch (error) {
+    if (isFirst) showReader();
+    showProblem(/** @type {EngineError} */ (error));
+  } finally {
+    clearTimeout(slow);
+    byId("events").classList.remove("stale");
+    byId("analyse").disabled = false;
+  }
+}
+
+/** @param {EngineError} error */
+function showProblem(error) {
+  const problem = byId("problem");
+  const isOption = error instanceof EngineError && error.code !== null;
+  problem.replaceChildren(
+    h("p", {}, h("strong", {}, isOption ? "The publication date can’t be used." : "The events could not be read.")),
+    h("p", {}, `${error.message} Your text is kept.`),
+    h("button", { type: "button", click: () => {
+      problem.hidden = true;
+      analyse();
+    } }, "Try again"));
+  problem.hidden = false;
+  byId("speed").textContent = "";
+}
+
+// ---- What is shown ----
+
+function showReader() {
+  document.body.dataset.view = "reader";
+  byId("header-published").append(byId("published-field"));
+  if (!state.report) drawText(null);
+  byId("article-name").textContent = headline();
+  document.title = `${headline()} – Dateline`;
+}
+
+/** The box again, with the text that is being read. */
+function showStart() {
+  document.body.dataset.view = "start";
+  byId("start-published").append(byId("published-field"));
+  byId("back").hidden = !state.text;
+  document.title = "Dateline";
+  box.focus();
+}
+
+function headline() {
+  const span = state.report?.document.title ?? lines(state.text.slice(0, 2000))[0];
+  return span ? say.words(state.text, span).slice(0, 120) : "Empty text";
+}
+
+/**
+ * @param {Report} report
+ * @param {number} ms
+ */
+function draw(report, ms) {
+  const { text } = state;
+  const types = new Map(engine.types.map((type) => [type.name, type]));
+  const type = (/** @type {Event} */ event) => typeOf(types, event.type);
+  const look = (/** @type {Event} */ event) => lookOf(event, type(event));
+  const before = state.held ? state.events.get(state.held) : undefined;
+  state.report = report;
+  state.reading = say.reading(report, text, (name) => typeOf(types, name).label);
+  state.events = state.reading.events;
+  drawText(report, look);
+  const starts = lines(text).map((line) => line.start);
+  const paragraph = (/** @type {number} */ offset) => starts.filter((start) => start <= offset).length;
+  list.draw(inOrder(report.events), { reading: state.reading, look, type, paragraph });
+  // A new date gives the same events again: the one that was held stays so.
+  const same = before && report.events.find((event) => event.type === before.type && event.mentions[0]?.trigger.start === before.mentions[0]?.trigger.start);
+  hold(same?.id ?? null, state.isOpen, { quiet: true });
+
+  const found = say.counted(report.events.length, "event");
+  const wordCount = text.match(/\S+/g)?.length ?? 0;
+  byId("problem").hidden = true;
+  byId("events-title").textContent = report.events.length ? found : "Events";
+  byId("order-field").hidden = report.events.length < 2;
+  byId("export-button").disabled = false;
+  byId("article-name").textContent = headline();
+  byId("speed").textContent = `${say.counted(wordCount, "word")}, ${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`;
+  drawWarnings(report);
+  drawNothing(report, wordCount);
+  drawPublished(report);
+  live.textContent = `${found} found`;
+}
+
+/** @param {Event[]} events */
+function inOrder(events) {
+  const first = (/** @type {Event} */ event) => Math.min(...event.mentions.map((mention) => mention.trigger.start));
+  const sorted = [...events];
+  if (orderField.value === "salience") return sorted.sort((a, b) => b.salience - a.salience);
+  const starts = new Map(events.map((event) => [event, first(event)]));
+  return sorted.sort((a, b) => (starts.get(a) ?? 0) - (starts.get(b) ?? 0));
+}
+
+/**
+ * @param {Report | null} report
+ * @param {(event: Event) => import("./marks.js").Look} [look]
+ */
+function drawText(report, look) {
+  const { reading } = state;
+  const ordered = report ? inOrder(report.events) : [];
+  const triggers = reading && look ? ordered.flatMap((event, number) => event.mentions.map((mention, i) => ({
+    ...mention.trigger,
+    event: event.id,
+    id: triggerId(event, i),
+    label: `event ${number + 1}, ${say.certainty(event, reading).word}`,
+    look: look(event),
+    style: underline(mention.factuality),
+  }))) : [];
+  article.draw({
+    text: state.text,
+    title: report?.document.title ?? null,
+    language: report?.document.language ?? "en",
+    triggers,
+    skipped: report?.document.boilerplate ?? [],
+    credit: state.sample?.licence ? `${state.sample.credit}, ${state.sample.licence}` : null,
+  });
+}
+
+/** @param {Event["factuality"]} factuality */
+function underline(factuality) {
+  return factuality === "planned" || factuality === "hypothetical" ? "possible" : factuality;
+}
+
+/** @param {Report} report */
+function drawWarnings({ document: { warnings, language } }) {
+  byId("warnings").replaceChildren(...warnings.map(({ message, code, span }) => h("li", {},
+    message,
+    span && h("q", {}, h("bdi", {}, say.words(state.text, span).slice(0, 80))),
+    code === "language" && language !== "en" && h("button", { type: "button", click: () => {
+      state.language = "en";
+      analyse();
+    } }, "Analyse as English"))));
+}
+
+/**
+ * @param {Report} report
+ * @param {number} wordCount
+ */
+function drawNothing(report, wordCount) {
+  const nothing = byId("nothing");
+  nothing.hidden = report.events.length > 0;
+  if (report.events.length > 0) return;
+  const names = (/** @type {string[]} */ ...types) => report.entities.filter((entity) => types.includes(entity.type) && entity.named).length;
+  const others = [
+    [names("person"), "person", "people"],
+    [names("place"), "place", "places"],
+    [names("organization"), "organization", "organizations"],
+    [report.times.length, "date or time", "dates and times"],
+    [report.statements.length, "statement", "statements"],
+  ].flatMap(([count, one, many]) => (count ? [`${count} ${count === 1 ? one : many}`] : []));
+  nothing.replaceChildren(
+    h("p", {}, h("strong", {}, `No events found in ${say.counted(wordCount, "word")}.`)),
+    h("p", {}, "Opinion, lists and very short texts often tell of none."),
+    others.length ? h("p", {}, `Found besides: ${others.join(", ")}.`) : "");
+}
+
+/**
+ * Where the publication date comes from, beside the field.
+ * @param {Report | null} report
+ */
+function drawPublished(report) {
+  const note = byId("published-note");
+  const { published: date, publishedBasis: basis } = report?.document ?? { published: null, publishedBasis: null };
+  if (published.value) {
+    const isSamples = state.sample?.published === published.value;
+    note.textContent = isSamples ? "given" : "";
+    note.title = isSamples && state.sample ? state.sample.publishedNote : "";
+  } else if (date) {
+    note.textContent = basis === "inferred" ? `guess: ${say.dateWords(date)}` : `in the text: ${say.dateWords(date)}`;
+    note.title = basis === "inferred" ? "No date was given or found; enter one and every relative date follows" : "Read in the article";
+  } else {
+    note.textContent = report ? "not known" : "";
+    note.title = report ? "Enter a date and “Thursday” or “yesterday” become dates" : "";
+  }
+}
+
+// ---- One event is held ----
+
+/**
+ * @param {string | null} id
+ * @param {boolean} [isOpen]
+ * @param {{ quiet?: boolean }} [how]
+ */
+function hold(id, isOpen = false, { quiet = false } = {}) {
+  const event = id ? state.events.get(id) : undefined;
+  const { reading } = state;
+  state.held = event ? event.id : null;
+  state.isOpen = Boolean(event) && isOpen;
+  list.select(state.held, state.isOpen);
+  if (!event || !reading) {
+    article.select(null);
+    return;
+  }
+  const types = new Map(engine.types.map((type) => [type.name, type]));
+  article.select(event.id, rolesOf(event), typeOf(types, event.type).tone);
+  if (!quiet) live.textContent = say.plain(say.sentence(event, reading));
+}
+
+const TAGS = {
+  actor: "who", target: "whom", object: "what", recipient: "to whom", topic: "about", instrument: "with",
+  place: "where", origin: "from", destination: "to",
+};
+
+/**
+ * The words of the text that fill a role of the event.
+ * @param {Event} event
+ */
+function rolesOf(event) {
+  const { report } = state;
+  const time = report?.times.find((each) => each.id === event.time);
+  const statements = new Set(event.mentions.map((mention) => mention.statement));
+  const cues = report?.statements.flatMap((each) => (statements.has(each.id) && each.cue ? [each.cue] : [])) ?? [];
+  return [
+    ...event.arguments.map((argument) => ({ ...argument.span, tag: TAGS[argument.role] })),
+    ...(time ? [{ start: time.start, end: time.end, tag: "when" }] : []),
+    ...event.mentions.flatMap((mention) => mention.cues.map((cue) => ({ ...cue, tag: "cue" }))),
+    ...cues.map((cue) => ({ ...cue, tag: "says" })),
+  ];
+}
+
+/** @param {number} step */
+function step(step) {
+  const next = list.neighbour(state.held, step);
+  if (!next) return;
+  hold(next, state.isOpen);
+  list.show(next, true);
+  article.show(next);
+}
+
+// ---- Panes on a narrow screen ----
+
+function isNarrow() {
+  return matchMedia("(max-width: 760px)").matches;
+}
+
+/** @param {string} name */
+function showPane(name) {
+  document.body.dataset.pane = name;
+  for (const button of byId("panes").querySelectorAll("button")) {
+    button.setAttribute("aria-pressed", String(button.dataset.pane === name));
+  }
+}
+
+byId("panes").addEventListener("click", (/** @type {MouseEvent} */ { target }) => {
+  const name = /** @type {HTMLElement} */ (target).dataset.pane;
+  if (!name) return;
+  showPane(name);
+  if (state.held && name === "article") article.show(state.held);
+  if (state.held && name === "events") list.show(state.held);
+});
+
+// ---- The box ----
+
+byId("analyse").addEventListener("click", () => {
+  open(box.value, sampleOf(box.value));
+});
+box.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) byId("analyse").click();
+});
+box.addEventListener("paste", () => {
+  // Into an empty box, or over everything, goes a whole article: its events are what is wanted next.
+  const isWhole = box.selectionStart === 0 && box.selectionEnd === box.value.length;
+  if (isWhole) setTimeout(() => box.value.trim() && open(box.value));
+});
+byId("edit").addEventListener("click", () => {
+  box.value = state.text;
+  showStart();
+  box.setSelectionRange(0, 0);
+});
+byId("new").addEventListener("click", () => {
+  box.value = "";
+  published.value = "";
+  drawPublished(null);
+  showStart();
+});
+byId("back").addEventListener("click", () => {
+  published.value = state.published;
+  drawPublished(state.report);
+  showReader();
+});
+
+/** @type {Map<Sample, string>} */
+const loaded = new Map();
+
+/**
+ * An edited sample is the user's own text.
+ * @param {string} text
+ */
+function sampleOf(text) {
+  return [...loaded].find(([, each]) => each === text)?.[0] ?? null;
+}
+
+async function listSamples() {
+  const response = await fetch("samples/index.json");
+  if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
+  /** @type {Sample[]} */
+  const samples = await response.json();
+  byId("samples").append(...samples.map((sample) => h("li", {}, h("button", { type: "button", click: () => openSample(sample) },
+    h("span", { class: "title" }, sample.title),
+    h("span", { class: "hint" }, `${say.dateWords(sample.published)}. ${sample.licence ? `${sample.credit}, ${sample.licence}` : sample.credit}`)))));
+}
+
+/** @param {Sample} sample */
+async function openSample(sample) {
+  try {
+    const response = await fetch(`samples/${sample.file}`);
+    if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
+    // As the box would give it back, so that an untouched sample is known again.
+    const text = (await response.text()).replaceAll("\r\n", "\n");
+    loaded.set(sample, text);
+    published.value = sample.published;
+    await open(text, sample);
+  } catch (error) {
+    const problem = byId("start-problem");
+    problem.textContent = `The sample could not be fetched: ${/** @type {Error} */ (error).message}`;
+    problem.hidden = false;
+  }
+}
+
+// ---- The publication date ----
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let debounce;
+published.addEventListener("input", () => {
+  clearTimeout(debounce);
+  drawPublished(state.report);
+  if (document.body.dataset.view === "reader") debounce = setTimeout(() => analyse(), DEBOUNCE);
+});
+orderField.addEventListener("change", () => state.report && redraw());
+
+/** Draws what is known anew, in another order. */
+function redraw() {
+  const { report } = state;
+  const speed = byId("speed").textContent;
+  if (report) draw(report, 0);
+  byId("speed").textContent = speed;
+}
+
+// ---- Export ----
+
+function json() {
+  return JSON.stringify(state.report, null, 2);
+}
+
+byId("copy").addEventListener("click", async () => {
+  try {
+    await navigator.clipboard.writeText(json());
+    byId("export-note").textContent = "Copied.";
+  } catch {
+    byId("export-note").textContent = "The browser does not allow copying; download it instead.";
+  }
+});
+byId("download").addEventListener("click", () => {
+  const url = URL.createObjectURL(new Blob([json()], { type: "application/json" }));
+  const name = headline().toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 60) || "article";
+  h("a", { href: url, download: `${name}.dateline.json` }).click();
+  // The browser reads the address after this turn.
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  byId("export-note").textContent = "Saved to your downloads.";
+});
+byId("export").addEventListener("toggle", () => (byId("export-note").textContent = ""));
+
+// ---- Header ----
+
+byId("theme").addEventListener("click", () => {
+  const root = document.documentElement;
+  const isDark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  root.dataset.theme = isDark ? "light" : "dark";
+});
+byId("device").addEventListener("toggle", () => {
+  const entries = /** @type {PerformanceResourceTiming[]} */ (performance.getEntriesByType("resource"));
+  byId("fetched").replaceChildren(...entries.map(({ name }) => {
+    const { origin, pathname } = new URL(name, location.href);
+    return h("li", {}, origin === location.origin ? pathname : name);
+  }));
+});
+
+const LEGEND = /** @type {[import("./marks.js").Look, string, string][]} */ ([
+  [{ tone: "neutral", words: false, fill: "full" }, "Block", "a deed: something was done"],
+  [{ tone: "neutral", words: true, fill: "full" }, "Bubble", "words: said, asked, denied"],
+  [{ tone: "cooperation", words: false, fill: "full" }, "Blue, rounded", "cooperation"],
+  [{ tone: "conflict", words: false, fill: "full" }, "Orange, pointed", "conflict"],
+  [{ tone: "neutral", words: false, fill: "full" }, "Grey, with a hole", "neither"],
+  [{ tone: "cooperation", words: false, fill: "full" }, "Filled", "stated as fact"],
+  [{ tone: "cooperation", words: false, fill: "half" }, "Half filled", "alleged or possible"],
+  [{ tone: "cooperation", words: false, fill: "dashed" }, "Dashed outline", "planned or conditional"],
+  [{ tone: "cooperation", words: false, fill: "slash" }, "Struck through", "denied, or did not happen"],
+]);
+byId("legend").append(...LEGEND.map(([look, name, meaning]) => h("div", {}, h("dt", {}, mark(look), name), h("dd", {}, meaning))));
+
+// ---- Keys ----
+
+document.addEventListener("keydown", (event) => {
+  const target = /** @type {Element} */ (event.target);
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || target.matches("textarea, input:not([type=checkbox]), select")) return;
+  if (document.body.dataset.view !== "reader" && event.key !== "?") return;
+  if (event.key === "Escape") {
+    // The first Escape closes what is open above the page.
+    if (!document.querySelector(":popover-open")) letGo();
+    return;
+  }
+  if (!byId("single-keys").checked) return;
+  const action = /** @type {Record<string, () => void>} */ ({
+    j: () => step(1),
+    k: () => step(-1),
+    o: swap,
+    "?": () => byId("help").togglePopover(),
+  })[event.key.toLowerCase()];
+  if (!action) {
+    if (event.key === "Enter" && state.held && !target.closest("a, button, input")) {
+      hold(state.held, !state.isOpen);
+      event.preventDefault();
+    }
+    return;
+  }
+  event.preventDefault();
+  action();
+});
+
+function letGo() {
+  const { held } = state;
+  hold(null);
+  if (held) list.show(held, true);
+}
+
+/** From the held event's card to its words, and back. */
+function swap() {
+  if (!state.held) return;
+  const isInText = byId("article").contains(document.activeElement);
+  showPane(isInText ? "events" : "article");
+  if (isInText) list.show(state.held, true);
+  else article.show(state.held, { focus: true });
+}
+
+// ---- Start ----
+
+// A failure here is told when a text is to be read: until then the box takes text.
+engine.load().catch(() => {});
+listSamples().catch(() => {
+  byId("start-problem").textContent = "The samples could not be fetched. Your own text can be pasted.";
+  byId("start-problem").hidden = false;
+});

@@ -1,0 +1,623 @@
+/**
+ * Events in words a reader understands. Pure: a report and its text go in, strings come out; nothing here touches the
+ * page. Every sentence is made of the article's own words, and none is surer than the report.
+ */
+
+/**
+ * @typedef {import("./pkg/dateline.js").Report} Report
+ * @typedef {import("./pkg/dateline.js").Event} Event
+ * @typedef {import("./pkg/dateline.js").Entity} Entity
+ * @typedef {import("./pkg/dateline.js").Argument} Argument
+ * @typedef {import("./pkg/dateline.js").Time} Time
+ * @typedef {{ start: number, end: number }} Span
+ * @typedef {{ kind: "who" | "verb" | "whom" | "plain", text: string }} Part
+ * @typedef {Span & Part & { role?: string }} Piece
+ * @typedef {{ report: Report, text: string, entities: Map<string, Entity>, events: Map<string, Event>,
+ *   times: Map<string, Time>, typeLabel: (type: string) => string }} Reading
+ */
+
+/**
+ * A report with its parts by id, made once per report.
+ * @param {Report} report
+ * @param {string} text
+ * @param {(type: string) => string} typeLabel
+ * @returns {Reading}
+ */
+export function reading(report, text, typeLabel) {
+  return {
+    report,
+    text,
+    entities: new Map(report.entities.map((entity) => [entity.id, entity])),
+    events: new Map(report.events.map((event) => [event.id, event])),
+    times: new Map(report.times.map((time) => [time.id, time])),
+    typeLabel,
+  };
+}
+
+// ---- The sentence ----
+
+/** Roles that make up the sentence, the first having the right to the words where two overlap. */
+const SENTENCE_ROLES = ["actor", "target", "object", "recipient", "topic", "instrument", "origin", "destination"];
+/** Words that belong to the verb after them: "had not been fired" is not "fired". */
+const BEFORE_VERB = new Set(
+  ("have has had is are was were be been being am will would may might could can cannot should shall must did does do " +
+    "not never no n't to reportedly allegedly likely possibly probably set going about").split(" "),
+);
+/** Words that lead to what comes after them. */
+const BEFORE_NOUN = new Set(
+  "to of by with from in into on onto at for against over between among after under about as toward towards the a an its".split(" "),
+);
+/** More words than this between two parts are left out. */
+const LONGEST_GAP = 5;
+/** UTF-16 units of one part. */
+const LONGEST_PART = 90;
+const ADVERB = { alleged: "allegedly", possible: "possibly" };
+const ASIDE = { planned: "planned", hypothetical: "not a fact", negated: "did not happen" };
+
+/**
+ * Who did what to whom: the fullest mention's own words in their own order, long stretches between the parts left out,
+ * pronouns replaced by names. The words that make it less than certain stay in; where there are none, one is added.
+ * @param {Event} event
+ * @param {Reading} reading
+ * @returns {Part[]}
+ */
+export function sentence(event, { report, text, entities }) {
+  const mention = event.mentions[0];
+  if (!mention) return [];
+  const bounds = report.document.sentences[mention.sentence] ?? mention.trigger;
+  /** @type {Piece[]} */
+  const pieces = [{ ...mention.trigger, kind: "verb", text: words(text, mention.trigger) }];
+  /** @param {Span} span */
+  const fits = (span) => span.start >= bounds.start && span.end <= bounds.end && span.start < span.end
+    && pieces.every((piece) => span.end <= piece.start || span.start >= piece.end);
+  for (const role of SENTENCE_ROLES) {
+    // An event told of several times in a sentence has its object several times: the one nearest to the trigger counts,
+    // what is joined to it ("the United States and Japan"), and what the trigger joins ("its talks with Russia").
+    const nearest = event.arguments
+      .filter((argument) => argument.role === role && fits(argument.span))
+      .sort((a, b) => distance(a.span, mention.trigger) - distance(b.span, mention.trigger));
+    for (const argument of nearest) {
+      if (!fits(argument.span)) continue;
+      if (argument !== nearest[0] && !pieces.some((piece) => piece.role === role && areJoined(text, piece, argument.span, mention.trigger))) continue;
+      pieces.push({ ...argument.span, role, kind: role === "actor" ? "who" : "whom", text: argumentWords(argument, text, entities) });
+    }
+  }
+  for (const cue of mention.cues) {
+    if (fits(cue)) pieces.push({ ...cue, kind: "verb", text: words(text, cue) });
+  }
+  pieces.sort((a, b) => a.start - b.start);
+
+  /** @type {Part[]} */
+  const parts = [];
+  const actor = event.arguments.find((argument) => argument.role === "actor");
+  const actorIsIn = pieces.some((piece) => piece.kind === "who");
+  if (actor && !actorIsIn) parts.push({ kind: "who", text: argumentWords(actor, text, entities) }, { kind: "plain", text: ": " });
+  pieces.forEach((piece, index) => {
+    const before = pieces[index - 1];
+    const from = before ? before.end : bounds.start;
+    const gap = text.slice(from, piece.start);
+    const joint = before ? join(gap, piece.kind) : { elided: false, lead: piece.kind === "verb" ? verbLead(gap) : "" };
+    if (joint.elided) parts.push({ kind: "plain", text: " … " });
+    const belongsTo = piece.kind === "verb" || before?.kind === "verb" ? "verb" : "plain";
+    if (joint.lead) parts.push({ kind: belongsTo, text: joint.lead });
+    parts.push({ kind: piece.kind, text: piece.text });
+  });
+
+  const trigger = pieces.findIndex((piece) => piece.start === mention.trigger.start);
+  const hedged = mention.factuality === event.factuality && mention.cues.some((cue) => isPrinted(cue, pieces, text));
+  if (event.factuality !== "actual" && !hedged && trigger >= 0) hedge(parts, event.factuality);
+  const lone = pieces.length === 1;
+  const others = event.arguments.filter((argument) => argument !== actor && SENTENCE_ROLES.includes(argument.role));
+  if (lone && others[0]) {
+    parts.push({ kind: "plain", text: " – " }, { kind: "whom", text: argumentWords(others[0], text, entities) });
+  }
+  return tidy(parts);
+}
+
+/**
+ * @param {Span} a
+ * @param {Span} b
+ */
+function distance(a, b) {
+  return a.end <= b.start ? b.start - a.end : a.start - b.end;
+}
+
+/**
+ * @param {string} text
+ * @param {Span} a
+ * @param {Span} b
+ * @param {Span} trigger
+ */
+function areJoined(text, a, b, trigger) {
+  const between = { start: Math.min(a.end, b.end), end: Math.max(a.start, b.start) };
+  if (/^\s*(,|,?\s*and|,?\s*or|&)\s*$/.test(text.slice(between.start, between.end))) return true;
+  return a.end <= trigger.start && trigger.end <= b.start && !join(text.slice(trigger.end, b.start), "whom").elided;
+}
+
+/**
+ * The sentence as one string.
+ * @param {Part[]} parts
+ */
+export function plain(parts) {
+  return parts.map((part) => part.text).join("");
+}
+
+/**
+ * What stands between two parts: all of it, or its last function words behind an ellipsis.
+ * @param {string} gap
+ * @param {Part["kind"]} next
+ */
+function join(gap, next) {
+  const loose = gap.replace(/[“”"«»]/g, "");
+  const count = loose.match(/\S+/g)?.length ?? 0;
+  if (/^\s*,?\s*(and|or|&)?\s*$/.test(gap)) return { elided: false, lead: gap };
+  if (count <= LONGEST_GAP && !/[,;:.!?()—–\n\r]/.test(loose)) return { elided: false, lead: loose };
+  return { elided: true, lead: next === "verb" ? verbLead(gap) : nounLead(gap) };
+}
+
+/** @param {string} gap */
+function verbLead(gap) {
+  return lead(gap, (word) => BEFORE_VERB.has(word) || /n['’]t$/.test(word) || /^[a-z]{3,}ly$/.test(word));
+}
+
+/** @param {string} gap */
+function nounLead(gap) {
+  return lead(gap, (word) => BEFORE_NOUN.has(word));
+}
+
+/**
+ * The words at the end of `gap` that `belongs` takes, with the space after them.
+ * @param {string} gap
+ * @param {(word: string) => boolean} belongs
+ */
+function lead(gap, belongs) {
+  const kept = [];
+  for (const match of gap.match(/\S+/g)?.reverse() ?? []) {
+    if (kept.length === LONGEST_GAP || !belongs(match.toLowerCase())) break;
+    kept.unshift(match);
+  }
+  return kept.length ? `${kept.join(" ")} ` : "";
+}
+
+/**
+ * @param {Span} cue
+ * @param {Piece[]} pieces
+ * @param {string} text
+ */
+function isPrinted(cue, pieces, text) {
+  if (pieces.some((piece) => cue.start >= piece.start && cue.end <= piece.end && words(text, cue) !== "")) return true;
+  return pieces.some((piece, index) => {
+    const next = pieces[index + 1];
+    return next && cue.start >= piece.end && cue.end <= next.start && !join(text.slice(piece.end, next.start), next.kind).elided;
+  });
+}
+
+/**
+ * Says in a word what no printed word says.
+ * @param {Part[]} parts
+ * @param {string} factuality
+ */
+function hedge(parts, factuality) {
+  if (factuality === "alleged" || factuality === "possible") {
+    const at = parts.findIndex((part) => part.kind === "verb" && part.text.trim());
+    parts.splice(at, 0, { kind: "verb", text: `${at > 0 && !/\s$/.test(parts[at - 1].text) ? " " : ""}${ADVERB[factuality]} ` });
+    if (parts[at + 1]) parts[at + 1] = { ...parts[at + 1], text: parts[at + 1].text.trimStart() };
+  } else {
+    const aside = ASIDE[/** @type {keyof typeof ASIDE} */ (factuality)];
+    if (aside) parts.push({ kind: "plain", text: ` (${aside})` });
+  }
+}
+
+/**
+ * White space as a reader sees it, and a capital at the start.
+ * @param {Part[]} parts
+ */
+function tidy(parts) {
+  let open = true;
+  const tidied = parts
+    .map((part) => ({ ...part, text: part.text.replace(/\s+/g, " ") }))
+    .map((part) => {
+      const text = open ? part.text.trimStart() : part.text;
+      if (text) open = text.endsWith(" ");
+      return { ...part, text };
+    })
+    .filter((part) => part.text);
+  if (tidied[0]) tidied[0] = { ...tidied[0], text: capital(tidied[0].text) };
+  return tidied;
+}
+
+/** @param {string} words */
+function capital(words) {
+  const [first = ""] = words;
+  return first.toUpperCase() + words.slice(first.length);
+}
+
+/**
+ * The words of an argument; the name instead where the words alone don't say who.
+ * @param {Argument} argument
+ * @param {string} text
+ * @param {Map<string, Entity>} entities
+ */
+function argumentWords(argument, text, entities) {
+  const own = words(text, argument.span);
+  const entity = argument.entity ? entities.get(argument.entity) : undefined;
+  const kind = entity?.mentions.find((m) => m.start === argument.span.start && m.end === argument.span.end)?.kind;
+  const isSomebody = entity && ["person", "organization", "place", "people"].includes(entity.type);
+  if (entity && (kind === "pronoun" || (kind === "nominal" && isSomebody && entity.named))) {
+    return shorten(/^(its|his|their|her)$/i.test(own) && kind === "pronoun" && possessive(own, text, argument.span)
+      ? `${entity.name}’s` : entity.name);
+  }
+  return shorten(own);
+}
+
+/**
+ * "her troops" against "told her.": only the former owns what follows.
+ * @param {string} pronoun
+ * @param {string} text
+ * @param {Span} span
+ */
+function possessive(pronoun, text, span) {
+  return pronoun.toLowerCase() !== "her" || /^ [a-z]/i.test(text.slice(span.end, span.end + 2));
+}
+
+/**
+ * @param {string} text
+ * @param {Span} span
+ */
+export function words(text, span) {
+  return text.slice(span.start, span.end).replace(/\s+/g, " ").trim();
+}
+
+/** @param {string} part */
+function shorten(part) {
+  if (part.length <= LONGEST_PART) return part;
+  const cut = part.slice(0, LONGEST_PART);
+  const space = cut.lastIndexOf(" ");
+  return `${(space > LONGEST_PART / 2 ? cut.slice(0, space) : cut.replace(/[\uD800-\uDBFF]$/, "")).replace(/[,;:]$/, "")} …`;
+}
+
+// ---- Certainty ----
+
+const CERTAINTY = {
+  actual: "stated as fact",
+  alleged: "alleged",
+  possible: "possible",
+  planned: "planned",
+  hypothetical: "asked for or considered",
+  negated: "did not happen",
+};
+
+/**
+ * How surely the event is presented: a word, who disputes it, and the cue words that decided it.
+ * @param {Event} event
+ * @param {Reading} reading
+ * @returns {{ word: string, stated: boolean, cues: string[] }}
+ */
+export function certainty(event, reading) {
+  const { report, text } = reading;
+  const deniers = event.mentions.filter((mention) => mention.factuality === "negated");
+  const isDenied = deniers.some((mention) => {
+    const statement = report.statements.find((each) => each.id === mention.statement);
+    return statement?.stance === "denies" || mention.cues.some((cue) => /^(den(y|ie)|denial|refut|reject)/i.test(words(text, cue)));
+  });
+  const cues = unique(event.mentions.flatMap((mention) => mention.cues.map((cue) => words(text, cue))));
+  const isConditional = cues.some((cue) => /\b(if|unless|in case|provided|should|would)\b/i.test(cue));
+  let word = CERTAINTY[event.factuality];
+  if (event.factuality === "negated" && isDenied) word = "denied";
+  if (event.factuality === "hypothetical" && isConditional) word = "only if";
+  if (event.factuality !== "negated" && deniers.length > 0) {
+    const who = deniers.map((mention) => name(mention.source, reading)).find(Boolean);
+    // Without a denier it is the article that takes it back in another place.
+    word += isDenied || who ? `, ${isDenied ? "denied" : "disputed"}${who ? ` by ${who}` : ""}` : ", elsewhere told as not happening";
+  }
+  return { word, stated: word === CERTAINTY.actual, cues };
+}
+
+/**
+ * A share as people read it.
+ * @param {number} confidence
+ */
+export function confidenceWords(confidence) {
+  const percent = `${Math.round(confidence * 100)} %`;
+  if (confidence >= 0.85) return `${percent}, very likely right`;
+  if (confidence >= 0.65) return `${percent}, likely right`;
+  if (confidence >= 0.45) return `${percent}, as likely right as wrong`;
+  return `${percent}, unsure`;
+}
+
+// ---- Who says so ----
+
+/**
+ * Everyone who says so, with how they say it; the article itself where some mention has no source.
+ * @param {Event} event
+ * @param {Reading} reading
+ * @returns {{ name: string, how: string }[]}
+ */
+export function sources(event, reading) {
+  const { report, entities } = reading;
+  /** @type {Map<string, { name: string, how: string }>} */
+  const found = new Map();
+  for (const mention of event.mentions) {
+    if (mention.source === null) continue;
+    const entity = entities.get(mention.source);
+    if (!entity) continue;
+    const stance = report.statements.find((each) => each.id === mention.statement)?.stance;
+    const denies = mention.factuality === "negated" && stance === "denies";
+    const how = [denies ? "denies" : stance, entity.named ? "" : "unnamed"].filter(Boolean).join(", ");
+    const before = found.get(entity.id);
+    if (!before || (how && before.how === "says")) found.set(entity.id, { name: entity.name, how });
+  }
+  if (event.source && !found.has(event.source)) {
+    const entity = entities.get(event.source);
+    if (entity) found.set(entity.id, { name: entity.name, how: entity.named ? "" : "unnamed" });
+  }
+  const list = [...found.values()];
+  if (event.mentions.some((mention) => mention.source === null)) list.push({ name: "The article itself", how: "" });
+  return list;
+}
+
+/**
+ * @param {string | null | undefined} entity
+ * @param {Reading} reading
+ */
+function name(entity, { entities }) {
+  return entity ? entities.get(entity)?.name : undefined;
+}
+
+// ---- Participants ----
+
+/** The rows of the card, in the order of the question "who did what to whom". */
+export const ROLE_ROWS = /** @type {const} */ ([
+  { row: "Who", roles: ["actor"] },
+  { row: "To whom", roles: ["target", "recipient"] },
+  { row: "What", roles: ["object"] },
+  { row: "About", roles: ["topic"] },
+  { row: "With", roles: ["instrument"] },
+  { row: "From", roles: ["origin"] },
+  { row: "To", roles: ["destination"] },
+]);
+
+/**
+ * Those who take part in these roles: the name and, where they differ, the words.
+ * @param {Event} event
+ * @param {readonly string[]} roles
+ * @param {Reading} reading
+ * @returns {{ name: string, words: string, event?: string }[]}
+ */
+export function participants(event, roles, reading) {
+  /** @type {Map<string, { name: string, words: string, event?: string }>} */
+  const found = new Map();
+  for (const argument of event.arguments) {
+    if (!roles.includes(argument.role)) continue;
+    const own = words(reading.text, argument.span);
+    const other = argument.event ? reading.events.get(argument.event) : undefined;
+    const entity = argument.entity ? reading.entities.get(argument.entity) : undefined;
+    const called = other ? reading.typeLabel(other.type) : entity?.name ?? own;
+    const key = argument.event ?? argument.entity ?? own;
+    if (!found.has(key)) found.set(key, { name: shorten(called), words: sameWords(own, called) ? "" : shorten(own), event: argument.event });
+  }
+  return [...found.values()];
+}
+
+/**
+ * The amounts with what they are of: "thousands" of troops.
+ * @param {Event} event
+ * @param {Reading} reading
+ * @returns {{ words: string, of: string }[]}
+ */
+export function amounts(event, { report, text }) {
+  return event.amounts.flatMap(({ quantity, of }) => {
+    const found = report.quantities.find((each) => each.id === quantity);
+    return found ? [{ words: words(text, found), of }] : [];
+  });
+}
+
+// ---- Where ----
+
+/**
+ * @param {Event} event
+ * @param {Reading} reading
+ * @returns {{ name: string, words: string, precision: string } | null}
+ */
+export function where(event, reading) {
+  const argument = event.arguments.find((each) => each.role === "place");
+  const entity = reading.entities.get(event.place ?? argument?.entity ?? "");
+  const own = argument ? words(reading.text, argument.span) : "";
+  if (!entity) return own ? { name: own, words: "", precision: "" } : null;
+  const { location } = entity;
+  const precision = location ? `${location.kind}, ${degrees(location.lat, "N", "S")} ${degrees(location.lon, "E", "W")}` : "";
+  return { name: entity.name, words: sameWords(own, entity.name) ? "" : own, precision };
+}
+
+/**
+ * "the missile" says no more than "missile".
+ * @param {string} a
+ * @param {string} b
+ */
+function sameWords(a, b) {
+  const bare = (/** @type {string} */ words) => words.toLowerCase().replace(/^(the|a|an) |['’]s?$/g, "");
+  return bare(a) === bare(b);
+}
+
+/**
+ * @param {number} angle
+ * @param {string} positive
+ * @param {string} negative
+ */
+function degrees(angle, positive, negative) {
+  return `${Math.abs(angle).toFixed(1)}° ${angle < 0 ? negative : positive}`;
+}
+
+// ---- When ----
+
+const DAY = 24 * 60 * 60 * 1000;
+const PARTS_OF_DAY = { MO: "morning", MI: "midday", AF: "afternoon", EV: "evening", NI: "night", DT: "daytime" };
+const SEASONS = { SP: "spring", SU: "summer", FA: "autumn", WI: "winter" };
+const MODIFIERS = {
+  APPROX: "about", BEFORE: "before", AFTER: "after", ON_OR_BEFORE: "by", ON_OR_AFTER: "from",
+  START: "early", MID: "mid", END: "late", LESS_THAN: "less than", MORE_THAN: "more than",
+  EQUAL_OR_LESS: "at most", EQUAL_OR_MORE: "at least",
+};
+const UNITS = { Y: "year", M: "month", W: "week", D: "day", H: "hour", S: "second" };
+
+/**
+ * When it was: the value in words, the words it was read from, and what they were resolved from.
+ * @param {Event} event
+ * @param {Reading} reading
+ * @returns {{ value: string, words: string, basis: string } | null}
+ */
+export function when(event, reading) {
+  const time = event.time ? reading.times.get(event.time) : undefined;
+  if (!time) return null;
+  const own = words(reading.text, time);
+  const value = timeValue(time);
+  return { value: value ?? `“${own}”`, words: value ? own : "", basis: basisWords(time, reading) };
+}
+
+/**
+ * @param {Time} time
+ * @returns {string | null}
+ */
+export function timeValue(time) {
+  const value = timex(time.value) ?? interval(time.from, time.to);
+  if (value === null) return null;
+  const modifier = MODIFIERS[/** @type {keyof typeof MODIFIERS} */ (time.mod)];
+  return modifier ? `${modifier} ${value}` : value;
+}
+
+/**
+ * @param {Time} time
+ * @param {Reading} reading
+ */
+function basisWords({ basis }, { report, text, times, events, typeLabel }) {
+  if (basis?.kind === "published") {
+    return report.document.publishedBasis === "inferred" ? "from a guessed publication date" : "from the publication date";
+  }
+  const time = basis?.kind === "time" && basis.id ? times.get(basis.id) : undefined;
+  if (time) return `from “${words(text, time)}”`;
+  const event = basis?.kind === "event" && basis.id ? events.get(basis.id) : undefined;
+  return event ? `from the time of “${typeLabel(event.type)}”` : "";
+}
+
+/**
+ * A TIMEX3 value in words; null for one that names no date by itself.
+ * @param {string} value
+ * @returns {string | null}
+ */
+function timex(value) {
+  let m;
+  if ((m = /^(\d{4})-(\d\d)-(\d\d)(?:T(.+))?$/.exec(value))) {
+    const date = day(+m[1], +m[2], +m[3]);
+    return date && m[4] ? `${date}, ${clock(m[4])}` : date;
+  }
+  if ((m = /^(\d{4})-(\d\d)$/.exec(value))) return format(Date.UTC(+m[1], +m[2] - 1, 1), { month: "short", year: "numeric" });
+  if ((m = /^(\d{4})-W(\d\d)(-WE)?$/.exec(value))) {
+    const monday = mondayOf(+m[1], +m[2]);
+    const first = m[3] ? monday + 5 * DAY : monday;
+    return `${m[3] ? "weekend of" : "week of"} ${longDay(first)}`;
+  }
+  if ((m = /^(\d{4})-Q([1-4])$/.exec(value))) return `quarter ${m[2]} of ${m[1]}`;
+  if ((m = /^(\d{4})-H([12])$/.exec(value))) return `${m[2] === "1" ? "first" : "second"} half of ${m[1]}`;
+  if ((m = /^(\d{4})-(SP|SU|FA|WI)$/.exec(value))) return `${SEASONS[/** @type {keyof typeof SEASONS} */ (m[2])]} ${m[1]}`;
+  if (/^\d{4}$/.test(value)) return value;
+  if ((m = /^(\d{3})X?$/.exec(value))) return `${m[1]}0s`;
+  if ((m = /^(\d\d)(XX)?$/.exec(value))) return `${m[1]}00s`;
+  if ((m = /^P(T?)(\d+(?:\.\d+)?)([YMWDHS])$/.exec(value))) {
+    const unit = m[1] && m[3] === "M" ? "minute" : UNITS[/** @type {keyof typeof UNITS} */ (m[3])];
+    return `${m[2]} ${unit}${m[2] === "1" ? "" : "s"}`;
+  }
+  return null;
+}
+
+/**
+ * "07:10+09:00" as "07:10 UTC+9", "MO" as "morning".
+ * @param {string} time
+ */
+function clock(time) {
+  const part = PARTS_OF_DAY[/** @type {keyof typeof PARTS_OF_DAY} */ (time)];
+  const m = /^(\d\d)(?::(\d\d))?(?::\d\d)?(Z|[+-]\d\d:\d\d)?$/.exec(time);
+  if (part || !m) return part ?? time;
+  const offset = m[3] && (m[3] === "Z" ? " UTC" : ` UTC${m[3].replace(/^([+-])0?/, "$1").replace(":00", "").replace("-", "−")}`);
+  return `${m[1]}:${m[2] ?? "00"}${offset ?? ""}`;
+}
+
+/**
+ * The days from `from` to before `to`.
+ * @param {string | undefined} from
+ * @param {string | undefined} to
+ */
+function interval(from, to) {
+  const first = from ? dayNumber(from) : null;
+  const end = to ? dayNumber(to) : null;
+  if (first !== null && end !== null) {
+    const last = Math.max(first, end - DAY);
+    return last === first ? longDay(first) : `${longDay(first)} – ${longDay(last)}`;
+  }
+  if (first !== null) return `from ${longDay(first)}`;
+  return end === null ? null : `before ${longDay(end)}`;
+}
+
+/** @param {string} iso */
+function dayNumber(iso) {
+  const m = /^(\d{4})-(\d\d)-(\d\d)/.exec(iso);
+  return m ? Date.UTC(+m[1], +m[2] - 1, +m[3]) : null;
+}
+
+/**
+ * @param {number} year
+ * @param {number} month
+ * @param {number} date
+ */
+function day(year, month, date) {
+  const number = Date.UTC(year, month - 1, date);
+  return new Date(number).getUTCDate() === date ? longDay(number) : null;
+}
+
+/**
+ * Monday of an ISO week: 4 January is always in week 1.
+ * @param {number} year
+ * @param {number} week
+ */
+function mondayOf(year, week) {
+  const fourth = Date.UTC(year, 0, 4);
+  return fourth - ((new Date(fourth).getUTCDay() + 6) % 7) * DAY + (week - 1) * 7 * DAY;
+}
+
+/** @param {number} number */
+function longDay(number) {
+  return format(number, { weekday: "short", day: "numeric", month: "short", year: "numeric" }).replace(",", "");
+}
+
+/**
+ * @param {number} number
+ * @param {Intl.DateTimeFormatOptions} parts
+ */
+function format(number, parts) {
+  return new Intl.DateTimeFormat("en-GB", { ...parts, timeZone: "UTC" }).format(number);
+}
+
+/**
+ * An ISO date as on a card: "Thu 31 Oct 2024".
+ * @param {string} iso
+ */
+export function dateWords(iso) {
+  const number = dayNumber(iso);
+  return number === null ? iso : longDay(number);
+}
+
+/**
+ * "1 event", "12 events"
+ * @param {number} count
+ * @param {string} noun
+ */
+export function counted(count, noun) {
+  return `${count.toLocaleString("en-GB")} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/**
+ * @template T
+ * @param {T[]} list
+ */
+function unique(list) {
+  return [...new Set(list)];
+}
