@@ -74,9 +74,10 @@ impl Analyzer {
         let text = &text[..text_end];
 
         let article = article::read(text, options.title.is_some());
-        let published = given
-            .map(|g| (g.date, PublishedBasis::Given))
-            .or(article.published.as_ref().map(|p| (p.date, PublishedBasis::Text)));
+        let published = match (given, &article.published) {
+            (Some(given), _) => given.date,
+            (None, found) => found.as_ref().map(|p| p.date),
+        };
         let tokens = tokens::tokenize(text, &article);
         let language = language::check(text, &tokens);
         warnings.extend(language::warnings(text, &tokens, language, assume_english));
@@ -85,13 +86,16 @@ impl Analyzer {
         let phrases = syntax::noun_phrases(&tokens, &syntax);
         let document = Document { text, article, tokens, syntax, phrases };
         let findings = match english {
-            true => self.read(&document, published.map(|(date, _)| date)),
+            true => self.read(&document, published),
             false => Findings::default(),
         };
-        let published_text = options.published.clone().or(published.map(|(date, _)| date.to_string()));
         let mut report = assemble::report(&document, &self.catalog, findings, self.min_confidence);
-        report.document.published = published_text;
-        report.document.published_basis = published.map(|(_, basis)| basis);
+        report.document.published_basis = match (given, published) {
+            (Some(_), _) => Some(PublishedBasis::Given),
+            (None, Some(_)) => Some(PublishedBasis::Text),
+            (None, None) => None,
+        };
+        report.document.published = options.published.clone().or(published.map(|date| date.to_string()));
         report.document.language = if assume_english { "en" } else { language.code() }.to_string();
         report.document.warnings = warnings;
         Ok(report)

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
+use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 /// How one text is to be read.
@@ -97,23 +97,26 @@ impl std::error::Error for Error {}
 /// A publication time as precise as it was given.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct PublicationTime {
-    /// The day where the article appeared.
-    pub(crate) date: NaiveDate,
-    pub(crate) instant: Option<DateTime<FixedOffset>>,
+    /// The day where the article appeared; none where only a part of it is known ("2024-10", "XXXX-03-03").
+    pub(crate) date: Option<NaiveDate>,
 }
 
 /// Reads an ISO 8601 date ("2024-10-31") or date-time with offset ("2024-10-31T07:10+09:00", seconds optional, "Z" too).
+/// A date with parts missing or unknown (ISO 8601-2: "2024", "2024-10", "XXXX-03-03") is one that nothing is resolved from.
 pub(crate) fn parse_published(value: &str) -> Result<PublicationTime, Error> {
     if let Ok(date) = value.parse::<NaiveDate>()
         && value.len() == 10
     {
-        return Ok(PublicationTime { date, instant: None });
+        return Ok(PublicationTime { date: Some(date) });
+    }
+    if is_partial(value) {
+        return Ok(PublicationTime { date: None });
     }
     let zulu = value.strip_suffix(['Z', 'z']).map(|v| format!("{v}+00:00"));
     let value_with_offset = zulu.as_deref().unwrap_or(value);
     for format in ["%Y-%m-%dT%H:%M:%S%.f%:z", "%Y-%m-%dT%H:%M%:z"] {
         if let Ok(instant) = DateTime::parse_from_str(value_with_offset, format) {
-            return Ok(PublicationTime { date: instant.date_naive(), instant: Some(instant) });
+            return Ok(PublicationTime { date: Some(instant.date_naive()) });
         }
     }
     let without_offset = ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%dT%H:%M"]
@@ -129,6 +132,23 @@ pub(crate) fn parse_published(value: &str) -> Result<PublicationTime, Error> {
     ))
 }
 
+/// "2024", "2024-10", "2024-XX-XX", "XXXX-03-03": a year with an optional month and day, unknown digits as X.
+fn is_partial(value: &str) -> bool {
+    let parts: Vec<&str> = value.split('-').collect();
+    let part = |part: &str, digits: usize, range: std::ops::RangeInclusive<u32>| {
+        part.len() == digits
+            && (part.bytes().all(|b| b == b'X') || part.parse().is_ok_and(|number: u32| range.contains(&number)))
+    };
+    let unknown = value.contains('X') || parts.len() < 3;
+    let fits = |(place, text): (usize, &&str)| match place {
+        0 => part(text, 4, 0..=9999),
+        1 => part(text, 2, 1..=12),
+        2 => part(text, 2, 1..=31),
+        _ => false,
+    };
+    unknown && parts.iter().enumerate().all(fits)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -141,14 +161,17 @@ mod tests {
             ("2024-10-31T07:10:30.5-04:00", "2024-10-31"),
             ("2024-10-30T22:10Z", "2024-10-30"),
         ] {
-            assert_eq!(parse_published(value).unwrap().date.to_string(), date, "{value}");
+            assert_eq!(parse_published(value).unwrap().date.unwrap().to_string(), date, "{value}");
+        }
+        for value in ["2024", "2024-10", "2024-XX-XX", "XXXX-03-03"] {
+            assert_eq!(parse_published(value).unwrap().date, None, "{value}");
         }
     }
 
     #[test]
     fn bad_publication_times_name_the_option_and_the_value() {
         for value in
-            ["", "yesterday", "31.10.2024", "2024-13-01", "2024-02-30", "2024-10-31T07:10", "2024-1-1"]
+            ["", "yesterday", "31.10.2024", "2024-13-01", "2024-02-30", "2024-10-31T07:10", "2024-1-1", "XXXX-13-03", "XX-03", "20245"]
         {
             let error = parse_published(value).unwrap_err();
             assert_eq!(error.code(), "bad-published");

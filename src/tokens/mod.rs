@@ -1,11 +1,14 @@
 //! Sentences and words as Universal Dependencies counts them, each with its place in the text.
 
 mod atoms;
+#[doc(hidden)]
+pub mod breaks;
 mod clitics;
 mod hyphens;
 mod lists;
 mod scan;
-mod sentences;
+#[doc(hidden)]
+pub mod sentences;
 mod web;
 
 use std::ops::Range;

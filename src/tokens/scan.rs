@@ -151,9 +151,9 @@ impl<'t> Scanner<'t> {
         if closes && word.eq_ignore_ascii_case("n") {
             return Some(first + 3);
         }
-        // A clitic set apart: "THAT 'S LIFE"
+        // A clitic set apart or after a mark: "THAT 'S LIFE", "the party (KWP)'s"
         let clitic = ["s", "m", "re", "ve", "ll", "d"].into_iter().any(|c| word.eq_ignore_ascii_case(c));
-        if first == 0 && clitic && atoms[first + 1].end == end {
+        if clitic && (first > 0 || atoms[first + 1].end == end) {
             return Some(first + 2);
         }
         let lower = word.starts_with(char::is_lowercase) || atoms[first].is('’') || is_tis(word);

@@ -2,15 +2,21 @@
 
 use std::ops::Range;
 
+use super::breaks::{self, Look};
 use super::lists::{self, Abbreviation, abbreviation, has};
 use super::{Tokens, Word};
 
 /// Cuts the words of one zone into sentences.
 pub fn split(text: &str, tokens: &Tokens, zone: Range<usize>, mut found: impl FnMut(Range<usize>)) {
     let words = &tokens.words[..zone.end];
+    let looks: Vec<Look> = zone.clone().map(|word| Look::new(text, tokens, word)).collect();
     let mut first = zone.start;
     for next in zone.start + 1..zone.end {
-        if words[next].token != words[next - 1].token && ends(text, words, first, next) {
+        let ends = match gap(text, words, first, next) {
+            Gap::Decided(ends) => ends,
+            Gap::Open { rule } => breaks::ends(&looks, first - zone.start, next - zone.start, rule),
+        };
+        if ends {
             found(first..next);
             first = next;
         }
@@ -20,24 +26,43 @@ pub fn split(text: &str, tokens: &Tokens, zone: Range<usize>, mut found: impl Fn
     }
 }
 
-/// Whether a sentence that began at `first` ends before the word `next`.
-fn ends(text: &str, words: &[Word], first: usize, next: usize) -> bool {
+/// What can be said of the gap before a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gap {
+    /// A sentence ends here or can't end here.
+    Decided(bool),
+    /// What the rules say; the model has the last word.
+    Open { rule: bool },
+}
+
+/// Looks at the gap before the word `next` in a sentence that began at `first`.
+pub fn gap(text: &str, words: &[Word], first: usize, next: usize) -> Gap {
+    if words[next].token == words[next - 1].token {
+        return Gap::Decided(false);
+    }
     let here = words[next].span.of(text);
-    let gap = &text[words[next - 1].span.end as usize..words[next].span.start as usize];
-    if gap.contains('\n') && ends_at_line(text, words, first, next, gap) {
-        return true;
+    let space = &text[words[next - 1].span.end as usize..words[next].span.start as usize];
+    if space.contains('\n') && ends_at_line(text, words, next, space) {
+        return Gap::Decided(true);
     }
     // Without white space only a capital begins anew ("end.Next"): quotes and footnotes belong to what they close.
-    if gap.is_empty() && !here.starts_with(char::is_uppercase) {
-        return false;
+    if space.is_empty() && !here.starts_with(char::is_uppercase) {
+        return Gap::Decided(false);
     }
+    if is_footnote(text, words, next) {
+        return Gap::Decided(false);
+    }
+    let rule = ends(text, words, first, next);
+    if space.is_empty() { Gap::Decided(rule) } else { Gap::Open { rule } }
+}
+
+/// Whether by the marks alone a sentence that began at `first` ends before the word `next`.
+fn ends(text: &str, words: &[Word], first: usize, next: usize) -> bool {
+    let here = words[next].span.of(text);
     // Back over quotes and brackets that close, and footnotes: "in 1971. [1]".
     let mut last = next - 1;
     while last > first + 2 && next - last < 9 && is_footnote(text, words, last - 2) {
         last -= 3;
-    }
-    if is_footnote(text, words, next) {
-        return false;
     }
     while last > first && next - last < 6 && closes(words[last].span.of(text)) && !words[last - 1].space_after
     {
@@ -55,7 +80,7 @@ fn ends(text: &str, words: &[Word], first: usize, next: usize) -> bool {
             !(lower || list || is_mark(here))
         }
         Some('.') if end.starts_with("..") => !lower && !is_mark(here),
-        Some('…') => !lower && !is_mark(here) && !gap.is_empty(),
+        Some('…') => !lower && !is_mark(here),
         Some('.') => {
             let form = &end[..end.len() - 1];
             match abbreviation(form) {
@@ -71,15 +96,14 @@ fn ends(text: &str, words: &[Word], first: usize, next: usize) -> bool {
 }
 
 /// A line break inside a zone ends a sentence before a list item and after a short line.
-fn ends_at_line(text: &str, words: &[Word], first: usize, next: usize, gap: &str) -> bool {
+fn ends_at_line(text: &str, words: &[Word], next: usize, space: &str) -> bool {
     let here = words[next].span.of(text);
-    let blank = gap.bytes().filter(|&b| b == b'\n').count() > 1;
+    let blank = space.bytes().filter(|&b| b == b'\n').count() > 1;
     let bullet = matches!(here, "-" | "*" | "•" | "·" | "–" | "—" | "o" | "+" | "►" | "▪")
         || (here.bytes().all(|b| b.is_ascii_digit())
             && words.get(next + 1).is_some_and(|w| matches!(w.span.of(text), "." | ")")));
     let from = text[..words[next - 1].span.end as usize].rfind('\n').map_or(0, |at| at + 1);
-    let _ = first;
-    let short = words[next - 1].span.end as usize - from < 40;
+    let short = words[next - 1].span.end as usize - from < 40 && !here.starts_with(char::is_lowercase);
     blank || bullet || short
 }
 

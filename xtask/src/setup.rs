@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, bail};
 
-use crate::command::{command, npm, output, run};
+use crate::command::{cargo, command, npm, output, run};
 use crate::root;
 
 pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
@@ -71,4 +71,83 @@ pub fn install_packages(folder: &str) -> Result<()> {
             path.display()
         )
     })
+}
+
+/// Everything `cargo xtask test` needs besides a browser.
+pub fn for_tests() -> Result<()> {
+    component("rustfmt", "fmt")?;
+    component("clippy", "clippy")?;
+    for_build()
+}
+
+/// A tool of the Rust toolchain, added with rustup.
+fn component(name: &str, subcommand: &str) -> Result<()> {
+    let installed = || output(cargo().args([subcommand, "--version"])).is_some();
+    if installed() {
+        return Ok(());
+    }
+    println!("{name} is missing; adding it.");
+    run(command("rustup").args(["component", "add", name])).with_context(|| {
+        format!(
+            "{name} is missing and could not be added: run `rustup component add {name}` (https://rustup.rs)"
+        )
+    })?;
+    if !installed() {
+        bail!("`cargo {subcommand}` still does not run after rustup added {name}");
+    }
+    Ok(())
+}
+
+/// A Chromium for the tests in the browser: what CHROMIUM names, one that is installed, or Debian's, put in.
+pub fn chromium() -> Result<String> {
+    if let Ok(path) = std::env::var("CHROMIUM") {
+        if !runs(&path) {
+            bail!("CHROMIUM is {path}, but `{path} --version` does not run");
+        }
+        return Ok(path);
+    }
+    if let Some(path) = installed_chromium() {
+        return Ok(path);
+    }
+    let advice = "the tests in the browser need Chromium or Chrome: install one (Debian: `apt-get install chromium`), \
+                  or set CHROMIUM to the path of one";
+    // Only root can install, and only Debian and its like have apt-get.
+    let is_root = output(command("id").arg("-u")).as_deref() == Some("0");
+    if !is_root || output(command("apt-get").arg("--version")).is_none() {
+        bail!("no Chromium was found, and it can't be installed from here: {advice}");
+    }
+    println!("No Chromium was found; installing Debian's.");
+    run(command("apt-get").arg("update"))
+        .and_then(|()| {
+            let mut install = command("apt-get");
+            install.env("DEBIAN_FRONTEND", "noninteractive");
+            run(install.args(["install", "--yes", "--no-install-recommends", "chromium"]))
+        })
+        .context(advice)?;
+    // Ubuntu's package of that name is a pointer to a snap and may not run.
+    installed_chromium().with_context(|| format!("apt-get installed no Chromium that runs: {advice}"))
+}
+
+fn installed_chromium() -> Option<String> {
+    let known = [
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+        "google-chrome-stable",
+        "/Applications/Chromium.app/Contents/MacOS/Chromium",
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    ];
+    known.iter().filter_map(|name| full_path(name)).find(|path| runs(path))
+}
+
+/// Where a program of this name is: playwright wants a path.
+fn full_path(name: &str) -> Option<String> {
+    let folders = std::env::var_os("PATH")?;
+    let found =
+        std::env::split_paths(&folders).map(|folder| folder.join(name)).find(|path| path.is_file())?;
+    found.into_os_string().into_string().ok()
+}
+
+fn runs(program: &str) -> bool {
+    output(command(program).arg("--version")).is_some()
 }

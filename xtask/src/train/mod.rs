@@ -1,6 +1,7 @@
 //! `cargo xtask train …`
 
 mod tagger;
+mod sentences;
 
 use clap::Subcommand;
 
@@ -8,10 +9,13 @@ use clap::Subcommand;
 pub enum Command {
     /// The part-of-speech tagger and the lemma rules
     Tagger(tagger::Args),
+    /// Where sentences end: data/models/sentences.bin, from the training treebanks
+    Sentences(sentences::Args),
 }
 
 pub fn run(command: Command) -> anyhow::Result<()> {
     match command {
         Command::Tagger(args) => tagger::run(&args),
+        Command::Sentences(args) => sentences::run(&args),
     }
 }

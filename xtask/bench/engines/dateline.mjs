@@ -1,0 +1,10 @@
+// The built package, the way a page uses it; report and all its objects are made.
+import { readFile } from "node:fs/promises";
+
+const folder = new URL("../../../www/pkg/", import.meta.url);
+
+export async function load() {
+  const { default: init, extract } = await import(new URL("dateline.js", folder));
+  await init({ module_or_path: await readFile(new URL("dateline_bg.wasm", folder)) });
+  return (text) => extract(text, { published: "2024-10-31" }).events.length;
+}
