@@ -225,7 +225,7 @@ function drawText(report, look) {
     language: report?.document.language ?? "en",
     triggers,
     skipped: report?.document.boilerplate ?? [],
-    credit: state.sample?.licence ? `${state.sample.credit}, ${state.sample.licence}` : null,
+    credit: state.sample && `${creditOf(state.sample)}. Publication date: ${state.sample.publishedNote}.`,
   });
 }
 
@@ -237,7 +237,7 @@ function underline(factuality) {
 /** @param {Report} report */
 function drawWarnings({ document: { warnings, language } }) {
   byId("warnings").replaceChildren(...warnings.map(({ message, code, span }) => h("li", {},
-    message,
+    code === "language" ? "This does not look like English, so no events were looked for." : `${message.charAt(0).toUpperCase()}${message.slice(1)}.`,
     span && h("q", {}, h("bdi", {}, say.words(state.text, span).slice(0, 80))),
     code === "language" && language !== "en" && h("button", { type: "button", click: () => {
       state.language = "en";
@@ -263,7 +263,7 @@ function drawNothing(report, wordCount) {
   ].flatMap(([count, one, many]) => (count ? [`${count} ${count === 1 ? one : many}`] : []));
   nothing.replaceChildren(
     h("p", {}, h("strong", {}, `No events found in ${say.counted(wordCount, "word")}.`)),
-    h("p", {}, "Opinion, lists and very short texts often tell of none."),
+    report.document.language === "en" ? h("p", {}, "Opinion, lists and very short texts often tell of none.") : "",
     others.length ? h("p", {}, `Found besides: ${others.join(", ")}.`) : "");
 }
 
@@ -403,6 +403,11 @@ function sampleOf(text) {
   return [...loaded].find(([, each]) => each === text)?.[0] ?? null;
 }
 
+/** @param {Sample} sample */
+function creditOf({ credit, licence }) {
+  return licence ? `${credit}, ${licence}` : credit;
+}
+
 async function listSamples() {
   const response = await fetch("samples/index.json");
   if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
@@ -410,7 +415,7 @@ async function listSamples() {
   const samples = await response.json();
   byId("samples").append(...samples.map((sample) => h("li", {}, h("button", { type: "button", click: () => openSample(sample) },
     h("span", { class: "title" }, sample.title),
-    h("span", { class: "hint" }, `${say.dateWords(sample.published)}. ${sample.licence ? `${sample.credit}, ${sample.licence}` : sample.credit}`)))));
+    h("span", { class: "hint" }, `${say.dateWords(sample.published)}. ${creditOf(sample)}`)))));
 }
 
 /** @param {Sample} sample */
