@@ -137,7 +137,8 @@ fn is_partial(value: &str) -> bool {
     let parts: Vec<&str> = value.split('-').collect();
     let part = |part: &str, digits: usize, range: std::ops::RangeInclusive<u32>| {
         part.len() == digits
-            && (part.bytes().all(|b| b == b'X') || part.parse().is_ok_and(|number: u32| range.contains(&number)))
+            && (part.bytes().all(|b| b == b'X')
+                || part.parse().is_ok_and(|number: u32| range.contains(&number)))
     };
     let unknown = value.contains('X') || parts.len() < 3;
     let fits = |(place, text): (usize, &&str)| match place {
@@ -170,9 +171,18 @@ mod tests {
 
     #[test]
     fn bad_publication_times_name_the_option_and_the_value() {
-        for value in
-            ["", "yesterday", "31.10.2024", "2024-13-01", "2024-02-30", "2024-10-31T07:10", "2024-1-1", "XXXX-13-03", "XX-03", "20245"]
-        {
+        for value in [
+            "",
+            "yesterday",
+            "31.10.2024",
+            "2024-13-01",
+            "2024-02-30",
+            "2024-10-31T07:10",
+            "2024-1-1",
+            "XXXX-13-03",
+            "XX-03",
+            "20245",
+        ] {
             let error = parse_published(value).unwrap_err();
             assert_eq!(error.code(), "bad-published");
             assert!(

@@ -39,7 +39,8 @@ pub(crate) fn find<'c>(document: &Document, catalog: &'c Catalog) -> Vec<Trigger
                 if !right_class(document, sentence, word, &reading) {
                     continue;
                 }
-                let Some((conditions, company)) = conditions_met(document, sentence, word, &reading, &lemmas) else {
+                let Some((conditions, company)) = conditions_met(document, sentence, word, &reading, &lemmas)
+                else {
                     continue;
                 };
                 let score = conditions + if reading.own { 100 } else { 0 };
@@ -89,7 +90,8 @@ fn right_class(document: &Document, sentence: &Sentence, word: usize, reading: &
 fn tells_before_head(document: &Document, word: usize) -> bool {
     let Some(phrase) = document.phrases.at(word) else { return true };
     let phrase = &document.phrases.nouns[phrase];
-    let telling = TELLING_HEADS.binary_search(&document.lemma(phrase.head)).is_ok() && phrase.head == word + 1;
+    let telling =
+        TELLING_HEADS.binary_search(&document.lemma(phrase.head)).is_ok() && phrase.head == word + 1;
     telling || phrase.possessor.as_ref().is_some_and(|p| p.end == word + 1)
 }
 

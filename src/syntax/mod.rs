@@ -5,8 +5,8 @@
 
 mod phrases;
 
-pub(crate) use phrases::{TELLING_HEADS, TIME_HEADS};
 pub use phrases::{Clause, NounPhrase, Phrases, Slots, noun_phrases};
+pub(crate) use phrases::{TELLING_HEADS, TIME_HEADS};
 pub mod features;
 pub mod lemmas;
 pub mod tagger;

@@ -1,8 +1,8 @@
 //! `cargo xtask train …`
 
 mod lemmas;
-mod tagger;
 mod sentences;
+mod tagger;
 
 use clap::Subcommand;
 
