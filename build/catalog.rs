@@ -22,6 +22,8 @@ struct Type {
     codes: Codes,
     tone: String,
     words: bool,
+    #[serde(default)]
+    beside: String,
     frame: BTreeMap<String, String>,
     #[serde(default, rename = "trigger")]
     triggers: Vec<Trigger>,
@@ -99,7 +101,7 @@ pub(crate) fn pack(text: &str) -> String {
         for field in [&t.name, &t.label, &t.definition] {
             assert!(!field.is_empty() && !field.contains(['\t', '\n']), "{}: a bad field {field:?}", t.name);
         }
-        writeln!(out, "T{}\t{}\t{}\t{codes}\t{tone}\t{words}", t.name, t.label, t.definition)
+        writeln!(out, "T{}\t{}\t{}\t{codes}\t{tone}\t{words}\t{}", t.name, t.label, t.definition, t.beside)
             .expect("writing to a string");
         for trigger in &t.triggers {
             let mut frame = t.frame.clone();

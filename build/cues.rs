@@ -134,6 +134,7 @@ struct PhrasesFile {
     joining_heads: Vec<String>,
     be_forms: Vec<String>,
     time_heads: Vec<String>,
+    telling_heads: Vec<String>,
 }
 
 pub(crate) fn pack_phrases(text: &str) -> String {
@@ -144,6 +145,7 @@ pub(crate) fn pack_phrases(text: &str) -> String {
         list("JOINING_HEADS", &file.joining_heads),
         list("BE_FORMS", &file.be_forms),
         list("TIME_HEADS", &file.time_heads),
+        list("TELLING_HEADS", &file.telling_heads),
     ]
     .concat()
 }

@@ -31,6 +31,8 @@ pub struct EventType {
     pub tone: Tone,
     /// A speech act, not a deed.
     pub words: bool,
+    /// Another type that the same word tells when it has a reading of both: a murder is a death too. Empty: none.
+    pub(crate) beside: &'static str,
 }
 
 impl EventType {
@@ -210,6 +212,7 @@ impl Catalog {
                         _ => Tone::Neutral,
                     },
                     words: field() == "words",
+                    beside: field(),
                 }),
                 "F" => frame = read_frame(rest),
                 _ => {
@@ -277,6 +280,7 @@ impl Catalog {
             ace: "",
             tone: Tone::Neutral,
             words: false,
+            beside: "",
         };
         if let Some(number) = replaced {
             self.replaced.push(number as u16);

@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use super::catalog::{Catalog, Class, Reading};
 use crate::article::ZoneKind;
 use crate::document::Document;
-use crate::syntax::{Upos, Xpos};
+use crate::syntax::{TELLING_HEADS, Upos, Xpos};
 use crate::tokens::Sentence;
 
 /// A word that tells an event.
@@ -22,7 +22,7 @@ pub(crate) struct Trigger<'c> {
 /// Company is looked for this many words to either side.
 const NEAR: usize = 8;
 
-/// Finds the triggers of a text, in order; one word has one type.
+/// Finds the triggers of a text, in order; one word has one type, but for types that stand beside each other.
 pub(crate) fn find<'c>(document: &Document, catalog: &'c Catalog) -> Vec<Trigger<'c>> {
     let lemmas: FxHashSet<&str> =
         (0..document.tokens.words.len()).flat_map(|w| [document.lemma(w), document.norm(w)]).collect();
@@ -32,22 +32,32 @@ pub(crate) fn find<'c>(document: &Document, catalog: &'c Catalog) -> Vec<Trigger
         for word in sentence.words.clone() {
             lower.clear();
             lower.extend(document.lemma(word).chars().flat_map(char::to_lowercase));
-            let mut best: Option<(usize, Trigger)> = None;
+            let verbal = document.upos(word) == Upos::Verb;
+            // The best reading of each type; of equals the first.
+            let mut readings: Vec<(usize, Trigger)> = Vec::new();
             for reading in catalog.readings(&lower) {
                 if !right_class(document, sentence, word, &reading) {
                     continue;
                 }
-                let Some((conditions, company)) = conditions_met(document, sentence, word, &reading, &lemmas)
-                else {
+                let Some((conditions, company)) = conditions_met(document, sentence, word, &reading, &lemmas) else {
                     continue;
                 };
                 let score = conditions + if reading.own { 100 } else { 0 };
-                if best.as_ref().is_none_or(|(most, _)| score > *most) {
-                    let verbal = document.upos(word) == Upos::Verb;
-                    best = Some((score, Trigger { word, sentence: number, reading, verbal, company }));
+                let found = (score, Trigger { word, sentence: number, reading, verbal, company });
+                match readings.iter_mut().find(|(_, t)| t.reading.type_number == reading.type_number) {
+                    Some(same) if score > same.0 => *same = found,
+                    Some(_) => {}
+                    None => readings.push(found),
                 }
             }
-            triggers.extend(best.map(|(_, trigger)| trigger));
+            let Some(best) = readings.iter().map(|(score, _)| *score).max() else { continue };
+            let Some((_, first)) = readings.iter().find(|(score, _)| *score == best) else { continue };
+            triggers.push(*first);
+            // "murdered": a murder and a death
+            let name = |t: &Trigger| &catalog.get(t.reading.type_number).name;
+            let beside = |a: &Trigger, b: &Trigger| catalog.get(a.reading.type_number).beside == *name(b);
+            let second = readings.iter().map(|(_, t)| t).find(|t| beside(first, t) || beside(t, first));
+            triggers.extend(second);
         }
     }
     triggers
@@ -60,7 +70,7 @@ fn right_class(document: &Document, sentence: &Sentence, word: usize, reading: &
     match (reading.sense.class, document.upos(word)) {
         // "jailed activists" is the adjective's reading
         (Class::Verb, Upos::Verb) => phrase.is_none() || document.xpos(word) == Xpos::Vbg,
-        (Class::Noun, Upos::Noun) => heads || heads_of_compound(document, word),
+        (Class::Noun, Upos::Noun) => heads || tells_before_head(document, word),
         (Class::Noun, Upos::Propn) => (reading.entry.capital || sentence.zone == ZoneKind::Headline) && heads,
         // "the bombing of", tagged as a verb
         (Class::Noun, Upos::Verb) => {
@@ -74,12 +84,13 @@ fn right_class(document: &Document, sentence: &Sentence, word: usize, reading: &
     }
 }
 
-/// In "arrest warrant" the arrest is only named; in "attack helicopter" too. A possessor or a coordinated noun tells
-/// its own event all the same: "the attack's victims".
-fn heads_of_compound(document: &Document, word: usize) -> bool {
+/// In "arrest warrant" the arrest is only named; in "attack helicopter" too. A possessor tells its own event all the
+/// same ("the attack's victims"), and so does what a trial or a result is of ("corruption charges", "election results").
+fn tells_before_head(document: &Document, word: usize) -> bool {
     let Some(phrase) = document.phrases.at(word) else { return true };
     let phrase = &document.phrases.nouns[phrase];
-    phrase.possessor.as_ref().is_some_and(|p| p.end == word + 1)
+    let telling = TELLING_HEADS.binary_search(&document.lemma(phrase.head)).is_ok() && phrase.head == word + 1;
+    telling || phrase.possessor.as_ref().is_some_and(|p| p.end == word + 1)
 }
 
 /// How many conditions of a reading hold, if none fails, and the word that met `near`.

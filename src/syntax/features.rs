@@ -3,6 +3,7 @@
 //! A feature is a `u32` key: the number of its template in the high bits, a hash in the low [`HASH_BITS`]. The hash and
 //! the templates are part of the model's format ([`VERSION`]): a change here asks for a new training.
 
+use super::verbs::{self, Form};
 use crate::tokens::{Sentence, Tokens};
 
 /// Version of hash and templates; a model of another version is not read.
@@ -10,9 +11,9 @@ pub const VERSION: u8 = 1;
 /// Bits of hash in a key; two features of one template share a key about once in 2^18.
 pub const HASH_BITS: u32 = 18;
 /// Features of the word alone.
-pub const OWN: usize = 12;
+pub const OWN: usize = 13;
 /// Features of the word in its place.
-pub const CONTEXT: usize = 29;
+pub const CONTEXT: usize = 31;
 /// Stands for the class before the first and after the last word.
 pub const EDGE: u32 = 255;
 
@@ -64,10 +65,12 @@ struct Word {
     /// Its last 1 to 5 characters.
     suffix: [u32; 5],
     shape: u32,
+    /// What it can be as an irregular verb.
+    verb: u32,
     case: Case,
 }
 
-const OUTSIDE: Word = Word { norm: 1, prefix: [1; 4], suffix: [1; 5], shape: 1, case: Case::None };
+const OUTSIDE: Word = Word { norm: 1, prefix: [1; 4], suffix: [1; 5], shape: 1, verb: 0, case: Case::None };
 
 /// The classes around a word: those of the two words before as tagged, and those that the word itself and the two after
 /// would have if they stood alone.
@@ -131,6 +134,7 @@ impl Words {
             key(9, mix(w.shape, case)),
             key(10, mix(w.norm, case)),
             key(11, mix(s3, case)),
+            key(41, mix(w.verb, case)),
         ]
     }
 
@@ -174,6 +178,8 @@ impl Words {
             key(38, mix(verb, w.norm)),
             key(39, mix(mix(verb, g), p1)),
             key(40, mix(w.suffix[1], mix(p1, n1))),
+            key(42, mix(mix(w.verb, p1), n1)),
+            key(43, mix(w.verb, verb)),
         ]
     }
 }
@@ -227,7 +233,8 @@ fn word(raw: &str, norm: &str) -> Word {
         *slot = hash(norm.bytes().skip(starts.next().unwrap_or(0)));
     }
     let (shape, case) = shape(raw);
-    Word { norm: hash(norm.bytes()), prefix, suffix, shape, case }
+    let verb = verbs::form(norm).map_or(0, Form::bits);
+    Word { norm: hash(norm.bytes()), prefix, suffix, shape, verb, case }
 }
 
 /// Letters and digits by kind, runs cut to two: "McDonald" is "XxXxx", "2,000" is "d,dd".

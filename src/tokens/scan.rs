@@ -122,13 +122,6 @@ impl<'t> Scanner<'t> {
         if is_apostrophe(mark) || mark == '‘' {
             self.single_open = !after_word && next.is_some() || mark == '‘';
         }
-        // "[...]"
-        if mark == '['
-            && atoms.get(first + 1).is_some_and(|a| matches!(self.of(a), "..." | "…"))
-            && atoms.get(first + 2).is_some_and(|a| a.is(']'))
-        {
-            return first + 3;
-        }
         // "soon.?" is one mark in the treebanks
         if mark == '.' && first + 2 == atoms.len() && atoms[first + 1].is('?') {
             return first + 2;
@@ -240,7 +233,7 @@ impl<'t> Scanner<'t> {
     }
 }
 
-/// Letters alone, short enough that no clitic rule but the list of contractions applies.
+/// Letters alone: nothing to split but the contractions of the list.
 fn is_plain_word(bytes: &[u8]) -> bool {
     bytes.iter().all(u8::is_ascii_alphabetic)
 }
@@ -333,7 +326,8 @@ fn takes_stop(form: &str, follows: &str, space: bool) -> bool {
     initial && next.is_some_and(char::is_uppercase) && (!space || !has(lists::STARTERS, first_word(follows)))
 }
 
-pub fn first_word(text: &str) -> &str {
+/// The letters that a text begins with; empty where they are many.
+fn first_word(text: &str) -> &str {
     let end = text.char_indices().take(24).find(|(_, c)| !c.is_alphabetic()).map_or(0, |(at, _)| at);
     &text[..end]
 }

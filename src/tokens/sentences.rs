@@ -1,4 +1,5 @@
-//! Where sentences end.
+//! Where sentences end: what marks, line breaks and abbreviations say, and where they leave it open, the model of
+//! [`super::breaks`].
 
 use std::ops::Range;
 
@@ -49,11 +50,18 @@ pub fn gap(text: &str, words: &[Word], first: usize, next: usize) -> Gap {
     if space.is_empty() && !here.starts_with(char::is_uppercase) {
         return Gap::Decided(false);
     }
-    if is_footnote(text, words, next) {
+    let last = words[next - 1].span.of(text);
+    if is_footnote(text, words, next) || is_title(last) || is_office(text, words, first, next - 1) {
         return Gap::Decided(false);
     }
     let rule = ends(text, words, first, next);
-    if space.is_empty() { Gap::Decided(rule) } else { Gap::Open { rule } }
+    // "in the U.S. The talks": the model has seen the abbreviation in the midst of sentences only.
+    let anew = rule
+        && last.starts_with(char::is_alphanumeric)
+        && last.ends_with('.')
+        && here.len() > 1
+        && has(lists::STARTERS, here);
+    if space.is_empty() || anew { Gap::Decided(rule) } else { Gap::Open { rule } }
 }
 
 /// Whether by the marks alone a sentence that began at `first` ends before the word `next`.
@@ -105,6 +113,19 @@ fn ends_at_line(text: &str, words: &[Word], next: usize, space: &str) -> bool {
     let from = text[..words[next - 1].span.end as usize].rfind('\n').map_or(0, |at| at + 1);
     let short = words[next - 1].span.end as usize - from < 40 && !here.starts_with(char::is_lowercase);
     blank || bullet || short
+}
+
+/// "Gen.": a name follows.
+fn is_title(form: &str) -> bool {
+    form.strip_suffix('.').is_some_and(|word| abbreviation(word) == Some(Abbreviation::Title))
+}
+
+/// "PM Park said": an office in capitals without a number before it ("at 2 PM").
+fn is_office(text: &str, words: &[Word], first: usize, at: usize) -> bool {
+    let form = words[at].span.of(text);
+    form.bytes().all(|b| b.is_ascii_uppercase())
+        && has(lists::OFFICES, form)
+        && !(at > first && words[at - 1].span.of(text).starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// "[12]", whose first word is at `at`.

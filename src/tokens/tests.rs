@@ -87,6 +87,8 @@ fn sentences() {
         "It cost $1.5 million. / Why? / No one knows!",
         "It grew by 1.5. / Then it fell.",
         "It fell in 1971. [1] / It rose. [2] [3] / He left.",
+        "PM Modi wrote a letter to VP Harris.",
+        "The officer (UNO) Sohel Kabir said so.",
         "Lee v. Park was heard on Oct. 31 by Judge Kim.",
     ];
     for case in cases {

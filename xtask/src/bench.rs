@@ -74,11 +74,7 @@ fn size(engine: &str) -> Result<Sizes> {
         return Ok(Sizes { raw: a.raw + b.raw, gzip: a.gzip + b.gzip, brotli: a.brotli + b.brotli });
     }
     let bundle = root().join(format!("target/xtask/bench/{engine}.js"));
-    let mut esbuild = command("node");
-    esbuild.arg(format!("{FOLDER}/node_modules/esbuild/bin/esbuild"));
-    esbuild.arg(format!("{FOLDER}/engines/{engine}.mjs"));
-    esbuild.args(["--bundle", "--minify", "--format=esm", "--platform=browser", "--log-level=error"]);
-    run(esbuild.arg(format!("--outfile={}", bundle.display())))?;
+    run(command("node").arg(format!("{FOLDER}/bundle.mjs")).arg(engine).arg(&bundle))?;
     measure(&bundle)
 }
 

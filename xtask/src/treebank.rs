@@ -10,7 +10,7 @@ use dateline::tokens::{self, Tokens};
 use crate::conllu;
 
 /// Genres of GUM under non-commercial licences: never trained on.
-const CLOSED: [&str; 5] = ["whow", "fiction", "essay", "letter", "podcast"];
+pub const CLOSED: [&str; 5] = ["whow", "fiction", "essay", "letter", "podcast"];
 
 /// A sentence with its gold tags.
 pub struct Sentence {
@@ -83,18 +83,32 @@ pub enum Recase {
     Keep,
     /// "Kim Conducts A Test In Secret"
     Title,
-    /// "Kim Conducts a Test in Secret"
+    /// "Kim Conducts Test in Secret": articles and the full stop left out, short words small
     Headline,
+    /// "Kim conducts test in secret"
+    Terse,
     Upper,
     Lower,
 }
 
 impl Sentence {
+    /// Numbers of the words that are there when the sentence is written so.
+    pub fn words(&self, recase: Recase) -> Vec<usize> {
+        let left_out = |index: usize| {
+            let form = self.forms[index].to_lowercase();
+            matches!(form.as_str(), "a" | "an" | "the") || form == "." && index + 1 == self.forms.len()
+        };
+        let terse = matches!(recase, Recase::Headline | Recase::Terse);
+        let words: Vec<usize> = (0..self.forms.len()).filter(|&index| !terse || !left_out(index)).collect();
+        if words.is_empty() { (0..self.forms.len()).collect() } else { words }
+    }
+
     /// The sentence alone as a text with its tokens.
     pub fn tokens(&self, recase: Recase) -> (String, Tokens) {
         let mut text = String::new();
         let mut words = Vec::new();
-        for (index, form) in self.forms.iter().enumerate() {
+        for index in self.words(recase) {
+            let form = &self.forms[index];
             let start = text.len() as u32;
             text.push_str(&self.recased(index, form, recase));
             let span = Span::new(start, text.len() as u32);
@@ -109,7 +123,7 @@ impl Sentence {
 
     fn recased(&self, index: usize, form: &str, recase: Recase) -> String {
         match recase {
-            Recase::Keep => form.into(),
+            Recase::Keep | Recase::Terse => form.into(),
             Recase::Upper => form.to_uppercase(),
             Recase::Lower => form.to_lowercase(),
             // Words of four letters and more are written large, short ones if they carry meaning.

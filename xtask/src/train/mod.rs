@@ -1,5 +1,6 @@
 //! `cargo xtask train …`
 
+mod lemmas;
 mod tagger;
 mod sentences;
 
