@@ -1,7 +1,7 @@
 /** The article with its triggers as links, skipped parts dimmed, and the roles of the selected event tinted. */
 import { h } from "./dom.js";
 import { mark } from "./marks.js";
-import { flatten, lines } from "./segments.js";
+import { chunks, flatten, lines } from "./segments.js";
 
 /**
  * @typedef {import("./segments.js").Span} Span
@@ -24,6 +24,11 @@ const REASONS = {
 };
 /** Marks of one line that have room in the margin. */
 const MARKS_IN_LINE = 3;
+/** Triggers up to which they have marks in the margin, and roles up to which they have tags: each costs a measurement. */
+const MOST_MARKS = 3000;
+/** Characters of a paragraph; a longer line is shown as several. */
+const LONGEST_BLOCK = 10_000;
+const MOST_TAGS = 300;
 
 export class ArticleView {
   /** @type {HTMLElement} */
@@ -35,6 +40,7 @@ export class ArticleView {
   #nodes = [];
   /** @type {Role[]} */
   #roles = [];
+  #hasMarks = true;
   #tags = h("div", { class: "role-tags", "aria-hidden": "true" });
 
   /**
@@ -64,8 +70,9 @@ export class ArticleView {
     const spans = [...drawing.triggers, ...drawing.skipped];
     const pieces = flatten(drawing.text.length, spans);
     const named = new Set();
+    this.#hasMarks = drawing.triggers.length <= MOST_MARKS;
     let next = 0;
-    const blocks = lines(drawing.text).map((line) => {
+    const blocks = lines(drawing.text).flatMap((line) => chunks(drawing.text, line, LONGEST_BLOCK)).map((line) => {
       const isTitle = drawing.title !== null && line.start < drawing.title.end && drawing.title.start < line.end;
       const block = h(isTitle ? "h2" : "p", { dir: "auto" });
       while (next < pieces.length && pieces[next].end <= line.start) next += 1;
@@ -110,7 +117,7 @@ export class ArticleView {
       "aria-label": again ? null : `${node.data} (${fresh.map((trigger) => trigger.label).join("; ")})`,
       "aria-hidden": again ? "true" : null,
       tabindex: again ? "-1" : null,
-    }, ...fresh.map((trigger) => h("span", { class: "margin-mark" }, mark(trigger.look))), node);
+    }, ...this.#hasMarks ? fresh.map((trigger) => h("span", { class: "margin-mark" }, mark(trigger.look))) : [], node);
   }
 
   /**
@@ -239,7 +246,7 @@ export class ArticleView {
   /** The name of each role above its words. */
   #placeTags() {
     const base = this.#tags.getBoundingClientRect();
-    const places = this.#roles.flatMap((role) => {
+    const places = this.#roles.slice(0, MOST_TAGS).flatMap((role) => {
       const rect = this.range(role)?.getClientRects()[0];
       return rect ? [{ tag: role.tag, x: rect.left - base.left, y: rect.top - base.top }] : [];
     });

@@ -16,6 +16,8 @@ import * as say from "./wording.js";
 
 /** Cards that are made at once: a long text has thousands of events. */
 const BATCH = 200;
+/** Mentions that a card lists. */
+const LISTED = 40;
 
 /**
  * The id of a mention's link in the article.
@@ -164,7 +166,8 @@ export class EventList {
         ...(event.because.length ? [h("div", {}, h("dt", {}, "Why this event"),
           h("dd", {}, h("ul", {}, ...event.because.map((reason) => h("li", {}, isolate(reason))))))] : [])),
       h("p", { class: "in-text" }, "In the text: ",
-        ...event.mentions.flatMap((mention, i) => [i > 0 && ", ", this.#mentionLink(event, i)])));
+        ...event.mentions.slice(0, LISTED).flatMap((mention, i) => [i > 0 && ", ", this.#mentionLink(event, i)]),
+        event.mentions.length > LISTED && ` and ${event.mentions.length - LISTED} more`));
   }
 
   /**

@@ -211,14 +211,12 @@ function inOrder(events) {
 function drawText(report, look) {
   const { reading } = state;
   const ordered = report ? inOrder(report.events) : [];
-  const triggers = reading && look ? ordered.flatMap((event, number) => event.mentions.map((mention, i) => ({
-    ...mention.trigger,
-    event: event.id,
-    id: triggerId(event, i),
-    label: `event ${number + 1}, ${say.certainty(event, reading).word}`,
-    look: look(event),
-    style: underline(mention.factuality),
-  }))) : [];
+  const triggers = reading && look ? ordered.flatMap((event, number) => {
+    const same = { event: event.id, look: look(event), label: `event ${number + 1}, ${say.certainty(event, reading).word}` };
+    return event.mentions.map((mention, i) => ({
+      ...mention.trigger, ...same, id: triggerId(event, i), style: underline(mention.factuality),
+    }));
+  }) : [];
   article.draw({
     text: state.text,
     title: report?.document.title ?? null,

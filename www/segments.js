@@ -43,3 +43,26 @@ export function lines(text) {
     .filter(([line]) => /\S/.test(line))
     .map((match) => ({ start: match.index, end: match.index + match[0].length }));
 }
+
+/**
+ * Cuts a line into pieces of at most about `most` characters, at white space where there is some: a browser's time for
+ * one block grows with the square of its length.
+ * @param {string} text
+ * @param {Span} line
+ * @param {number} most
+ * @returns {Span[]}
+ */
+export function chunks(text, { start, end }, most) {
+  const pieces = [];
+  for (let from = start; from < end;) {
+    let to = Math.min(end, from + most);
+    if (to < end) {
+      const space = text.lastIndexOf(" ", to);
+      if (space > from + most / 2) to = space + 1;
+      else if (/[\uD800-\uDBFF]/.test(text[to - 1])) to -= 1;
+    }
+    pieces.push({ start: from, end: to });
+    from = to;
+  }
+  return pieces;
+}

@@ -13,7 +13,7 @@
  * @typedef {{ kind: "who" | "verb" | "whom" | "plain", text: string }} Part
  * @typedef {Span & Part & { role?: string }} Piece
  * @typedef {{ report: Report, text: string, entities: Map<string, Entity>, events: Map<string, Event>,
- *   times: Map<string, Time>, typeLabel: (type: string) => string }} Reading
+ *   times: Map<string, Time>, statements: Map<string, import("./pkg/dateline.js").Statement>, typeLabel: (type: string) => string }} Reading
  */
 
 /**
@@ -30,6 +30,7 @@ export function reading(report, text, typeLabel) {
     entities: new Map(report.entities.map((entity) => [entity.id, entity])),
     events: new Map(report.events.map((event) => [event.id, event])),
     times: new Map(report.times.map((time) => [time.id, time])),
+    statements: new Map(report.statements.map((statement) => [statement.id, statement])),
     typeLabel,
   };
 }
@@ -294,10 +295,10 @@ const CERTAINTY = {
  * @returns {{ word: string, stated: boolean, cues: string[] }}
  */
 export function certainty(event, reading) {
-  const { report, text } = reading;
+  const { statements, text } = reading;
   const deniers = event.mentions.filter((mention) => mention.factuality === "negated");
   const isDenied = deniers.some((mention) => {
-    const statement = report.statements.find((each) => each.id === mention.statement);
+    const statement = statements.get(mention.statement ?? "");
     return statement?.stance === "denies" || mention.cues.some((cue) => /^(den(y|ie)|denial|refut|reject)/i.test(words(text, cue)));
   });
   const cues = unique(event.mentions.flatMap((mention) => mention.cues.map((cue) => words(text, cue))));
@@ -334,14 +335,14 @@ export function confidenceWords(confidence) {
  * @returns {{ name: string, how: string }[]}
  */
 export function sources(event, reading) {
-  const { report, entities } = reading;
+  const { statements, entities } = reading;
   /** @type {Map<string, { name: string, how: string }>} */
   const found = new Map();
   for (const mention of event.mentions) {
     if (mention.source === null) continue;
     const entity = entities.get(mention.source);
     if (!entity) continue;
-    const stance = report.statements.find((each) => each.id === mention.statement)?.stance;
+    const stance = statements.get(mention.statement ?? "")?.stance;
     const denies = mention.factuality === "negated" && stance === "denies";
     const how = [denies ? "denies" : stance, entity.named ? "" : "unnamed"].filter(Boolean).join(", ");
     const before = found.get(entity.id);
@@ -482,6 +483,9 @@ export function timeValue(time) {
   const value = timex(time.value) ?? interval(time.from, time.to);
   if (value === null) return null;
   const modifier = MODIFIERS[/** @type {keyof typeof MODIFIERS} */ (time.mod)];
+  // "early Thursday morning" is early in the morning, not in the day.
+  const part = /, [a-z]+$/.test(value) && /^(START|MID|END)$/.test(time.mod ?? "");
+  if (part) return value.replace(", ", `, ${modifier} `);
   return modifier ? `${modifier} ${value}` : value;
 }
 

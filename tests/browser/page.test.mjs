@@ -311,7 +311,7 @@ describe("nothing leaves", () => {
       await onPage(async ({ page }) => {
         await page.waitForTimeout(300);
         await openArticle(page);
-        assert.match(await page.locator("#warnings").textContent(), /^refused/);
+        assert.match(await page.locator("#warnings").textContent(), /^Refused/);
         const fromPage = await page.evaluate((address) => fetch(address).then(() => "sent", () => "refused"), url);
         assert.equal(fromPage, "refused");
         assert.equal(asked, 0);

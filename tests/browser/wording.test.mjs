@@ -1,7 +1,7 @@
 // The words of the cards, without a browser.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { flatten, lines } from "../../www/segments.js";
+import { chunks, flatten, lines } from "../../www/segments.js";
 import * as say from "../../www/wording.js";
 import { marked } from "./fixture.mjs";
 
@@ -77,6 +77,7 @@ test("time values in words", () => {
     [{ value: "2024-10-31T22:10Z" }, "Thu 31 Oct 2024, 22:10 UTC"],
     [{ value: "2024-10-31T07:10-03:30" }, "Thu 31 Oct 2024, 07:10 UTC−3:30"],
     [{ value: "2024-10-31TMO" }, "Thu 31 Oct 2024, morning"],
+    [{ value: "2024-10-31TMO", mod: "START" }, "Thu 31 Oct 2024, early morning"],
     [{ value: "2024-06" }, "Jun 2024"],
     [{ value: "2024", mod: "START" }, "early 2024"],
     [{ value: "2024-W44" }, "week of Mon 28 Oct 2024"],
@@ -121,4 +122,11 @@ test("pieces cover the text once, whatever overlaps", () => {
 
 test("lines end with CR, LF or both", () => {
   assert.deepEqual(lines("a\r\nb\r\r\n \nc").map(({ start, end }) => [start, end]), [[0, 1], [3, 4], [9, 10]]);
+});
+
+test("long lines are cut between words, never inside a pair", () => {
+  const cut = (text) => chunks(text, { start: 0, end: text.length }, 10).map((each) => text.slice(each.start, each.end));
+  assert.deepEqual(cut("one two three four"), ["one two ", "three four"]);
+  assert.deepEqual(cut("abcdefghi😀jkl"), ["abcdefghi", "😀jkl"]);
+  assert.equal(cut("x".repeat(35)).join(""), "x".repeat(35));
 });
