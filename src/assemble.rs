@@ -26,8 +26,7 @@ pub(crate) fn report(
     findings: Findings,
     min_confidence: f64,
 ) -> Report {
-    let Findings { times, entities, statements, mut events } = findings;
-    events.retain(|e| e.confidence >= min_confidence);
+    let Findings { times, entities, statements, events } = findings;
     let (order, entity_id) = entity_ids(&entities);
     let entity_name = |e: usize| entity_id[e].map(|n| format!("e{n}"));
     let times_out = times.iter().enumerate().map(|(n, time)| time_out(n, time)).collect();
@@ -46,12 +45,15 @@ pub(crate) fn report(
             parent: said.parent.map(|p| format!("s{}", p + 1)),
         })
         .collect();
-    let events_out: Vec<report::Event> = events
+    // Those that are sure enough, and their numbers from 1.
+    let kept: Vec<usize> = (0..events.len()).filter(|&e| events[e].confidence >= min_confidence).collect();
+    let event_id = |e: usize| kept.binary_search(&e).ok().map(|n| format!("v{}", n + 1));
+    let events_out: Vec<report::Event> = kept
         .iter()
         .enumerate()
-        .map(|(n, event)| event_out(document, catalog, n, event, &entity_name))
+        .map(|(n, &e)| event_out(document, catalog, n, &events[e], &entity_name, &event_id))
         .collect();
-    let summary = summary(document, catalog, &entities, &events, &times);
+    let summary = summary(document, catalog, &entities, &events, &kept, &times);
     Report {
         schema: SCHEMA.into(),
         offsets: OffsetUnit::Bytes,
@@ -156,6 +158,7 @@ fn event_out(
     n: usize,
     event: &Event,
     entity_name: &impl Fn(usize) -> Option<String>,
+    event_id: &impl Fn(usize) -> Option<String>,
 ) -> report::Event {
     let kind = catalog.get(event.event_type);
     let arguments: Vec<report::Argument> = event
@@ -168,6 +171,11 @@ fn event_out(
             span: document.span_of(&a.words),
         })
         .collect();
+    let topics = event.topics.iter().filter_map(|&(about, word)| {
+        let span = document.span(word);
+        Some(report::Argument { role: Role::Topic, entity: None, event: Some(event_id(about)?), span })
+    });
+    let arguments = arguments.into_iter().chain(topics).collect();
     // The fullest mention first: the one with most arguments, and of equals the earliest.
     let mut order: Vec<usize> = (0..event.mentions.len()).collect();
     order.sort_by_key(|&m| (usize::MAX - event.mentions[m].arguments.len(), m));
@@ -238,11 +246,12 @@ fn summary(
     catalog: &Catalog,
     entities: &Entities,
     events: &[Event],
+    kept: &[usize],
     times: &[TimeMention],
 ) -> Option<report::Summary> {
-    let best = (0..events.len())
-        .max_by(|&a, &b| events[a].salience.total_cmp(&events[b].salience).then(b.cmp(&a)))?;
-    let event = &events[best];
+    let best = (0..kept.len())
+        .max_by(|&a, &b| events[kept[a]].salience.total_cmp(&events[kept[b]].salience).then(b.cmp(&a)))?;
+    let event = &events[kept[best]];
     let of = |role: Role| event.arguments.iter().filter(move |a| a.role == role);
     let words = |a: &crate::events::Argument| document.span_of(&a.words).of(document.text).to_string();
     let who = of(Role::Actor).chain(of(Role::Target)).next().map(|a| entities.all[a.entity].name.clone())?;

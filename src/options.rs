@@ -1,8 +1,10 @@
 //! What a caller can ask for, and what is wrong with it when it can't be had.
 
 use std::fmt;
+use std::sync::LazyLock;
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
+use regex::bytes::{Regex, RegexBuilder};
 use serde::{Deserialize, Serialize};
 
 /// How one text is to be read.
@@ -101,53 +103,49 @@ pub(crate) struct PublicationTime {
     pub(crate) date: Option<NaiveDate>,
 }
 
+/// A date of ISO 8601 with an optional time and offset, unknown digits as X (ISO 8601-2), in named parts.
+static PUBLISHED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let pattern = r"(?x)^
+        (?P<year>[0-9]{4}|XXXX) (?: -(?P<month>[0-9]{2}|XX) (?: -(?P<day>[0-9]{2}|XX)
+        (?: T (?P<hour>[0-9]{2}) : (?P<minute>[0-9]{2}) (?: : (?P<second>[0-9]{2}) (?:[.][0-9]+)? )?
+            (?P<offset> [Zz] | [+-][0-9]{2}:?[0-9]{2} )? )? )? )? $";
+    RegexBuilder::new(pattern).unicode(false).build().ok()
+});
+
 /// Reads an ISO 8601 date ("2024-10-31") or date-time with offset ("2024-10-31T07:10+09:00", seconds optional, "Z" too).
 /// A date with parts missing or unknown (ISO 8601-2: "2024", "2024-10", "XXXX-03-03") is one that nothing is resolved from.
 pub(crate) fn parse_published(value: &str) -> Result<PublicationTime, Error> {
-    if let Ok(date) = value.parse::<NaiveDate>()
-        && value.len() == 10
-    {
-        return Ok(PublicationTime { date: Some(date) });
+    let bad = |hint: &str| {
+        Error::new(
+            "bad-published",
+            format!(
+                "option `published`: \"{value}\" is not an ISO 8601 date (2024-10-31) or date-time with offset \
+                 (2024-10-31T07:10+09:00){hint}"
+            ),
+        )
+    };
+    let parts = PUBLISHED.as_ref().and_then(|pattern| pattern.captures(value.as_bytes())).ok_or_else(|| bad(""))?;
+    // A part as a number; none where it is missing or unknown.
+    let number = |name: &str| -> Option<u32> {
+        let digits = parts.name(name)?.as_bytes();
+        digits.iter().try_fold(0, |n, d| d.is_ascii_digit().then(|| n * 10 + u32::from(d - b'0')))
+    };
+    let within = |name: &str, limit: u32| number(name).is_none_or(|n| n < limit);
+    let (month, day) = (number("month"), number("day"));
+    if !within("hour", 24) || !within("minute", 60) || !within("second", 61) {
+        return Err(bad(": there is no such time of day"));
     }
-    if is_partial(value) {
+    if month.is_some_and(|m| !(1..=12).contains(&m)) || day.is_some_and(|d| !(1..=31).contains(&d)) {
+        return Err(bad(": there is no such day"));
+    }
+    if parts.name("hour").is_some() && parts.name("offset").is_none() {
+        return Err(bad(": it lacks an offset such as Z or +09:00"));
+    }
+    let (Some(year), Some(month), Some(day)) = (number("year"), month, day) else {
         return Ok(PublicationTime { date: None });
-    }
-    let zulu = value.strip_suffix(['Z', 'z']).map(|v| format!("{v}+00:00"));
-    let value_with_offset = zulu.as_deref().unwrap_or(value);
-    for format in ["%Y-%m-%dT%H:%M:%S%.f%:z", "%Y-%m-%dT%H:%M%:z"] {
-        if let Ok(instant) = DateTime::parse_from_str(value_with_offset, format) {
-            return Ok(PublicationTime { date: Some(instant.date_naive()) });
-        }
-    }
-    let without_offset = ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%dT%H:%M"]
-        .iter()
-        .any(|format| NaiveDateTime::parse_from_str(value, format).is_ok());
-    let hint = if without_offset { ": it lacks an offset such as Z or +09:00" } else { "" };
-    Err(Error::new(
-        "bad-published",
-        format!(
-            "option `published`: \"{value}\" is not an ISO 8601 date (2024-10-31) or date-time with offset \
-             (2024-10-31T07:10+09:00){hint}"
-        ),
-    ))
-}
-
-/// "2024", "2024-10", "2024-XX-XX", "XXXX-03-03": a year with an optional month and day, unknown digits as X.
-fn is_partial(value: &str) -> bool {
-    let parts: Vec<&str> = value.split('-').collect();
-    let part = |part: &str, digits: usize, range: std::ops::RangeInclusive<u32>| {
-        part.len() == digits
-            && (part.bytes().all(|b| b == b'X')
-                || part.parse().is_ok_and(|number: u32| range.contains(&number)))
     };
-    let unknown = value.contains('X') || parts.len() < 3;
-    let fits = |(place, text): (usize, &&str)| match place {
-        0 => part(text, 4, 0..=9999),
-        1 => part(text, 2, 1..=12),
-        2 => part(text, 2, 1..=31),
-        _ => false,
-    };
-    unknown && parts.iter().enumerate().all(fits)
+    let date = i32::try_from(year).ok().and_then(|year| NaiveDate::from_ymd_opt(year, month, day));
+    date.map(|date| PublicationTime { date: Some(date) }).ok_or_else(|| bad(": there is no such day"))
 }
 
 #[cfg(test)]

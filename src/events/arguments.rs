@@ -6,7 +6,7 @@ use super::catalog::Slot;
 use super::triggers::Trigger;
 use crate::document::Document;
 use crate::report::Role;
-use crate::syntax::{Clause, Slots, TIME_HEADS, Upos};
+use crate::syntax::{Clause, Slots, TIME_HEADS, Upos, Xpos};
 
 /// Words that fill a role.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,6 +65,35 @@ fn push_phrase(
             push(fillers, role, Some(words), Some(phrase));
         }
     }
+}
+
+/// How far behind its speech act an event that it is about is looked for, in words.
+const TOPIC_REACH: usize = 12;
+
+/// The event that a speech act, a charge or a ruling is about: the next one told in its complement, "accused of
+/// *sending*", "urged Seoul to *withdraw*", "denied that it *fired*". Gives the number of its trigger.
+pub(crate) fn topic(document: &Document, triggers: &[Trigger], number: usize) -> Option<usize> {
+    let trigger = &triggers[number];
+    if !trigger.reading.entry.frame.iter().any(|(_, role)| *role == Role::Topic) {
+        return None;
+    }
+    let next = (number + 1..triggers.len()).find(|&n| triggers[n].word > trigger.word)?;
+    let about = &triggers[next];
+    if about.sentence != trigger.sentence || about.word - trigger.word > TOPIC_REACH {
+        return None;
+    }
+    let mut clause_opened = false;
+    for word in trigger.word + 1..about.word {
+        let opens = matches!(document.norm(word), "that" | "to" | "of" | "for" | "over" | "about" | "against" | "on" | "with" | "from" | "in");
+        clause_opened |= opens;
+        let closes = matches!(document.norm(word), ";" | ":" | "and" | "but" | "while" | "after" | "when" | "as" | "since");
+        let finite = matches!(document.xpos(word), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+        if closes || (finite && !clause_opened) {
+            return None;
+        }
+    }
+    let object = document.phrases.at(about.word).is_some_and(|p| document.phrases.nouns[p].words.start == trigger.word + 1);
+    (clause_opened || object).then_some(next)
 }
 
 /// A phrase and those it is joined with: "the United States, Japan and South Korea".

@@ -14,6 +14,11 @@ const LATEST: usize = 24;
 pub(super) fn merge(document: &Document, entities: &Entities, mentions: Vec<Mention>) -> Vec<Event> {
     let mut events: Vec<Event> = Vec::new();
     let mut of_type: FxHashMap<u16, Vec<usize>> = FxHashMap::default();
+    let topics: Vec<(usize, usize)> =
+        mentions.iter().enumerate().filter_map(|(n, m)| Some((n, m.topic?))).collect();
+    // For each mention, its event.
+    let mut event_of: Vec<usize> = Vec::with_capacity(mentions.len());
+    let triggers: Vec<usize> = mentions.iter().map(|m| m.trigger).collect();
     for mention in mentions {
         let candidates = of_type.entry(mention.event_type).or_default();
         let same = candidates
@@ -23,12 +28,17 @@ pub(super) fn merge(document: &Document, entities: &Entities, mentions: Vec<Ment
             .copied()
             .find(|&e| compatible(document, entities, &events[e], &mention));
         match same {
-            Some(event) => join(&mut events[event], mention),
+            Some(event) => {
+                event_of.push(event);
+                join(&mut events[event], mention);
+            }
             None => {
+                event_of.push(events.len());
                 candidates.push(events.len());
                 events.push(Event {
                     event_type: mention.event_type,
                     arguments: mention.arguments.clone(),
+                    topics: Vec::new(),
                     factuality: mention.factuality,
                     time: mention.time,
                     confidence: 0.0,
@@ -36,6 +46,12 @@ pub(super) fn merge(document: &Document, entities: &Entities, mentions: Vec<Ment
                     mentions: vec![mention],
                 });
             }
+        }
+    }
+    for (mention, topic) in topics {
+        let (event, about) = (event_of[mention], event_of[topic]);
+        if event != about && !events[event].topics.iter().any(|(known, _)| *known == about) {
+            events[event].topics.push((about, triggers[topic]));
         }
     }
     for event in &mut events {

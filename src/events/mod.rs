@@ -15,6 +15,7 @@ use crate::document::Document;
 use crate::entities::Entities;
 use crate::report::{EntityType, Factuality, Role, TimeType};
 use crate::statements::Statements;
+use crate::syntax::Upos;
 use crate::times::TimeMention;
 
 /// One telling of an event.
@@ -26,6 +27,8 @@ pub struct Mention {
     /// Number of the type in the catalog.
     pub event_type: u16,
     pub arguments: Vec<Argument>,
+    /// The mention (by its number) that the words of this one are about: "accused of *sending*".
+    pub topic: Option<usize>,
     pub factuality: Factuality,
     /// Word numbers.
     pub cues: Vec<usize>,
@@ -58,6 +61,8 @@ pub struct Event {
     pub mentions: Vec<Mention>,
     /// The union over the mentions.
     pub arguments: Vec<Argument>,
+    /// Events that this one is about, by number, with the words that name them.
+    pub topics: Vec<(usize, usize)>,
     pub factuality: Factuality,
     pub time: Option<usize>,
     /// 0 … 1
@@ -74,10 +79,15 @@ pub fn find(
     statements: &Statements,
     times: &[TimeMention],
 ) -> Vec<Event> {
-    let mentions: Vec<Mention> = triggers::find(document, catalog)
-        .iter()
-        .map(|trigger| mention(document, entities, statements, times, trigger))
-        .collect();
+    let triggers = triggers::find(document, catalog);
+    let mut mentions: Vec<Mention> =
+        triggers.iter().map(|trigger| mention(document, entities, statements, times, trigger)).collect();
+    for number in 0..mentions.len() {
+        if let Some(topic) = arguments::topic(document, &triggers, number) {
+            mentions[number].arguments.retain(|a| a.role != Role::Topic);
+            mentions[number].topic = Some(topic);
+        }
+    }
     let mut events = coreference::merge(document, entities, mentions);
     salience(document, &mut events);
     events
@@ -92,17 +102,20 @@ fn mention(
 ) -> Mention {
     let sentence = &document.tokens.sentences[trigger.sentence];
     let clause = document.clause(sentence);
-    let arguments = arguments::fill(document, &clause, trigger)
-        .into_iter()
-        .filter_map(|filler| {
-            let entity = entities.at_or_new(document, &filler.words);
-            fits(entities, entity, filler.role).then_some(Argument {
-                role: filler.role,
-                entity,
-                words: filler.words,
-            })
-        })
-        .collect();
+    let during = times.partition_point(|t| t.sentence < trigger.sentence);
+    let during = times[during..].iter().take_while(|t| t.sentence == trigger.sentence);
+    let is_time = |words: &Range<usize>| during.clone().any(|t| t.words.contains(&(words.end - 1)));
+    let mut arguments = Vec::new();
+    for filler in arguments::fill(document, &clause, trigger) {
+        let known = entities.at(&filler.words);
+        if is_time(&filler.words) || (known.is_none() && is_empty_pronoun(document, &filler.words)) {
+            continue;
+        }
+        let entity = known.unwrap_or_else(|| entities.at_or_new(document, &filler.words));
+        if fits(entities, entity, filler.role) {
+            arguments.push(Argument { role: filler.role, entity, words: filler.words });
+        }
+    }
     let decision = factuality::decide(document, &clause, trigger.word);
     let statement = statements.at(trigger.word);
     Mention {
@@ -110,6 +123,7 @@ fn mention(
         sentence: trigger.sentence,
         event_type: trigger.reading.type_number,
         arguments,
+        topic: None,
         factuality: decision.factuality,
         cues: decision.cues,
         source: statement.and_then(|s| statements.all[s].speaker),
@@ -119,6 +133,13 @@ fn mention(
         headline: sentence.zone == ZoneKind::Headline,
         verbal: trigger.verbal,
     }
+}
+
+/// "it", "that", "which", "there" that stand for nothing known: no participant.
+fn is_empty_pronoun(document: &Document, words: &Range<usize>) -> bool {
+    let alone = words.len() == 1 && document.upos(words.start) == Upos::Pron;
+    alone
+        && !matches!(document.norm(words.start), "he" | "she" | "they" | "we" | "i" | "him" | "her" | "them" | "us" | "me")
 }
 
 /// A place is not somebody: "in talks" gives no place.

@@ -247,9 +247,11 @@ impl Clause<'_> {
             let nouns = &self.phrases.nouns[phrase];
             word = nouns.words.start;
             let adjacent = nouns.words.end == group;
-            // "who", "which", "that": what they stand for is the phrase before
+            // "the man, who …", "talks that …": what the pronoun stands for is the phrase right before
             if matches!(self.xpos(nouns.head), Xpos::Wdt | Xpos::Wp) && nouns.words.len() == 1 {
-                continue;
+                let comma = word > begin && self.norm(word - 1) == ",";
+                let before = word.checked_sub(1 + usize::from(comma)).filter(|&w| w >= begin);
+                return before.and_then(|w| self.phrases.at(w));
             }
             if self.xpos(nouns.head) == Xpos::Ex {
                 continue;
