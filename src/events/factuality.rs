@@ -90,24 +90,38 @@ pub(crate) fn decide(document: &Document, clause: &Clause, trigger: usize) -> De
             None => {}
         }
     }
-    // "rejected the allegations": they were made
-    let own = cue(document, trigger, Scope::Own);
-    if own == Some(Factuality::Actual) {
-        return Decision::plain();
-    }
-    // "the talks will be held", "the visit was cancelled"
-    let after_preposition = phrase.start > begin && document.upos(phrase.start - 1) == Upos::Adp;
-    if let Some(decision) = predicate(document, clause, phrase.end, after_preposition) {
-        return decision;
-    }
     // "there will be talks", "there has been no attack"
     if let Some(decision) = existential(document, clause, phrase.start) {
+        return decision;
+    }
+    let own = cue(document, trigger, Scope::Own) == Some(Factuality::Actual);
+    // "the talks will be held", "the visit was cancelled"; but not "the victims of the attack will be buried",
+    // "to consider her removal would be wrong"
+    let object = phrase.start > begin
+        && (document.upos(phrase.start - 1) == Upos::Adp
+            || matches!(document.xpos(phrase.start - 1), Xpos::Vb | Xpos::Vbg));
+    if !own && let Some(decision) = predicate(document, clause, phrase.end, object) {
         return decision;
     }
     // "will hold talks": the carrying verb decides
     let light = clause.carrying_verb(trigger);
     if let Some(verb) = light.or_else(|| carrier(document, clause, phrase.start)) {
         return decide_verb(document, clause, verb);
+    }
+    // "rejected the allegations": they were made
+    if own {
+        return Decision::plain();
+    }
+    // "are not under investigation"
+    if phrase.start > begin + 1
+        && document.upos(phrase.start - 1) == Upos::Adp
+        && document.upos(phrase.start) != Upos::Det
+        && matches!(document.upos(phrase.start - 2), Upos::Aux | Upos::Part)
+    {
+        let group = clause.group_start(phrase.start - 1)..phrase.start - 1;
+        if let Some(decision) = in_group(document, clause, group, phrase.start - 1) {
+            return decision;
+        }
     }
     // "strangled to death"
     if phrase.len() == 1
@@ -221,12 +235,27 @@ fn joined_to(document: &Document, clause: &Clause, verb: usize) -> Option<usize>
 
 /// "met *to discuss*", "troops *to be sent*": where nothing else tells, it is still to come.
 fn infinitive(document: &Document, clause: &Clause, from: usize, to: usize) -> Decision {
-    let decision = governed(document, clause, from, Form::Infinitive);
-    if !decision.cues.is_empty() || decision.factuality != Factuality::Actual {
-        return decision;
-    }
-    if actual_governor(document, clause, from) || ranked(document, clause, from) {
-        return decision;
+    let mut from = from;
+    // A few steps, so that no chain is long: "asked to convene a session to debate it"
+    for _ in 0..3 {
+        let decision = governed(document, clause, from, Form::Infinitive);
+        if !decision.cues.is_empty()
+            || actual_governor(document, clause, from)
+            || ranked(document, clause, from)
+        {
+            return decision;
+        }
+        let begin = clause.sentence.words.start.max(from.saturating_sub(REACH));
+        let Some(main) = (begin..from).rev().find(|&w| is_verb(document, w)) else { break };
+        let group = verb_group(document, clause, main);
+        // "could choose to give more"
+        if let Some(decision) = in_group(document, clause, group.clone(), main) {
+            return decision;
+        }
+        if !group.clone().any(|w| document.norm(w) == "to") {
+            break;
+        }
+        from = group.start;
     }
     Decision { factuality: Factuality::Planned, cues: vec![to] }
 }
@@ -282,7 +311,7 @@ fn in_group(document: &Document, clause: &Clause, group: Range<usize>, verb: usi
     let negation = found.iter().find(|(_, f)| *f == Factuality::Negated);
     let wish = found
         .iter()
-        .find(|(w, _)| matches!(document.norm(*w), "should" | "must" | "may" | "might" | "can" | "ought"));
+        .find(|(w, _)| matches!(document.norm(*w), "should" | "must" | "may" | "might" | "ought"));
     let to = group.clone().find(|&w| document.norm(w) == "to");
     if let Some(&(word, factuality)) = match (negation, wish) {
         // "should not be sacked", "may not come": no denial
@@ -342,8 +371,8 @@ fn told_before(document: &Document, clause: &Clause, from: usize) -> bool {
 
 /// The verb group of which a noun phrase is the subject: "talks *will be held*", "no visit *is planned*".
 ///
-/// `after_preposition`: the phrase is none, as in "the victims of the attack will be buried", unless "that" follows.
-fn predicate(document: &Document, clause: &Clause, from: usize, after_preposition: bool) -> Option<Decision> {
+/// `object`: the phrase is none, as in "the victims of the attack will be buried", unless "that" follows.
+fn predicate(document: &Document, clause: &Clause, from: usize, object: bool) -> Option<Decision> {
     let limit = clause.sentence.words.end.min(from + GAP);
     let mut start = from;
     // "talks between the two sides in Geneva will be held"
@@ -357,7 +386,7 @@ fn predicate(document: &Document, clause: &Clause, from: usize, after_prepositio
     let relative = start < limit && matches!(document.norm(start), "that" | "which");
     if relative {
         start += 1;
-    } else if after_preposition {
+    } else if object {
         return None;
     }
     let end = clause.sentence.words.end.min(start + 7);
@@ -424,7 +453,12 @@ fn carrier(document: &Document, clause: &Clause, from: usize) -> Option<usize> {
             Upos::Verb if document.phrases.at(word).is_none() => {
                 return cue(document, word, Scope::Carrier).is_some().then_some(word);
             }
-            Upos::Adp if matches!(document.norm(word), "in" | "of" | "to" | "for" | "with") => {}
+            // "$5m in funding", "take part in the race", "participate in the sale"
+            Upos::Adp if document.norm(word) == "of" => {}
+            Upos::Adp
+                if word > begin
+                    && (matches!(document.upos(word - 1), Upos::Num | Upos::Sym | Upos::Verb)
+                        || document.norm(word - 1) == "part") => {}
             Upos::Adp | Upos::Punct | Upos::Sconj | Upos::Aux | Upos::Part => return None,
             _ => {}
         }
@@ -442,6 +476,7 @@ fn governed(document: &Document, clause: &Clause, from: usize, form: Form) -> De
         match cue(document, word, Scope::Clause) {
             // "until a cabinet is formed", but not "until it was formed"
             Some(Factuality::Planned) if past(document, from) => return Decision::plain(),
+            Some(Factuality::Planned) if matches!(document.norm(word + 1), "now" | "then" | "recently") => {}
             Some(factuality) => return Decision::by(factuality, word),
             None => {}
         }
@@ -459,13 +494,35 @@ fn governed(document: &Document, clause: &Clause, from: usize, form: Form) -> De
                 linked = true;
             }
             Upos::Verb | Upos::Noun | Upos::Adj | Upos::Propn | Upos::Pron | Upos::Adv => {
+                // "suspended due to the outbreak"
+                if form == Form::Noun && document.norm(word) == "due" && document.norm(word + 1) == "to" {
+                    return Decision::plain();
+                }
                 let value = cue(document, word, Scope::Governor);
                 let next = document.norm(word + 1);
                 let governs = value.filter(|&f| match document.upos(word) {
-                    // "due to the blockade"; "go on strike"
+                    // "set a record", "about the plan", "able"
+                    _ if matches!(
+                        document.norm(word),
+                        "set" | "setting" | "about" | "ready" | "due" | "able"
+                    ) =>
+                    {
+                        form == Form::Infinitive && next == "to" || form == Form::Noun && next == "for"
+                    }
+                    // "discussed the attack", "allowed the march", "talks on trade": no doubt of it; "talks to end" is one
                     _ if form == Form::Noun
-                        && next == "to"
-                        && matches!(document.norm(word), "due" | "set" | "able") =>
+                        && matches!(
+                            document.lemma(word),
+                            "discuss"
+                                | "discussion"
+                                | "debate"
+                                | "review"
+                                | "study"
+                                | "allow"
+                                | "permit"
+                                | "talk"
+                                | "negotiation"
+                        ) =>
                     {
                         false
                     }
@@ -479,9 +536,13 @@ fn governed(document: &Document, clause: &Clause, from: usize, form: Form) -> De
                             && word + 1 == from - 1
                             && document.upos(word + 1) == Upos::Pron
                     }
+                    // "the suspects in the attack"
+                    Upos::Noun if document.lemma(word) == "suspect" => false,
                     Upos::Noun | Upos::Adj => linked && governs_here(document, word + 1, from),
                     Upos::Adv => !finite && linked,
-                    Upos::Verb if finite => matches!(f, Factuality::Alleged | Factuality::Possible),
+                    Upos::Verb if finite => {
+                        is_verb(document, word) && matches!(f, Factuality::Alleged | Factuality::Possible)
+                    }
                     Upos::Verb => true,
                     _ => false,
                 });
@@ -495,6 +556,17 @@ fn governed(document: &Document, clause: &Clause, from: usize, form: Form) -> De
                         return match denial {
                             Some(denial) => Decision::by(Factuality::Negated, denial),
                             None => Decision::by(Factuality::Alleged, word),
+                        };
+                    }
+                    // "is not expected to come"
+                    Some(Factuality::Planned) if form == Form::Infinitive && is_verb(document, word) => {
+                        let group = verb_group(document, clause, word);
+                        let not = group
+                            .rev()
+                            .find(|&w| cue(document, w, Scope::Group) == Some(Factuality::Negated));
+                        return match not {
+                            Some(not) => Decision::by(Factuality::Negated, not),
+                            None => Decision::by(Factuality::Planned, word),
                         };
                     }
                     Some(factuality) => return Decision::by(factuality, word),
@@ -514,7 +586,15 @@ fn governed(document: &Document, clause: &Clause, from: usize, form: Form) -> De
             {
                 phrases = 0;
             }
-            Upos::Punct if matches!(document.norm(word), ";" | ":" | "," | "—" | "–" | "-") && !finite => {
+            // The hyphen of "Jie-won" is none
+            Upos::Punct
+                if matches!(document.norm(word), ";" | ":" | "," | "—" | "–" | "-")
+                    && !finite
+                    && document.xpos(word) != Xpos::Hyph
+                    && !(word > begin
+                        && document.norm(word) == "-"
+                        && document.span(word - 1).end == document.span(word).start) =>
+            {
                 return Decision::plain();
             }
             _ => {}
@@ -525,7 +605,9 @@ fn governed(document: &Document, clause: &Clause, from: usize, form: Form) -> De
 
 /// Whether a noun or adjective that ends before `next` can take a complement: a link follows it, or the trigger does.
 fn governs_here(document: &Document, next: usize, from: usize) -> bool {
-    next == from || matches!(document.upos(next), Upos::Adp | Upos::Part | Upos::Sconj)
+    next == from
+        || matches!(document.upos(next), Upos::Adp | Upos::Part | Upos::Sconj)
+            && !matches!(document.norm(next), "while" | "when" | "as" | "by")
 }
 
 /// Whether a comma joins nouns of a list: nouns on both sides, no pronoun or verb between it and the trigger.
