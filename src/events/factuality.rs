@@ -19,6 +19,8 @@ enum Scope {
     Head,
     Own,
     Carrier,
+    Rank,
+    Topic,
 }
 
 struct Cue {
@@ -263,21 +265,10 @@ fn infinitive(document: &Document, clause: &Clause, from: usize, to: usize) -> D
 /// "the first woman to win", "the only team to qualify"
 fn ranked(document: &Document, clause: &Clause, from: usize) -> bool {
     let begin = clause.sentence.words.start.max(from.saturating_sub(6));
-    (begin..from).rev().take_while(|&w| !is_verb(document, w) && document.upos(w) != Upos::Punct).any(|w| {
-        matches!(
-            document.norm(w),
-            "first"
-                | "second"
-                | "third"
-                | "fourth"
-                | "fifth"
-                | "only"
-                | "last"
-                | "latest"
-                | "youngest"
-                | "oldest"
-        )
-    })
+    (begin..from)
+        .rev()
+        .take_while(|&w| !is_verb(document, w) && document.upos(w) != Upos::Punct)
+        .any(|w| cue(document, w, Scope::Rank).is_some())
 }
 
 /// "would like to", "want to", "wish to"
@@ -510,22 +501,7 @@ fn governed(document: &Document, clause: &Clause, from: usize, form: Form) -> De
                         form == Form::Infinitive && next == "to" || form == Form::Noun && next == "for"
                     }
                     // "discussed the attack", "allowed the march", "talks on trade": no doubt of it; "talks to end" is one
-                    _ if form == Form::Noun
-                        && matches!(
-                            document.lemma(word),
-                            "discuss"
-                                | "discussion"
-                                | "debate"
-                                | "review"
-                                | "study"
-                                | "allow"
-                                | "permit"
-                                | "talk"
-                                | "negotiation"
-                        ) =>
-                    {
-                        false
-                    }
+                    _ if form == Form::Noun && cue(document, word, Scope::Topic).is_some() => false,
                     // "going to sign", but not "gone to sign"
                     _ if document.lemma(word) == "go" => {
                         form == Form::Infinitive && document.norm(word) == "going"
@@ -636,4 +612,84 @@ pub(crate) fn of_event(mentions: &[Factuality]) -> Factuality {
         return Factuality::Actual;
     }
     mentions.first().copied().unwrap_or(Factuality::Actual)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::report::Factuality::{self, Actual, Alleged, Hypothetical, Negated, Planned, Possible};
+    use crate::{Options, extract};
+
+    /// The factuality of the mention whose trigger is the first `word` of a sentence that has a mention on it.
+    fn factuality(sentence: &str, word: &str) -> Option<Factuality> {
+        let options = Options { language: Some("en".to_owned()), ..Options::default() };
+        let report = extract(sentence, &options).expect("the options are right");
+        let mut mentions: Vec<_> = report.events.iter().flat_map(|e| &e.mentions).collect();
+        mentions.sort_by_key(|m| m.trigger.start);
+        mentions
+            .iter()
+            .find(|m| &sentence[m.trigger.start as usize..m.trigger.end as usize] == word)
+            .map(|m| m.factuality)
+    }
+
+    #[test]
+    fn one_value_for_each_mention() {
+        let mut wrong = Vec::new();
+        for (sentence, word, expected) in [
+            // told plainly
+            ("The army attacked the village on Monday.", "attacked", Actual),
+            ("Police said two men were killed in the village.", "killed", Actual),
+            ("The rebels managed to attack the base.", "attack", Actual),
+            ("He is the first minister to resign this year.", "resign", Actual),
+            ("The victims of the attack will be buried on Friday.", "attack", Actual),
+            ("The attack will not be forgotten.", "attack", Actual),
+            ("Trade has stopped due to the protests in the capital.", "protests", Actual),
+            ("The ministers discussed the bombing of the embassy.", "bombing", Actual),
+            ("The minister rejected the allegations on Sunday.", "allegations", Actual),
+            ("The army suspended the exercise because of the storm.", "storm", Actual),
+            ("He left the country the day before the attack.", "attack", Actual),
+            ("The governor resigned after the protests.", "protests", Actual),
+            ("The mayor urged the ongoing protests to end.", "protests", Actual),
+            // denied
+            ("The army did not attack the village.", "attack", Negated),
+            ("No one was arrested after the march.", "arrested", Negated),
+            ("No group was attacked on Monday.", "attacked", Negated),
+            ("Moscow denied attacking the port.", "attacking", Negated),
+            ("The city went a week without murders.", "murders", Negated),
+            ("The summit in Geneva has been cancelled.", "summit", Negated),
+            ("The killers have yet to be arrested.", "arrested", Negated),
+            ("She is not expected to resign.", "resign", Negated),
+            // to come
+            ("The president will visit Tokyo on Friday.", "visit", Planned),
+            ("The talks between the two sides in Geneva will be held on Friday.", "talks", Planned),
+            ("The ministers are expected to meet in Paris.", "meet", Planned),
+            ("The minister is to visit Tokyo next week.", "visit", Planned),
+            ("The government will impose sanctions on the company.", "sanctions", Planned),
+            ("The general said that troops would be deployed in May.", "deployed", Planned),
+            ("The government is going to send aid to the region.", "aid", Planned),
+            // not sure
+            ("The army may have attacked the village.", "attacked", Possible),
+            ("The two leaders might meet in Paris.", "meet", Possible),
+            ("The summit is likely to be held in Paris.", "summit", Possible),
+            // somebody's claim
+            ("The army allegedly attacked the village.", "attacked", Alleged),
+            ("Kyiv accused Moscow of attacking the port.", "attacking", Alleged),
+            ("The mayor is on trial over corruption charges.", "corruption", Alleged),
+            ("He was charged with four counts of murder, robbery and theft.", "theft", Alleged),
+            ("The suspected murder shocked the town.", "murder", Alleged),
+            // asked for, wished, conditional
+            ("The union urged the mayor to resign.", "resign", Hypothetical),
+            ("If the army attacks the port, prices will rise.", "attacks", Hypothetical),
+            ("The mayor should resign, the party said.", "resign", Hypothetical),
+            ("She asked why the mayor should not be dismissed.", "dismissed", Hypothetical),
+            ("The party hopes to win the election.", "win", Hypothetical),
+            ("It is not clear whether the mayor will resign.", "resign", Hypothetical),
+            ("The opposition demanded that the army withdraw from the town.", "withdraw", Hypothetical),
+        ] {
+            let value = factuality(sentence, word);
+            if value != Some(expected) {
+                wrong.push(format!("{word} in {sentence:?}: {value:?}, not {expected:?}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
 }
