@@ -90,13 +90,20 @@ impl Finder<'_> {
                 self.pronoun(word);
                 continue;
             }
-            let next_is_name = self.document.tokens.words.len() > word + 1
-                && self.document.upos(word + 1) == Upos::Propn
-                && self.document.phrases.at(word + 1) == self.document.phrases.at(word);
-            if self.document.upos(word) == Upos::Propn && !next_is_name {
+            if self.document.upos(word) == Upos::Propn && !self.goes_on(word) {
                 self.name(word);
             }
         }
+    }
+
+    /// Whether a name goes on after `word`: "Kim" "Jong", "Seong" "-" "dong".
+    fn goes_on(&self, word: usize) -> bool {
+        let document = self.document;
+        let same_phrase = |next: usize| {
+            next < document.tokens.words.len() && document.phrases.at(next) == document.phrases.at(word)
+        };
+        let is_name = |next: usize| same_phrase(next) && document.upos(next) == Upos::Propn;
+        is_name(word + 1) || (same_phrase(word + 1) && document.xpos(word + 1) == Xpos::Hyph && is_name(word + 2))
     }
 
     fn add(&mut self, entity: Entity) -> usize {
@@ -207,6 +214,7 @@ impl Finder<'_> {
             EntityType::Person | EntityType::Other => self.person_called(&words),
             _ => None,
         });
+        let known = known.or_else(|| self.short_form_of(body, &words, &name));
         let entity = known.unwrap_or_else(|| {
             let head = document.lemma(last).to_lowercase();
             let sector = table(SECTORS, &head).or_else(|| title.as_ref().and_then(|t| sector_of_title(t)));
@@ -247,6 +255,22 @@ impl Finder<'_> {
     /// "Nakatani" after "Gen Nakatani", "Kim" after "Kim Jong Un".
     fn person_called(&self, words: &Range<usize>) -> Option<usize> {
         (words.len() == 1).then(|| self.people.get(self.document.norm(words.start)).copied()).flatten()
+    }
+
+    /// "Cremer", told before "Meghan Cremer": the short form takes the full name.
+    fn short_form_of(&mut self, body: EntityType, words: &Range<usize>, name: &str) -> Option<usize> {
+        if body != EntityType::Person || words.len() < 2 {
+            return None;
+        }
+        let short = *self.names.get(self.document.norm(words.end - 1))?;
+        let entity = &mut self.entities.all[short];
+        let single = !entity.name.contains(' ') && matches!(entity.kind, EntityType::Person | EntityType::Other);
+        if !single || entity.country.is_some() {
+            return None;
+        }
+        entity.name = name.to_string();
+        entity.kind = EntityType::Person;
+        Some(short)
     }
 
     fn kind_of(&self, words: &Range<usize>, titled: bool) -> EntityType {

@@ -3,7 +3,6 @@
 use rustc_hash::FxHashMap;
 
 use super::{Argument, Event, Mention, factuality};
-use crate::document::Document;
 use crate::entities::Entities;
 use crate::report::{Factuality, Role};
 
@@ -11,7 +10,7 @@ use crate::report::{Factuality, Role};
 const LATEST: usize = 24;
 
 /// Puts mentions of the same event together.
-pub(super) fn merge(document: &Document, entities: &Entities, mentions: Vec<Mention>) -> Vec<Event> {
+pub(super) fn merge(entities: &Entities, mentions: Vec<Mention>) -> Vec<Event> {
     let mut events: Vec<Event> = Vec::new();
     let mut of_type: FxHashMap<u16, Vec<usize>> = FxHashMap::default();
     let topics: Vec<(usize, usize)> =
@@ -26,7 +25,7 @@ pub(super) fn merge(document: &Document, entities: &Entities, mentions: Vec<Ment
             .rev()
             .take(LATEST)
             .copied()
-            .find(|&e| compatible(document, entities, &events[e], &mention));
+            .find(|&e| compatible(entities, &events[e], &mention));
         match same {
             Some(event) => {
                 event_of.push(event);
@@ -72,9 +71,9 @@ fn join(event: &mut Event, mention: Mention) {
     event.mentions.push(mention);
 }
 
-/// Nothing speaks against it: roles that both fill have somebody in common, and one of them at least is shared or the
-/// new mention names nobody.
-fn compatible(document: &Document, entities: &Entities, event: &Event, mention: &Mention) -> bool {
+/// Nothing speaks against it: roles that both fill have somebody in common (of two parties two), and one of them at
+/// least is shared, or one of the two names nobody and is a noun ("the launch").
+fn compatible(entities: &Entities, event: &Event, mention: &Mention) -> bool {
     let mut shared = 0;
     for role in [Role::Actor, Role::Target, Role::Object, Role::Recipient] {
         let old: Vec<usize> = entities_of(&event.arguments, role);
@@ -82,14 +81,16 @@ fn compatible(document: &Document, entities: &Entities, event: &Event, mention: 
         if old.is_empty() || new.is_empty() {
             continue;
         }
-        if !old.iter().any(|&a| new.iter().any(|&b| same(document, entities, a, b))) {
+        let common = new.iter().filter(|&&n| old.iter().any(|&o| same(entities, o, n))).count();
+        if common < old.len().min(new.len()).min(2) {
             return false;
         }
         shared += 1;
     }
     let one_denied = (event.factuality == Factuality::Negated) != (mention.factuality == Factuality::Negated);
     let bare = mention.arguments.is_empty() || event.arguments.is_empty();
-    shared > 0 || (bare && !one_denied)
+    let verbs = mention.verbal && event.mentions.iter().any(|m| m.verbal);
+    shared > 0 || (bare && !verbs && !one_denied)
 }
 
 fn entities_of(arguments: &[Argument], role: Role) -> Vec<usize> {
@@ -97,7 +98,7 @@ fn entities_of(arguments: &[Argument], role: Role) -> Vec<usize> {
 }
 
 /// The same entity, the same country acting, or things called by the same word.
-fn same(_document: &Document, entities: &Entities, a: usize, b: usize) -> bool {
+fn same(entities: &Entities, a: usize, b: usize) -> bool {
     if a == b {
         return true;
     }

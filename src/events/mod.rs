@@ -88,8 +88,8 @@ pub fn find(
             mentions[number].topic = Some(topic);
         }
     }
-    let mut events = coreference::merge(document, entities, mentions);
-    salience(document, &mut events);
+    let mut events = coreference::merge(entities, mentions);
+    salience(&mut events);
     events
 }
 
@@ -172,21 +172,33 @@ fn time_of(times: &[TimeMention], trigger: &triggers::Trigger) -> Option<usize> 
         .map(|(index, _)| first + index)
 }
 
-/// What the article is about: told in the headline, early, often, and with arguments.
-fn salience(document: &Document, events: &mut [Event]) {
-    let sentences = document.tokens.sentences.len().max(1) as f64;
-    let mut most: f64 = 0.0;
-    for event in events.iter_mut() {
-        let headline = f64::from(u8::from(event.mentions.iter().any(|m| m.headline)));
-        let first = event.mentions.iter().filter(|m| !m.headline).map(|m| m.sentence).min();
-        let early = first.map_or(0.5, |s| 1.0 - s as f64 / sentences);
-        let often = (1.0 + event.mentions.len() as f64).ln();
-        let deed = if event.mentions.iter().any(|m| m.factuality == Factuality::Actual) { 0.3 } else { 0.0 };
-        event.salience =
-            1.2 * headline + early * early + 0.8 * often + deed + 0.1 * event.arguments.len().min(4) as f64;
-        most = most.max(event.salience);
+/// What the article is about: told early, often, in the headline and with somebody taking part.
+///
+/// The weights are those of a softmax regression on the main events of 68 annotated articles, rounded. The value is
+/// relative to the highest, which is 1.
+fn salience(events: &mut [Event]) {
+    // Events are in the order of their first mentions.
+    for (rank, event) in events.iter_mut().enumerate() {
+        let mentions = &event.mentions;
+        let in_headline = if mentions.iter().any(|m| m.headline) { 0.5 } else { 0.0 };
+        let first = mentions.iter().filter(|m| !m.headline).map(|m| m.sentence).min().unwrap_or(usize::MAX);
+        let opening = if first <= 1 { 1.2 } else { 0.0 };
+        let surely = match event.factuality {
+            Factuality::Actual => 0.6,
+            Factuality::Planned => 0.4,
+            Factuality::Alleged => 0.0,
+            Factuality::Possible | Factuality::Hypothetical | Factuality::Negated => -0.7,
+        };
+        event.salience = in_headline
+            + opening
+            + 1.4 * (-(first as f64) / 3.0).exp()
+            + 3.1 * (-(rank as f64) / 2.0).exp()
+            + 0.9 * (mentions.len() as f64).ln()
+            + 0.06 * event.arguments.len().min(4) as f64
+            + surely;
     }
-    for event in events.iter_mut() {
-        event.salience = ((event.salience / most) * 1000.0).round() / 1000.0;
+    let most = events.iter().map(|e| e.salience).fold(f64::NEG_INFINITY, f64::max);
+    for event in events {
+        event.salience = ((event.salience - most).exp() * 1000.0).round() / 1000.0;
     }
 }
