@@ -124,7 +124,8 @@ pub(crate) fn parse_published(value: &str) -> Result<PublicationTime, Error> {
             ),
         )
     };
-    let parts = PUBLISHED.as_ref().and_then(|pattern| pattern.captures(value.as_bytes())).ok_or_else(|| bad(""))?;
+    let parts =
+        PUBLISHED.as_ref().and_then(|pattern| pattern.captures(value.as_bytes())).ok_or_else(|| bad(""))?;
     // A part as a number; none where it is missing or unknown.
     let number = |name: &str| -> Option<u32> {
         let digits = parts.name(name)?.as_bytes();

@@ -103,7 +103,8 @@ impl Finder<'_> {
             next < document.tokens.words.len() && document.phrases.at(next) == document.phrases.at(word)
         };
         let is_name = |next: usize| same_phrase(next) && document.upos(next) == Upos::Propn;
-        is_name(word + 1) || (same_phrase(word + 1) && document.xpos(word + 1) == Xpos::Hyph && is_name(word + 2))
+        is_name(word + 1)
+            || (same_phrase(word + 1) && document.xpos(word + 1) == Xpos::Hyph && is_name(word + 2))
     }
 
     fn add(&mut self, entity: Entity) -> usize {
@@ -264,7 +265,8 @@ impl Finder<'_> {
         }
         let short = *self.names.get(self.document.norm(words.end - 1))?;
         let entity = &mut self.entities.all[short];
-        let single = !entity.name.contains(' ') && matches!(entity.kind, EntityType::Person | EntityType::Other);
+        let single =
+            !entity.name.contains(' ') && matches!(entity.kind, EntityType::Person | EntityType::Other);
         if !single || entity.country.is_some() {
             return None;
         }
@@ -378,7 +380,7 @@ impl Entities {
                     .or_else(|| table(KINDS, document.lemma(head)))
                     .unwrap_or(EntityType::Other);
                 let within = bare.clone().filter_map(|w| self.at(&(w..w + 1)));
-                let country = within.filter_map(|e| self.all[e].country).last();
+                let country = within.rev().find_map(|e| self.all[e].country);
                 let sector =
                     table(SECTORS, document.norm(head)).or_else(|| table(SECTORS, document.lemma(head)));
                 self.all.push(Entity {

@@ -84,15 +84,24 @@ pub(crate) fn topic(document: &Document, triggers: &[Trigger], number: usize) ->
     }
     let mut clause_opened = false;
     for word in trigger.word + 1..about.word {
-        let opens = matches!(document.norm(word), "that" | "to" | "of" | "for" | "over" | "about" | "against" | "on" | "with" | "from" | "in");
+        let opens = matches!(
+            document.norm(word),
+            "that" | "to" | "of" | "for" | "over" | "about" | "against" | "on" | "with" | "from" | "in"
+        );
         clause_opened |= opens;
-        let closes = matches!(document.norm(word), ";" | ":" | "and" | "but" | "while" | "after" | "when" | "as" | "since");
+        let closes = matches!(
+            document.norm(word),
+            ";" | ":" | "and" | "but" | "while" | "after" | "when" | "as" | "since"
+        );
         let finite = matches!(document.xpos(word), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
         if closes || (finite && !clause_opened) {
             return None;
         }
     }
-    let object = document.phrases.at(about.word).is_some_and(|p| document.phrases.nouns[p].words.start == trigger.word + 1);
+    let object = document
+        .phrases
+        .at(about.word)
+        .is_some_and(|p| document.phrases.nouns[p].words.start == trigger.word + 1);
     (clause_opened || object).then_some(next)
 }
 

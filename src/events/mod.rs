@@ -82,10 +82,10 @@ pub fn find(
     let triggers = triggers::find(document, catalog);
     let mut mentions: Vec<Mention> =
         triggers.iter().map(|trigger| mention(document, entities, statements, times, trigger)).collect();
-    for number in 0..mentions.len() {
-        if let Some(topic) = arguments::topic(document, &triggers, number) {
-            mentions[number].arguments.retain(|a| a.role != Role::Topic);
-            mentions[number].topic = Some(topic);
+    for (number, mention) in mentions.iter_mut().enumerate() {
+        mention.topic = arguments::topic(document, &triggers, number);
+        if mention.topic.is_some() {
+            mention.arguments.retain(|a| a.role != Role::Topic);
         }
     }
     let mut events = coreference::merge(entities, mentions);
@@ -139,7 +139,10 @@ fn mention(
 fn is_empty_pronoun(document: &Document, words: &Range<usize>) -> bool {
     let alone = words.len() == 1 && document.upos(words.start) == Upos::Pron;
     alone
-        && !matches!(document.norm(words.start), "he" | "she" | "they" | "we" | "i" | "him" | "her" | "them" | "us" | "me")
+        && !matches!(
+            document.norm(words.start),
+            "he" | "she" | "they" | "we" | "i" | "him" | "her" | "them" | "us" | "me"
+        )
 }
 
 /// A place is not somebody: "in talks" gives no place.

@@ -161,7 +161,7 @@ mod tests {
 
     /// The tags of the first word of `text` that is written `form`.
     fn tags(text: &str, form: &str) -> (Upos, Xpos) {
-        let tokens = tokenize(text, &article::read(text));
+        let tokens = tokenize(text, &article::read(text, false));
         let syntax = analyze(text, &tokens);
         let word =
             tokens.words.iter().position(|w| w.span.of(text) == form).expect("the word is in the text");
@@ -210,7 +210,7 @@ mod tests {
             ("They were in two cities .", "cities", "city"),
             ("The United Nations met in Geneva .", "United", "United"),
         ] {
-            let tokens = tokenize(text, &article::read(text));
+            let tokens = tokenize(text, &article::read(text, false));
             let syntax = analyze(text, &tokens);
             let word =
                 tokens.words.iter().position(|w| w.span.of(text) == form).expect("the word is in the text");
@@ -221,13 +221,13 @@ mod tests {
     #[test]
     fn any_text_gives_one_tag_for_each_word() {
         for text in ["", " ", "\u{AD}", "é 東京 \u{301}x 😀", "İstanbul ǅ ß", "'", "\u{0}"] {
-            let tokens = tokenize(text, &article::read(text));
+            let tokens = tokenize(text, &article::read(text, false));
             let syntax = analyze(text, &tokens);
             assert_eq!(syntax.upos.len(), tokens.words.len());
             assert_eq!(syntax.xpos.len(), tokens.words.len());
         }
         let long = "launch ".repeat(100_000);
-        let tokens = tokenize(&long, &article::read(&long));
+        let tokens = tokenize(&long, &article::read(&long, false));
         assert_eq!(analyze(&long, &tokens).upos.len(), 100_000);
     }
 

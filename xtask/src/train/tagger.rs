@@ -35,9 +35,9 @@ struct Recipe {
 }
 
 /// The word alone.
-const ALONE: Recipe = Recipe { epochs: 5, keep: 28_000, again: 3 };
+const ALONE: Recipe = Recipe { epochs: 5, keep: 16_000, again: 3 };
 /// The word in its place.
-const IN_PLACE: Recipe = Recipe { epochs: 7, keep: 26_000, again: 3 };
+const IN_PLACE: Recipe = Recipe { epochs: 7, keep: 15_000, again: 3 };
 /// Steps by which the right class must win while learning; without, pruning and rounding cost half a point.
 const MARGIN: i32 = 6 * STEP;
 /// A weight is worth its size times the times that it fires to this power: higher keeps fewer features with more weights.
