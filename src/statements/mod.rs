@@ -1,14 +1,16 @@
 //! Who says what: quotations with their speakers, and reported speech.
 
 mod quotes;
+mod reported;
+#[cfg(test)]
+mod tests;
 
 use std::ops::Range;
 
 use crate::document::Document;
 use crate::entities::Entities;
-use crate::report::{Stance, StatementKind};
-use crate::syntax::{Clause, Upos, Xpos};
-use crate::tokens::Sentence;
+use crate::report::{EntityType, Stance, StatementKind};
+use crate::syntax::Upos;
 
 include!(concat!(env!("OUT_DIR"), "/reporting.rs"));
 
@@ -30,12 +32,6 @@ pub struct Said {
 impl Said {
     fn width(&self) -> usize {
         self.content.iter().map(Range::len).sum()
-    }
-
-    /// From its first to its last word.
-    fn hull(&self) -> Range<usize> {
-        let start = self.content.iter().map(|r| r.start).min().unwrap_or(0);
-        start..self.content.iter().map(|r| r.end).max().unwrap_or(start)
     }
 }
 
@@ -59,165 +55,147 @@ fn reporting(lemma: &str) -> Option<(Stance, bool)> {
     VERBS.binary_search_by(|(verb, _)| (*verb).cmp(lemma)).ok().map(|at| VERBS[at].1)
 }
 
+/// A statement before its speaker is looked up.
+#[derive(Debug)]
+struct Draft {
+    cue: Option<usize>,
+    content: Vec<Range<usize>>,
+    kind: StatementKind,
+    stance: Stance,
+    by: By,
+    paragraph: u32,
+}
+
+/// How the text tells who says a thing.
+#[derive(Debug)]
+enum By {
+    /// By these words: "the minister", "he".
+    Named(Range<usize>),
+    /// By the cue before: "said … and added that".
+    Same,
+    /// By the speaker before, if no more paragraphs back than this.
+    GoesOn(u32),
+}
+
+impl Draft {
+    /// From its first to its last word, the cue left out.
+    fn hull(&self) -> Range<usize> {
+        let start = self.content.iter().map(|r| r.start).min().unwrap_or(0);
+        start..self.content.iter().map(|r| r.end).max().unwrap_or(start)
+    }
+
+    fn width(&self) -> usize {
+        self.content.iter().map(Range::len).sum()
+    }
+
+    fn holds(&self, words: &Range<usize>) -> bool {
+        self.content.iter().any(|c| c.start <= words.start && words.end <= c.end)
+    }
+}
+
 /// Finds what is said, and by whom; speakers that are not known yet are noted in `entities`.
 pub fn find(document: &Document, entities: &mut Entities) -> Statements {
     let quotes = quotes::find(document);
-    let mut said: Vec<Said> = Vec::new();
     let mut quoted = vec![false; document.tokens.words.len()];
     for quote in &quotes {
         quoted[quote.words.clone()].fill(true);
     }
+    let mut drafts = Vec::new();
     for (_, sentence) in document.telling_sentences() {
-        reported(document, sentence, &quoted, entities, &mut said);
+        reported::find(document, sentence, &quoted, &mut drafts);
     }
-    quotes::attribute(document, &quotes, entities, &mut said);
-    said.sort_by_key(|s| (s.hull().start, usize::MAX - s.width(), s.cue));
+    quotes::attribute(document, &quotes, &mut drafts);
     let mut innermost = vec![0u32; document.tokens.words.len()];
+    let mut statements = speakers(document, drafts, entities);
     // Wider ones first, so that narrower ones come to lie on top of what they are inside of.
-    let mut order: Vec<usize> = (0..said.len()).collect();
-    order.sort_by_key(|&s| (usize::MAX - said[s].width(), s));
+    let mut order: Vec<usize> = (0..statements.len()).collect();
+    order.sort_by_key(|&s| (usize::MAX - statements[s].width(), s));
     for &number in &order {
-        let first = said[number].content.first().map(|r| r.start);
+        let first = statements[number].content.first().map(|r| r.start);
         let parent = first.and_then(|w| (innermost[w] as usize).checked_sub(1));
-        said[number].parent = parent;
-        for range in said[number].content.clone() {
+        statements[number].parent = parent;
+        for range in statements[number].content.clone() {
             innermost[range].fill(number as u32 + 1);
         }
     }
-    Statements { all: said, innermost }
+    Statements { all: statements, innermost }
 }
 
-/// Reported speech in one sentence: "X said that …", "…, said X", "according to X", "X denied doing …".
-fn reported(
-    document: &Document,
-    sentence: &Sentence,
-    quoted: &[bool],
-    entities: &mut Entities,
-    said: &mut Vec<Said>,
-) {
-    let clause = document.clause(sentence);
-    let words = sentence.words.clone();
-    for word in words.clone() {
-        if quoted[word] {
-            continue;
-        }
-        if document.norm(word) == "according" && word + 2 < words.end && document.norm(word + 1) == "to" {
-            according_to(document, sentence, word, entities, said);
-            continue;
-        }
-        if document.upos(word) != Upos::Verb {
-            continue;
-        }
-        let Some((stance, quoting)) = reporting(document.lemma(word)) else { continue };
-        if quoting {
-            continue;
-        }
-        let Some((content, speaker)) = reported_clause(document, &clause, word, stance) else { continue };
-        let speaker =
-            speaker.map(|phrase| entities.at_or_new(document, &document.phrases.nouns[phrase].words.clone()));
-        let quote_inside = content.clone().any(|w| quoted[w]);
-        let kind = if quote_inside { StatementKind::Mixed } else { StatementKind::Indirect };
-        said.push(Said { speaker, cue: Some(word), content: vec![content], kind, stance, parent: None });
-    }
-}
+/// Paragraphs after which "he" no longer is who spoke last.
+const MEMORY: u32 = 3;
 
-fn according_to(
-    document: &Document,
-    sentence: &Sentence,
-    word: usize,
-    entities: &mut Entities,
-    said: &mut Vec<Said>,
-) {
-    let words = &sentence.words;
-    let Some(phrase) = document.phrases.at(word + 2) else { return };
-    let source = document.phrases.nouns[phrase].words.clone();
-    let comma = |from: usize| (from..words.end).find(|&w| document.norm(w) == ",");
-    let content = if word <= words.start + 1 {
-        match comma(source.end) {
-            Some(comma) => comma + 1..words.end,
-            None => return,
-        }
-    } else {
-        let end = if document.norm(word - 1) == "," { word - 1 } else { word };
-        words.start..end
-    };
-    if content.is_empty() {
-        return;
-    }
-    let speaker = Some(entities.at_or_new(document, &source));
-    said.push(Said {
-        speaker,
-        cue: Some(word),
-        content: vec![content],
-        kind: StatementKind::Indirect,
-        stance: Stance::Says,
-        parent: None,
-    });
-}
-
-/// What a verb of saying reports and the noun phrase that says it, or nothing where it reports no clause.
-fn reported_clause(
-    document: &Document,
-    clause: &Clause,
-    verb: usize,
-    stance: Stance,
-) -> Option<(Range<usize>, Option<usize>)> {
-    let words = clause.sentence.words.clone();
-    let slots = clause.of_verb(verb);
-    let passive = clause.is_passive(verb);
-    let speaker = if passive { slots.subject } else { slots.subject.or(None) };
-    let finite = |w: usize| matches!(document.xpos(w), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
-    // "…, Nakatani said." / "…, said a spokesman."
-    let left_edge = {
-        let mut edge = clause.group_start(verb);
-        if let Some(phrase) = slots.subject.filter(|_| !passive) {
-            edge = edge.min(document.phrases.nouns[phrase].words.start.max(words.start));
-        }
-        edge
-    };
-    let ends_sentence = |from: usize| {
-        (from..words.end).take(8).all(|w| !finite(w) && document.norm(w) != "that") && words.end - from <= 12
-    };
-    if left_edge > words.start + 3 && document.norm(left_edge - 1) == "," && !passive {
-        let inverted = slots.object.filter(|_| left_edge == clause.group_start(verb));
-        let end = inverted.map_or(verb + 1, |p| document.phrases.nouns[p].words.end);
-        if ends_sentence(end) && (words.start..left_edge).any(finite) {
-            let opening = (words.start..left_edge - 1).find(|&w| document.upos(w) != Upos::Punct)?;
-            return Some((opening..left_edge - 1, inverted.or(speaker)));
-        }
-    }
-    // "denied deploying troops", "accused X of sending soldiers"
-    let after = verb + 1;
-    if matches!(stance, Stance::Denies | Stance::Claims) {
-        let end = (after..words.end)
-            .find(|&w| document.norm(w) == "," || is_final(document, w))
-            .unwrap_or(words.end);
-        let of = (after..end).find(|&w| matches!(document.norm(w), "of" | "that" | "having"));
-        let start = of.map_or(after, |w| w + 1);
-        return (start < end && (speaker.is_some() || !passive)).then_some((start..end, speaker));
-    }
-    // "said that …", "told reporters that …", "said the missile was fired"
-    let that = (after..words.end.min(after + 8))
-        .find(|&w| document.norm(w) == "that" && document.xpos(w) == Xpos::In);
-    let start = match that {
-        Some(that) => that + 1,
-        None => {
-            let next = (after..words.end).next()?;
-            let opens = document.phrases.at(next).is_some() || document.norm(next) == "there";
-            let verb_after = (next..words.end.min(next + 20))
-                .take_while(|&w| !matches!(document.norm(w), "," | ";" | "."))
-                .any(finite);
-            if !opens || !verb_after {
-                return None;
+/// Looks up who the speakers are, in the order of the text: "he said" is mostly who spoke before.
+fn speakers(document: &Document, mut drafts: Vec<Draft>, entities: &mut Entities) -> Vec<Said> {
+    // Wider ones first, so that what is said inside of them comes after.
+    drafts.sort_by_key(|d| (d.hull().start, usize::MAX - d.width(), d.cue));
+    let mut said = Vec::with_capacity(drafts.len());
+    let mut previous: Option<Spoke> = None;
+    // Who spoke outside of any other's words, and how far those words go.
+    let mut outer: Option<Spoke> = None;
+    let mut outer_end = 0;
+    for draft in drafts {
+        let nested = draft.hull().start < outer_end;
+        let known = if nested { &previous } else { &outer };
+        let near =
+            |reach: u32| known.as_ref().filter(|p| draft.paragraph.saturating_sub(p.paragraph) <= reach);
+        let (speaker, pronoun) = match &draft.by {
+            By::Named(words) => {
+                let pronoun = words.len() == 1 && document.upos(words.start) == Upos::Pron;
+                let norm = document.norm(words.start);
+                let same = near(MEMORY).filter(|p| pronoun && can_be(entities, p, norm));
+                let speaker = match same {
+                    Some(same) => same.entity,
+                    None => entities.at_or_new(document, words),
+                };
+                let gender = match norm {
+                    "he" if pronoun => Some(false),
+                    "she" if pronoun => Some(true),
+                    _ => known.as_ref().filter(|p| p.entity == speaker).and_then(|p| p.female),
+                };
+                (Some(speaker), gender)
             }
-            next
+            By::Same => match &previous {
+                Some(p) if p.paragraph == draft.paragraph => (Some(p.entity), p.female),
+                _ => (None, None),
+            },
+            By::GoesOn(reach) => match near(*reach) {
+                Some(p) => (Some(p.entity), p.female),
+                None => (None, None),
+            },
+        };
+        if let Some(entity) = speaker {
+            let spoke = Spoke { entity, female: pronoun, paragraph: draft.paragraph };
+            if !nested {
+                outer = Some(spoke.clone());
+            }
+            previous = Some(spoke);
         }
-    };
-    let end =
-        (start..words.end).rev().find(|&w| document.upos(w) != Upos::Punct).map_or(words.end, |w| w + 1);
-    (start < end).then_some((start..end, speaker))
+        if !nested {
+            outer_end = draft.hull().end;
+        }
+        let Draft { cue, content, kind, stance, .. } = draft;
+        said.push(Said { speaker, cue, content, kind, stance, parent: None });
+    }
+    said
 }
 
-fn is_final(document: &Document, word: usize) -> bool {
-    matches!(document.norm(word), "." | "!" | "?" | ";")
+/// Somebody who said something.
+#[derive(Debug, Clone)]
+struct Spoke {
+    entity: usize,
+    /// As a pronoun told.
+    female: Option<bool>,
+    paragraph: u32,
+}
+
+/// Whether a pronoun can be who spoke before.
+fn can_be(entities: &Entities, spoke: &Spoke, pronoun: &str) -> bool {
+    let kind = entities.all[spoke.entity].kind;
+    match pronoun {
+        "he" => kind == EntityType::Person && spoke.female != Some(true),
+        "she" => kind == EntityType::Person && spoke.female != Some(false),
+        "it" => kind == EntityType::Organization,
+        "they" => matches!(kind, EntityType::People | EntityType::Organization),
+        _ => false,
+    }
 }

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::{Said, reporting};
+use super::reported::{named_before, speaker_words};
+use super::{By, Draft, reporting};
 use crate::document::Document;
-use crate::entities::Entities;
 use crate::report::{Stance, StatementKind};
 use crate::syntax::Upos;
 
@@ -36,8 +36,8 @@ pub(super) fn find(document: &Document) -> Vec<Quote> {
         }
         for word in sentence.words.clone() {
             let opening = match document.form(word) {
-                "“" | "„" | "``" => true,
-                "”" | "''" => false,
+                "“" | "„" | "``" | "«" => true,
+                "”" | "''" | "»" => false,
                 "\"" => open.is_none(),
                 // British single quotes; the closing one is also an apostrophe, so only as a word of its own.
                 "‘" => open.is_none(),
@@ -79,68 +79,81 @@ fn close(quotes: &mut Vec<Quote>, open: &mut Option<usize>, end: usize, paragrap
     }
 }
 
-/// Gives each quotation its speaker.
-pub(super) fn attribute(
-    document: &Document,
-    quotes: &[Quote],
-    entities: &mut Entities,
-    said: &mut Vec<Said>,
-) {
-    let mut previous: Option<(u32, Option<usize>, usize)> = None;
+/// Makes a statement of each quotation, with its cue; the pieces of one that the cue splits are one statement.
+pub(super) fn attribute(document: &Document, quotes: &[Quote], drafts: &mut Vec<Draft>) {
     let mut sentence_of = vec![0u32; document.tokens.words.len()];
     for (number, sentence) in document.tokens.sentences.iter().enumerate() {
         sentence_of[sentence.words.clone()].fill(number as u32);
     }
+    // Reported speech is in the order of the text, as quotations are: each is looked at once.
+    let reported = drafts.len();
+    let mut at = 0;
+    // The end of the last quotation that has a cue after it, and its cue.
+    let mut split: Option<(usize, usize)> = None;
     for quote in quotes {
-        if quote.words.len() < SHORTEST {
-            continue;
-        }
         let first = &document.tokens.sentences[sentence_of[quote.words.start] as usize];
         let last = &document.tokens.sentences[sentence_of[quote.words.end - 1] as usize];
         let after = (quote.words.end + 1).min(last.words.end)..last.words.end;
         let before = first.words.start..quote.words.start.saturating_sub(1).max(first.words.start);
-        let found = cue(document, after.clone(), true).or_else(|| cue(document, before, false));
-        // Reported speech already found holds it: "said the missile was "a threat to all of us""
-        let mixed = said.iter().rev().take(4).any(|s| {
-            s.kind == StatementKind::Mixed
-                && s.content.iter().any(|c| c.start <= quote.words.start && quote.words.end <= c.end)
-        });
-        let (speaker, cue_word, stance) = match found {
-            Some((verb, phrase, stance)) => {
-                let words = document.phrases.nouns[phrase].words.clone();
-                (Some(entities.at_or_new(document, &words)), Some(verb), stance)
-            }
-            None if mixed => continue,
-            // "…," he said. "And …": the same speaker goes on.
-            None => match previous {
-                Some((paragraph, speaker, _))
-                    if paragraph == quote.paragraph
-                        || (quote.continues && paragraph + 2 >= quote.paragraph) =>
-                {
-                    (speaker, None, Stance::Says)
-                }
-                Some((paragraph, speaker, _))
-                    if paragraph + 2 >= quote.paragraph
-                        && opens_paragraph(document, quote, sentence_of[quote.words.start]) =>
-                {
-                    (speaker, None, Stance::Says)
-                }
-                _ => (None, None, Stance::Says),
-            },
-        };
-        if mixed && found.is_none() {
+        // "We came," he said. "We saw.": the quotation goes on after its cue.
+        if let Some((cue, draft)) = split
+            && quote.words.start > cue
+            && quote.words.start - cue <= GAP
+            && drafts[draft].paragraph == quote.paragraph
+            && (sentence_of[cue] as usize + 1 == sentence_of[quote.words.start] as usize
+                && first.words.start + 1 == quote.words.start
+                || sentence_of[cue] == sentence_of[quote.words.start]
+                    && document.norm(quote.words.start.saturating_sub(2)) == ",")
+            && self::cue(document, after.clone(), true).is_none()
+        {
+            drafts[draft].content.push(quote.words.clone());
+            split = Some((quote.words.end, draft));
             continue;
         }
-        previous = Some((quote.paragraph, speaker, quote.words.end));
-        said.push(Said {
-            speaker,
-            cue: cue_word,
+        split = None;
+        if quote.words.len() < SHORTEST && !ends_with_comma(document, quote) {
+            continue;
+        }
+        while at < reported && drafts[at].hull().end < quote.words.start {
+            at += 1;
+        }
+        // Reported speech already found holds it: "said the missile was "a threat to all of us""
+        let mixed = drafts[at..reported.min(at + 6)].iter().any(|d| d.holds(&quote.words));
+        if mixed {
+            continue;
+        }
+        let opens = opens_paragraph(document, quote, sentence_of[quote.words.start]);
+        let found = cue(document, after, true)
+            .map(|found| (found, true))
+            .or_else(|| cue(document, before, false).map(|found| (found, false)));
+        let (by, cue, stance) = match &found {
+            Some(((verb, phrase, stance), _)) => {
+                (By::Named(speaker_words(document, *phrase)), Some(*verb), *stance)
+            }
+            None if quote.words.len() < SHORTEST => continue,
+            None if quote.continues || opens => (By::GoesOn(2), None, Stance::Says),
+            None => (By::GoesOn(0), None, Stance::Says),
+        };
+        if let Some(((verb, ..), true)) = found {
+            split = Some((verb, drafts.len()));
+        }
+        drafts.push(Draft {
+            cue,
             content: vec![quote.words.clone()],
             kind: StatementKind::Direct,
             stance,
-            parent: None,
+            by,
+            paragraph: quote.paragraph,
         });
     }
+}
+
+/// Words between the cue and where the quotation goes on: ", the minister told a news conference in Tokyo. "…".
+const GAP: usize = 30;
+
+/// "Thank you," she said: short, but said as it stands.
+fn ends_with_comma(document: &Document, quote: &Quote) -> bool {
+    matches!(document.norm(quote.words.end - 1), "," | "!" | "?")
 }
 
 fn opens_paragraph(document: &Document, quote: &Quote, sentence: u32) -> bool {
@@ -180,5 +193,9 @@ fn cue(document: &Document, words: Range<usize>, after_quote: bool) -> Option<(u
         }
     };
     let phrase = order.into_iter().flatten().find(speaks)?;
+    let phrase = match document.phrases.nouns[phrase].head < verb {
+        true => named_before(document, &near, phrase),
+        false => phrase,
+    };
     Some((verb, phrase, stance))
 }
