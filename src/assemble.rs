@@ -97,7 +97,7 @@ pub(crate) fn report(
 fn entity_ids(entities: &Entities) -> (Vec<usize>, Vec<Option<usize>>) {
     let first = |e: usize| entities.all[e].mentions.iter().map(|(words, _)| words.start).min();
     let mut order: Vec<usize> = (0..entities.all.len()).filter(|&e| first(e).is_some()).collect();
-    order.sort_by_key(|&e| (first(e), e));
+    order.sort_unstable_by_key(|&e| (first(e), e));
     let mut ids = vec![None; entities.all.len()];
     for (n, &e) in order.iter().enumerate() {
         ids[e] = Some(n + 1);
@@ -114,7 +114,7 @@ fn entity_out(document: &Document, entities: &Entities, n: usize, entity: usize)
     let entity = &entities.all[entity];
     let mut mentions: Vec<(Span, MentionKind)> =
         entity.mentions.iter().map(|(words, kind)| (document.span_of(words), *kind)).collect();
-    mentions.sort_by_key(|(span, _)| (span.start, span.end));
+    mentions.sort_unstable_by_key(|(span, kind)| (span.start, span.end, *kind));
     mentions.dedup_by_key(|(span, _)| *span);
     report::Entity {
         id: format!("e{}", n + 1),
@@ -178,7 +178,7 @@ fn event_out(
     let arguments = arguments.into_iter().chain(topics).collect();
     // The fullest mention first: the one with most arguments, and of equals the earliest.
     let mut order: Vec<usize> = (0..event.mentions.len()).collect();
-    order.sort_by_key(|&m| (usize::MAX - event.mentions[m].arguments.len(), m));
+    order.sort_unstable_by_key(|&m| (usize::MAX - event.mentions[m].arguments.len(), m));
     let mentions: Vec<report::EventMention> = order
         .iter()
         .map(|&m| &event.mentions[m])

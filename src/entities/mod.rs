@@ -182,10 +182,13 @@ impl Finder<'_> {
             Some(possessor) if possessor.end < last => possessor.end + 1,
             _ => p.words.start,
         });
+        let sentence = document.tokens.sentences.partition_point(|s| s.words.end <= last);
+        let prose = document.tokens.sentences.get(sentence).is_some_and(|s| s.zone == ZoneKind::Body);
         let mut start = last;
         while start > floor {
             let left = start - 1;
             let joins = document.upos(left) == Upos::Propn
+                || (prose && written_as_name(document, left))
                 || (document.xpos(left) == Xpos::Hyph && start > floor + 1)
                 || document.norm(left) == "of";
             // "South Korean" before a name only says whose it is.
@@ -317,6 +320,14 @@ impl Finder<'_> {
             .chain(possessor)
             .find_map(|w| self.country_at[w].as_ref().map(|(_, country, _)| country.alpha3))
     }
+}
+
+/// A capital letter inside a sentence, whatever the tag: "Joint" of "Joint Chiefs of Staff".
+fn written_as_name(document: &Document, word: usize) -> bool {
+    let inside = word > 0 && document.upos(word - 1) != Upos::Punct && document.form(word - 1) != ".";
+    inside
+        && matches!(document.upos(word), Upos::Adj | Upos::Noun)
+        && document.form(word).starts_with(char::is_uppercase)
 }
 
 /// "(JCS)" after a name: its short form, in lower case.

@@ -109,7 +109,7 @@ pub fn find(document: &Document, entities: &mut Entities) -> Statements {
     let mut statements = speakers(document, drafts, entities);
     // Wider ones first, so that narrower ones come to lie on top of what they are inside of.
     let mut order: Vec<usize> = (0..statements.len()).collect();
-    order.sort_by_key(|&s| (usize::MAX - statements[s].width(), s));
+    order.sort_unstable_by_key(|&s| (usize::MAX - statements[s].width(), s));
     for &number in &order {
         let first = statements[number].content.first().map(|r| r.start);
         let parent = first.and_then(|w| (innermost[w] as usize).checked_sub(1));

@@ -23,7 +23,7 @@ The other sample articles are from Wikinews, under CC BY 2.5; `www/samples/index
 
 /// The text of CREDITS.md.
 pub fn text(root: &Path) -> Result<String> {
-    let mut files: Vec<_> = ["data", "data/models"]
+    let mut files: Vec<_> = ["data", "data/lexicon", "data/models"]
         .iter()
         .filter_map(|folder| fs::read_dir(root.join(folder)).ok())
         .flatten()

@@ -9,7 +9,9 @@ use crate::treebank::Sentence;
 
 const HEADER: &str = "\
 # Lemma rules: XPOS tag, ending of the word in lower case (^ before it: the whole word), characters to take off, what to add.
-# Learnt by `cargo xtask train tagger` from UD English EWT and GUM (see tagger.md); licence CC BY-SA 4.0. Not edited by hand.
+# Learnt by `cargo xtask train tagger`; not edited by hand.
+# Source: UD English EWT and GUM, see tagger.md.
+# Licence: CC BY-SA 4.0
 ";
 
 /// Each word under a tag with its lemmas and how often each was seen.

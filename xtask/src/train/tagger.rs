@@ -342,7 +342,10 @@ Trained on {trained_on}:
   letter, podcast). The repository as a whole names CC BY-NC-SA 4.0, its LICENSE.txt each genre in keeping with its texts: CC BY or
   public domain for those used. Without the articles that the project measures events on.
 
-The weights and rules are offered under CC BY-SA 4.0. No text of the treebanks is in them but single words in
+Source: UD English EWT 2.16 and the openly licensed genres of UD English GUM 2.16, training parts.
+Licence: CC BY-SA 4.0
+
+No text of the treebanks is in them but single words in
 lemmas.tsv.
 
 ## Recipe
