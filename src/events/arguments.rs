@@ -31,6 +31,10 @@ pub(crate) fn fill(document: &Document, clause: &Clause, trigger: &Trigger) -> V
             Slot::Possessive => push(&mut fillers, *role, slots.possessive.clone(), None),
             Slot::Compound => push_compound(document, &mut fillers, *role, &slots, trigger),
             Slot::Content => {}
+            // A topic that "for" or "in" opens is seldom one; "about", "over", "on" and "against" say so.
+            Slot::Preposition(lemma)
+                if *role == Role::Topic
+                    && !matches!(*lemma, "about" | "over" | "on" | "against" | "regarding") => {}
             Slot::Preposition(lemma) => {
                 for (preposition, phrase) in &slots.prepositions {
                     if document.norm(*preposition) == *lemma && takes(document, *role, *phrase) {
@@ -65,6 +69,33 @@ fn push_phrase(
             push(fillers, role, Some(words), Some(phrase));
         }
     }
+}
+
+/// How far from its trigger the place of an event is looked for, in words.
+const PLACE_REACH: usize = 12;
+
+/// The place of an event that its own clause does not name: the nearest "in Nara", "at the Grand Mosque" behind it in
+/// its sentence, else one that opens the sentence. `is_place` knows what is somewhere.
+pub(crate) fn place(
+    document: &Document,
+    clause: &Clause,
+    trigger: usize,
+    is_place: impl Fn(&Range<usize>) -> bool,
+) -> Option<Range<usize>> {
+    let sentence = &clause.sentence.words;
+    let placed = |preposition: usize| {
+        let locative =
+            matches!(document.norm(preposition), "in" | "at" | "near" | "outside" | "inside" | "across");
+        let phrase = document.phrases.at(preposition + 1).filter(|_| locative)?;
+        let words = document.phrases.nouns[phrase].words.clone();
+        (words.start == preposition + 1 && is_place(&words)).then_some(words)
+    };
+    let behind = trigger + 1..sentence.end.saturating_sub(1).min(trigger + PLACE_REACH);
+    behind
+        .clone()
+        .take_while(|&w| document.norm(w) != ";")
+        .find_map(placed)
+        .or_else(|| (sentence.start + 1 < trigger).then(|| placed(sentence.start)).flatten())
 }
 
 /// How far behind its speech act an event that it is about is looked for, in words.

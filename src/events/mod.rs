@@ -116,6 +116,18 @@ fn mention(
             arguments.push(Argument { role: filler.role, entity, words: filler.words });
         }
     }
+    if !arguments.iter().any(|a| a.role == Role::Place) && takes_place(trigger) {
+        let is_place = |words: &Range<usize>| {
+            let kind = entities.at(words).map(|e| entities.all[e].kind);
+            !is_time(words) && matches!(kind, Some(EntityType::Place | EntityType::Facility))
+        };
+        if let Some(words) = arguments::place(document, &clause, trigger.word, is_place)
+            && let Some(entity) = entities.at(&words)
+            && !arguments.iter().any(|a| a.entity == entity)
+        {
+            arguments.push(Argument { role: Role::Place, entity, words });
+        }
+    }
     let decision = factuality::decide(document, &clause, trigger.word);
     let statement = statements.at(trigger.word);
     Mention {
@@ -133,6 +145,11 @@ fn mention(
         headline: sentence.zone == ZoneKind::Headline,
         verbal: trigger.verbal,
     }
+}
+
+/// Whether an event of this type is somewhere: its frame says so, and it is no mere speech act.
+fn takes_place(trigger: &triggers::Trigger) -> bool {
+    trigger.reading.entry.frame.iter().any(|(_, role)| *role == Role::Place)
 }
 
 /// "it", "that", "which", "there" that stand for nothing known: no participant.

@@ -253,7 +253,9 @@ impl Clause<'_> {
                 let before = word.checked_sub(1 + usize::from(comma)).filter(|&w| w >= begin);
                 return before.and_then(|w| self.phrases.at(w));
             }
-            if self.xpos(nouns.head) == Xpos::Ex {
+            // "there were", and an age: "Kim, 42, said"
+            let age = self.upos(nouns.head) == Upos::Num && word > begin && self.norm(word - 1) == ",";
+            if self.xpos(nouns.head) == Xpos::Ex || age {
                 continue;
             }
             let before = nouns.words.start.checked_sub(1).filter(|&w| w >= begin);
