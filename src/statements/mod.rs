@@ -11,6 +11,7 @@ use crate::document::Document;
 use crate::entities::Entities;
 use crate::report::{EntityType, Stance, StatementKind};
 use crate::syntax::Upos;
+use crate::work::tick;
 
 include!(concat!(env!("OUT_DIR"), "/reporting.rs"));
 
@@ -80,6 +81,7 @@ enum By {
 impl Draft {
     /// From its first to its last word, the cue left out.
     fn hull(&self) -> Range<usize> {
+        tick(self.content.len());
         let start = self.content.iter().map(|r| r.start).min().unwrap_or(0);
         start..self.content.iter().map(|r| r.end).max().unwrap_or(start)
     }
@@ -115,6 +117,7 @@ pub fn find(document: &Document, entities: &mut Entities) -> Statements {
         let parent = first.and_then(|w| (innermost[w] as usize).checked_sub(1));
         statements[number].parent = parent;
         for range in statements[number].content.clone() {
+            tick(range.len());
             innermost[range].fill(number as u32 + 1);
         }
     }

@@ -3,6 +3,7 @@
 use super::lexicon::{self, Atom, Term, Unit, has};
 use crate::syntax::{Syntax, Xpos};
 use crate::tokens::Tokens;
+use crate::work::tick;
 
 /// Which of several: "last", "this", "next" or not said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -134,6 +135,7 @@ impl Reader<'_> {
     }
 
     fn term(&self, at: usize) -> Term {
+        tick(1);
         self.atoms.get(at).map_or(Term::Other, |atom| atom.term)
     }
 

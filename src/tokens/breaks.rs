@@ -9,6 +9,7 @@ use std::hash::Hasher;
 use rustc_hash::FxHasher;
 
 use super::{Tokens, lists};
+use crate::work::tick;
 
 /// Classes of the number of words in a sentence so far.
 const LENGTHS: [u64; 20] = [0, 1, 2, 3, 4, 4, 5, 5, 6, 6, 6, 6, 7, 7, 7, 7, 7, 7, 7, 8];
@@ -83,6 +84,7 @@ pub fn features(looks: &[Look], first: usize, next: usize, rule: bool, mut found
     let start = looks[first].shape ^ u64::from(here.starter) << 40;
     let rule = u64::from(rule);
     let mut add = |template: u64, parts: [u64; 3]| {
+        tick(1);
         let mut hasher = FxHasher::default();
         hasher.write_u64(template);
         parts.into_iter().for_each(|part| hasher.write_u64(part));
