@@ -5,6 +5,8 @@ use std::fmt::Write;
 
 use serde::Deserialize;
 
+use super::list;
+
 fn parse<'t, T: Deserialize<'t>>(text: &'t str, file: &str) -> T {
     toml::from_str(text).unwrap_or_else(|e| panic!("data/{file}: {e}"))
 }
@@ -116,14 +118,6 @@ pub(crate) fn pack_name_cues(text: &str) -> String {
     }
     [table("KINDS", "EntityType", &kinds), table("SECTORS", "&str", &sectors), list("TITLES", &file.titles)]
         .concat()
-}
-
-/// A sorted table of words.
-fn list(name: &str, words: &[String]) -> String {
-    let mut words = words.to_vec();
-    words.sort();
-    words.dedup();
-    format!("pub(crate) static {name}: &[&str] = {};\n", super::strings(&words))
 }
 
 #[derive(Deserialize)]
