@@ -24,6 +24,7 @@ impl<'t> Document<'t> {
         self.span(word).of(self.text)
     }
 
+    /// Where the word stands.
     pub fn span(&self, word: usize) -> Span {
         tick(1);
         self.tokens.words[word].span
@@ -39,19 +40,23 @@ impl<'t> Document<'t> {
         }
     }
 
+    /// The word for look-ups; see [`Tokens::norm`].
     pub fn norm(&self, word: usize) -> &str {
         self.tokens.norm(word)
     }
 
+    /// The lemma of the word; see [`Syntax::lemma`].
     pub fn lemma(&self, word: usize) -> &str {
         self.syntax.lemma(word)
     }
 
+    /// The universal part of speech of the word.
     pub fn upos(&self, word: usize) -> Upos {
         tick(1);
         self.syntax.upos[word]
     }
 
+    /// The English tag of the word.
     pub fn xpos(&self, word: usize) -> Xpos {
         tick(1);
         self.syntax.xpos[word]

@@ -50,6 +50,7 @@ pub enum Clock {
     Time { hour: u32, minute: u32, zone: Option<i16> },
 }
 
+/// What kind of expression it is, with what was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
     Point {
@@ -81,6 +82,7 @@ pub struct Expression {
     pub start: usize,
     pub end: usize,
     pub form: Form,
+    /// TIMEX3 mod.
     pub modifier: Option<&'static str>,
 }
 

@@ -20,6 +20,7 @@ pub const TABLE: usize = 1 << 13;
 /// Weights in 1/[`SCALE`] of the log-odds.
 static WEIGHTS: &[u8; TABLE] = include_bytes!("../../data/models/sentences.bin");
 
+/// Steps of a weight in one unit of the log-odds.
 pub const SCALE: f32 = 16.0;
 
 /// What the score must exceed where no mark stands before the gap. Edited prose hardly ever ends a sentence so, while
@@ -41,6 +42,7 @@ pub struct Look {
 }
 
 impl Look {
+    /// Looks at one word.
     pub fn new(text: &str, tokens: &Tokens, word: usize) -> Self {
         let (word, norm) = (tokens.words[word], tokens.norm(word));
         let mut hasher = FxHasher::default();
