@@ -67,6 +67,13 @@ struct ReportingFile {
     asks: Vec<String>,
     believes: Vec<String>,
     quoting: Vec<String>,
+    bare: Vec<String>,
+    said_by_it: Vec<String>,
+    shown: Vec<String>,
+    shown_by: Vec<String>,
+    writings: Vec<String>,
+    measures: Vec<String>,
+    days: Vec<String>,
 }
 
 pub(crate) fn pack_reporting(text: &str) -> String {
@@ -89,7 +96,17 @@ pub(crate) fn pack_reporting(text: &str) -> String {
     for word in &file.quoting {
         rows.entry(word.clone()).or_insert_with(|| "(Stance::Says, true)".into());
     }
-    table("VERBS", "(Stance, bool)", &rows)
+    [
+        table("VERBS", "(Stance, bool)", &rows),
+        list("BARE", &file.bare),
+        list("SAID_BY_IT", &file.said_by_it),
+        list("SHOWN", &file.shown),
+        list("SHOWN_BY", &file.shown_by),
+        list("WRITINGS", &file.writings),
+        list("MEASURES", &file.measures),
+        list("DAYS", &file.days),
+    ]
+    .concat()
 }
 
 #[derive(Deserialize)]

@@ -56,6 +56,11 @@ fn reporting(lemma: &str) -> Option<(Stance, bool)> {
     VERBS.binary_search_by(|(verb, _)| (*verb).cmp(lemma)).ok().map(|at| VERBS[at].1)
 }
 
+/// Whether one of the sorted lists has the word.
+fn has(list: &[&str], word: &str) -> bool {
+    list.binary_search(&word).is_ok()
+}
+
 /// A statement before its speaker is looked up.
 #[derive(Debug)]
 struct Draft {
