@@ -19,11 +19,11 @@ use std::{env, fs};
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=build");
-    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
-    article::pack(Path::new("data"), &out);
-    countries::pack();
-    times::pack();
-    tokens::pack();
+    pack("article-zones.tsv", "article_zones.rs", article::pack);
+    pack("countries.tsv", "countries.rs", countries::pack);
+    pack("not-countries.tsv", "not_countries.rs", countries::pack_not);
+    pack("times.toml", "times.rs", times::pack);
+    pack("tokens.toml", "tokens.rs", tokens::pack);
     pack("event-types.toml", "catalog.txt", catalog::pack);
     pack("factuality.toml", "factuality.rs", cues::pack_factuality);
     pack("reporting.toml", "reporting.rs", cues::pack_reporting);
@@ -40,8 +40,16 @@ fn pack(source: &str, target: &str, packer: fn(&str) -> String) {
     fs::write(&target, packer(&text)).unwrap_or_else(|e| panic!("{}: {e}", target.display()));
 }
 
-/// A Rust literal of a slice of strings, `&["a", "b"]`.
-fn strings<S: AsRef<str>>(items: &[S]) -> String {
-    let items: Vec<String> = items.iter().map(|s| format!("{:?}", s.as_ref())).collect();
-    format!("&[{}]", items.join(", "))
+/// The rows of a table without comments and empty lines, numbered from 1.
+fn rows(table: &str) -> impl Iterator<Item = (usize, &str)> {
+    let all = table.lines().enumerate().map(|(index, line)| (index + 1, line));
+    all.filter(|(_, line)| !line.is_empty() && !line.starts_with('#'))
+}
+
+/// A sorted list of words.
+fn list<S: AsRef<str>>(name: &str, words: &[S]) -> String {
+    let mut words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
+    words.sort_unstable();
+    words.dedup();
+    format!("pub(crate) static {name}: &[&str] = &{words:?};\n")
 }

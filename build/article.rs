@@ -1,25 +1,18 @@
 //! Packs `data/article-zones.tsv` into a table of constants.
 
 use std::fmt::Write;
-use std::path::Path;
 
-/// Writes `article_zones.rs` into `out`: every phrase as `(Match, Option<BoilerplateReason>, "phrase")`.
-pub fn pack(data: &Path, out: &Path) {
-    let file = data.join("article-zones.tsv");
-    println!("cargo::rerun-if-changed={}", file.display());
-    let table = std::fs::read_to_string(&file).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
-    let mut rows = String::from("&[\n");
-    for (number, line) in table.lines().enumerate() {
-        if line.is_empty() || line.starts_with('#') {
-            continue;
-        }
+/// Every phrase as `(Match, Option<BoilerplateReason>, "phrase")`.
+pub(crate) fn pack(text: &str) -> String {
+    let mut table = String::from("&[\n");
+    for (number, line) in super::rows(text) {
         let (reason, matching, phrase) = row(line).unwrap_or_else(|| {
-            panic!("{}: line {}: not reason, match, phrase: {line}", file.display(), number + 1)
+            panic!("data/article-zones.tsv: line {number}: not reason, match, phrase: {line}")
         });
-        writeln!(rows, "    (Match::{matching}, {reason}, {phrase:?}),").expect("strings take all");
+        writeln!(table, "    (Match::{matching}, {reason}, {phrase:?}),").expect("strings take all");
     }
-    rows.push_str("]\n");
-    std::fs::write(out.join("article_zones.rs"), rows).expect("OUT_DIR can be written");
+    table.push_str("]\n");
+    table
 }
 
 /// The three columns as Rust expressions.

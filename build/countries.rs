@@ -2,17 +2,15 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
-use std::path::Path;
-use std::{env, fs};
 
 const COUNTRIES: &str = "data/countries.tsv";
-const NOT_COUNTRIES: &str = "data/not-countries.tsv";
 
-pub fn pack() {
+/// The countries and all their forms.
+pub(crate) fn pack(text: &str) -> String {
     let mut countries = String::from("pub static COUNTRIES: &[Country] = &[\n");
     // (key, country, kind, acronym, ambiguous): the order of the tuple is the order of the look-up table.
     let mut forms: BTreeSet<(String, usize, &str, bool, bool)> = BTreeSet::new();
-    for (number, row) in rows(COUNTRIES).iter().enumerate() {
+    for (number, (_, row)) in super::rows(text).enumerate() {
         let columns: Vec<&str> = row.split('\t').collect();
         let [alpha3, name, aliases, people, capital, seats, ambiguous] = columns[..] else {
             panic!("{COUNTRIES}: {} columns in {row:?}", columns.len());
@@ -63,30 +61,23 @@ pub fn pack() {
         .expect("a string takes all");
     }
     table.push_str("];\n");
-
-    let (mut phrases, mut before, mut after) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
-    for row in rows(NOT_COUNTRIES) {
-        if let Some(prefix) = row.strip_suffix(" *") {
-            before.insert(key(prefix));
-        } else if let Some(suffix) = row.strip_prefix("* ") {
-            after.insert(key(suffix));
-        } else {
-            phrases.insert(key(&row));
-        }
-    }
-    for (name, keys) in [("NOT", phrases), ("NOT_AFTER", before), ("NOT_BEFORE", after)] {
-        writeln!(table, "static {name}: &[&str] = &{:?};", Vec::from_iter(keys)).expect("a string takes all");
-    }
-
-    let out = Path::new(&env::var("OUT_DIR").expect("cargo sets OUT_DIR")).join("countries.rs");
-    fs::write(out, countries + &table).expect("OUT_DIR can be written");
+    countries + &table
 }
 
-/// The rows of a file without its comments.
-fn rows(path: &str) -> Vec<String> {
-    println!("cargo::rerun-if-changed={path}");
-    let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{path}: {error}"));
-    text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(String::from).collect()
+/// Phrases that use up the words of a country, and what makes a country's word another name before or after it.
+pub(crate) fn pack_not(text: &str) -> String {
+    let (mut phrases, mut before, mut after) = (Vec::new(), Vec::new(), Vec::new());
+    for (_, row) in super::rows(text) {
+        if let Some(prefix) = row.strip_suffix(" *") {
+            before.push(key(prefix));
+        } else if let Some(suffix) = row.strip_prefix("* ") {
+            after.push(key(suffix));
+        } else {
+            phrases.push(key(row));
+        }
+    }
+    let lists = [("NOT", phrases), ("NOT_AFTER", before), ("NOT_BEFORE", after)];
+    lists.map(|(name, keys)| super::list(name, &keys)).concat()
 }
 
 fn items(list: &str) -> impl Iterator<Item = &str> {

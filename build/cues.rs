@@ -5,6 +5,8 @@ use std::fmt::Write;
 
 use serde::Deserialize;
 
+use super::list;
+
 fn parse<'t, T: Deserialize<'t>>(text: &'t str, file: &str) -> T {
     toml::from_str(text).unwrap_or_else(|e| panic!("data/{file}: {e}"))
 }
@@ -65,6 +67,13 @@ struct ReportingFile {
     asks: Vec<String>,
     believes: Vec<String>,
     quoting: Vec<String>,
+    bare: Vec<String>,
+    said_by_it: Vec<String>,
+    shown: Vec<String>,
+    shown_by: Vec<String>,
+    writings: Vec<String>,
+    measures: Vec<String>,
+    days: Vec<String>,
 }
 
 pub(crate) fn pack_reporting(text: &str) -> String {
@@ -87,7 +96,17 @@ pub(crate) fn pack_reporting(text: &str) -> String {
     for word in &file.quoting {
         rows.entry(word.clone()).or_insert_with(|| "(Stance::Says, true)".into());
     }
-    table("VERBS", "(Stance, bool)", &rows)
+    [
+        table("VERBS", "(Stance, bool)", &rows),
+        list("BARE", &file.bare),
+        list("SAID_BY_IT", &file.said_by_it),
+        list("SHOWN", &file.shown),
+        list("SHOWN_BY", &file.shown_by),
+        list("WRITINGS", &file.writings),
+        list("MEASURES", &file.measures),
+        list("DAYS", &file.days),
+    ]
+    .concat()
 }
 
 #[derive(Deserialize)]
@@ -116,14 +135,6 @@ pub(crate) fn pack_name_cues(text: &str) -> String {
     }
     [table("KINDS", "EntityType", &kinds), table("SECTORS", "&str", &sectors), list("TITLES", &file.titles)]
         .concat()
-}
-
-/// A sorted table of words.
-fn list(name: &str, words: &[String]) -> String {
-    let mut words = words.to_vec();
-    words.sort();
-    words.dedup();
-    format!("pub(crate) static {name}: &[&str] = {};\n", super::strings(&words))
 }
 
 #[derive(Deserialize)]

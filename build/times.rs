@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::path::Path;
-use std::{env, fs};
 
 use serde::Deserialize;
 
@@ -17,10 +15,8 @@ struct Times {
     lists: BTreeMap<String, Vec<String>>,
 }
 
-pub fn pack() {
-    println!("cargo::rerun-if-changed={SOURCE}");
-    let text = fs::read_to_string(SOURCE).unwrap_or_else(|error| panic!("{SOURCE}: {error}"));
-    let times: Times = toml::from_str(&text).unwrap_or_else(|error| panic!("{SOURCE}: {error}"));
+pub(crate) fn pack(text: &str) -> String {
+    let times: Times = toml::from_str(text).unwrap_or_else(|error| panic!("{SOURCE}: {error}"));
 
     let mut table: BTreeMap<String, String> = BTreeMap::new();
     let mut insert = |word: &str, term: String| {
@@ -49,11 +45,8 @@ pub fn pack() {
         writeln!(code, "({word:?}, {term}),").expect("a string takes all");
     }
     code.push_str("];\n");
-    for (name, mut words) in times.lists {
-        words.sort();
-        writeln!(code, "pub static {}: &[&str] = &{words:?};", name.to_uppercase())
-            .expect("a string takes all");
+    for (name, words) in &times.lists {
+        code += &super::list(&name.to_uppercase(), words);
     }
-    let out = Path::new(&env::var("OUT_DIR").expect("cargo sets OUT_DIR")).join("times.rs");
-    fs::write(out, code).expect("OUT_DIR can be written");
+    code
 }

@@ -1,13 +1,9 @@
-//! Packs `data/tokens.toml` into sorted tables, `$OUT_DIR/tokens.rs`.
+//! Packs `data/tokens.toml` into sorted tables.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::path::Path;
-use std::{env, fs};
 
 use serde::Deserialize;
-
-const SOURCE: &str = "data/tokens.toml";
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -34,19 +30,16 @@ struct Contractions {
     split: Vec<String>,
 }
 
-/// Writes the tables; stops the build where the lists can't be read.
-pub fn pack() {
-    println!("cargo::rerun-if-changed={SOURCE}");
-    let text = fs::read_to_string(SOURCE).unwrap_or_else(|e| panic!("can't read {SOURCE}: {e}"));
-    let lists: Lists = toml::from_str(&text).unwrap_or_else(|e| panic!("in {SOURCE}: {e}"));
+/// All tables and lists.
+pub(crate) fn pack(text: &str) -> String {
+    let lists: Lists = toml::from_str(text).unwrap_or_else(|e| panic!("in data/tokens.toml: {e}"));
     let mut code = String::new();
     write_abbreviations(&lists.abbreviations, &mut code);
     write_contractions(&lists.contractions.split, &mut code);
     for (name, words) in lists.words.iter().chain(&lists.symbols) {
-        write_words(name, words, &mut code);
+        code += &super::list(&name.to_uppercase(), words);
     }
-    let out = env::var_os("OUT_DIR").expect("cargo sets OUT_DIR");
-    fs::write(Path::new(&out).join("tokens.rs"), code).expect("can't write tokens.rs");
+    code
 }
 
 /// `(lower-case form, kind, must be capitalised)`, sorted by form; a form of two kinds keeps the first.
@@ -81,16 +74,6 @@ fn write_contractions(words: &[String], code: &mut String) {
     code.push_str("pub static CONTRACTIONS: &[(&str, usize)] = &[\n");
     for (letters, border) in table {
         let _ = writeln!(code, "    ({letters:?}, {border}),");
-    }
-    code.push_str("];\n");
-}
-
-/// A sorted list.
-fn write_words(name: &str, words: &[String], code: &mut String) {
-    let words: BTreeSet<&String> = words.iter().collect();
-    let _ = writeln!(code, "pub static {}: &[&str] = &[", name.to_uppercase());
-    for word in words {
-        let _ = writeln!(code, "    {word:?},");
     }
     code.push_str("];\n");
 }

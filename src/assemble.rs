@@ -9,6 +9,7 @@ use crate::events::{Catalog, Event, EventType};
 use crate::report::{self, Factuality, MentionKind, OffsetUnit, Report, Role, SCHEMA, Span, TimeBasisKind};
 use crate::statements::Statements;
 use crate::times::{Basis, TimeMention};
+use crate::work::tick;
 
 /// What was found in a text.
 #[derive(Debug, Default)]
@@ -214,6 +215,7 @@ fn event_out(
 fn because(document: &Document, event: &Event, kind: &EventType) -> Vec<String> {
     let mut reasons: Vec<String> = Vec::new();
     for mention in &event.mentions {
+        tick(reasons.len());
         let part = if mention.verbal { "verb" } else { "noun" };
         let mut reason = format!("the {part} “{}” tells of a {}", document.form(mention.trigger), kind.label);
         if let Some(company) = mention.company {

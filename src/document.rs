@@ -6,6 +6,7 @@ use crate::Span;
 use crate::article::{Article, ZoneKind};
 use crate::syntax::{Clause, Phrases, Syntax, Upos, Xpos};
 use crate::tokens::{Sentence, Tokens};
+use crate::work::tick;
 
 /// A text, its zones, words, tags and phrases. Words are numbered through the whole text.
 #[derive(Debug)]
@@ -23,31 +24,41 @@ impl<'t> Document<'t> {
         self.span(word).of(self.text)
     }
 
+    /// Where the word stands.
     pub fn span(&self, word: usize) -> Span {
+        tick(1);
         self.tokens.words[word].span
     }
 
     /// From the first to the last of some words.
     pub fn span_of(&self, words: &Range<usize>) -> Span {
+        // Who asks goes on to read them.
+        tick(words.len());
         match words.is_empty() {
             true => Span::default(),
             false => self.span(words.start).to(self.span(words.end - 1)),
         }
     }
 
+    /// The word for look-ups; see [`Tokens::norm`].
     pub fn norm(&self, word: usize) -> &str {
         self.tokens.norm(word)
     }
 
+    /// The lemma of the word; see [`Syntax::lemma`].
     pub fn lemma(&self, word: usize) -> &str {
         self.syntax.lemma(word)
     }
 
+    /// The universal part of speech of the word.
     pub fn upos(&self, word: usize) -> Upos {
+        tick(1);
         self.syntax.upos[word]
     }
 
+    /// The English tag of the word.
     pub fn xpos(&self, word: usize) -> Xpos {
+        tick(1);
         self.syntax.xpos[word]
     }
 

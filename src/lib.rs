@@ -30,6 +30,8 @@ pub mod times;
 pub mod tokens;
 #[cfg(target_family = "wasm")]
 mod wasm;
+#[doc(hidden)]
+pub mod work;
 
 pub use analyzer::Analyzer;
 pub use events::{EventType, Tone};

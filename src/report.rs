@@ -45,6 +45,7 @@ plain_data! {
         pub order: Vec<Order>,
     }
 
+    /// The text as a whole.
     pub struct Document {
         /// The headline, where the text has one.
         pub title: Option<Span>,
@@ -63,12 +64,14 @@ plain_data! {
         pub summary: Option<Summary>,
     }
 
+    /// Where and when a report was filed, as the text itself tells at its start.
     pub struct Dateline {
         pub span: Span,
         /// An entity id.
         pub place: Option<String>,
     }
 
+    /// A part of the text that is not the article.
     pub struct Boilerplate {
         pub start: u32,
         pub end: u32,
@@ -86,6 +89,7 @@ plain_data! {
         pub span: Option<Span>,
     }
 
+    /// The main event in a line for each of the six questions of news.
     pub struct Summary {
         /// An event id.
         pub event: String,
@@ -126,6 +130,7 @@ plain_data! {
         pub location: Option<Location>,
     }
 
+    /// Words that name an entity.
     pub struct EntityMention {
         pub start: u32,
         pub end: u32,
@@ -174,6 +179,7 @@ plain_data! {
         pub basis: Option<TimeBasis>,
     }
 
+    /// What a time was resolved from; `id` names a time or an event.
     pub struct TimeBasis {
         pub kind: TimeBasisKind,
         #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -181,6 +187,7 @@ plain_data! {
         pub id: Option<String>,
     }
 
+    /// A number with what it counts or measures.
     pub struct Quantity {
         /// "q1" …
         pub id: String,
@@ -216,6 +223,7 @@ plain_data! {
         pub parent: Option<String>,
     }
 
+    /// Something that happened, or is said, planned, asked or denied to, with every telling of it.
     pub struct Event {
         /// "v1" …
         pub id: String,
@@ -257,6 +265,7 @@ plain_data! {
         pub ace: Option<String>,
     }
 
+    /// One telling of an event.
     pub struct EventMention {
         /// One word, or a fixed multi-word expression.
         pub trigger: Span,
@@ -271,6 +280,7 @@ plain_data! {
         pub cues: Vec<Span>,
     }
 
+    /// Who or what fills a role of an event: an entity, or for a topic another event.
     pub struct Argument {
         pub role: Role,
         #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -282,6 +292,7 @@ plain_data! {
         pub span: Span,
     }
 
+    /// A quantity that belongs to an event.
     pub struct Amount {
         /// A quantity id.
         pub quantity: String,
@@ -289,6 +300,7 @@ plain_data! {
         pub of: String,
     }
 
+    /// Two events in time.
     pub struct Order {
         /// An event id.
         pub first: String,
@@ -300,18 +312,25 @@ plain_data! {
 }
 
 closed_list! {
+    /// What offsets count: bytes of UTF-8, UTF-16 code units, or code points.
     pub enum OffsetUnit { Bytes, Utf16, Chars }
 
+    /// Where the publication date is from: an option, a line of the text, or what the text speaks of.
     pub enum PublishedBasis { Given, Text, Inferred }
 
+    /// Why a part of the text is no source of events.
     pub enum BoilerplateReason { Caption, Related, Share, Byline, Ad, Copyright, Torn }
 
+    /// What an entity is.
     pub enum EntityType { Person, Organization, Place, People, Weapon, Vehicle, Product, Law, Facility, Other }
 
+    /// By a name, by a noun ("the minister") or by a pronoun.
     pub enum MentionKind { Name, Nominal, Pronoun }
 
+    /// What a location is.
     pub enum LocationKind { Country, Region, City, Water, Feature, Facility }
 
+    /// The types of TIMEX3.
     pub enum TimeType {
         #[serde(rename = "DATE")]
         Date,
@@ -323,10 +342,13 @@ closed_list! {
         Set,
     }
 
+    /// What kind of thing a time was resolved from.
     pub enum TimeBasisKind { Published, Time, Event }
 
+    /// In quotation marks, reported, or reported with quoted words in it.
     pub enum StatementKind { Direct, Indirect, Mixed }
 
+    /// What the cue makes of what is said.
     pub enum Stance { Says, Confirms, Denies, Claims, Warns, Asks, Believes }
 
     /// How surely an event is presented.
@@ -335,5 +357,6 @@ closed_list! {
     /// Who or what takes part, and how; one small inventory for all types.
     pub enum Role { Actor, Target, Object, Instrument, Recipient, Topic, Place, Origin, Destination }
 
+    /// How two events lie in time.
     pub enum OrderRelation { Before, During }
 }

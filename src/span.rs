@@ -19,6 +19,7 @@ pub struct Span {
 }
 
 impl Span {
+    /// From `start` up to, and not with, `end`.
     pub const fn new(start: u32, end: u32) -> Self {
         Self { start, end }
     }
@@ -33,14 +34,17 @@ impl Span {
         self.end.saturating_sub(self.start)
     }
 
+    /// Whether nothing is in it.
     pub fn is_empty(self) -> bool {
         self.len() == 0
     }
 
+    /// Whether all of `other` is in it.
     pub fn contains(self, other: Span) -> bool {
         self.start <= other.start && other.end <= self.end
     }
 
+    /// Whether the two share something.
     pub fn overlaps(self, other: Span) -> bool {
         self.start < other.end && other.start < self.end
     }

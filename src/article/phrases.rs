@@ -1,6 +1,7 @@
 //! The phrase lists of `data/article-zones.tsv`.
 
 use crate::report::BoilerplateReason;
+use crate::work::tick;
 
 /// How a phrase is held against a line; the header of the table says more.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -25,6 +26,7 @@ fn of(kind: Match) -> impl Iterator<Item = (Option<BoilerplateReason>, &'static 
 
 /// A line as the phrases are written: lower case, straight quotes, single blanks.
 pub(super) fn fold(line: &str) -> String {
+    tick(line.len());
     let mut folded = String::with_capacity(line.len());
     for word in line.split_whitespace() {
         if !folded.is_empty() {

@@ -1,5 +1,7 @@
 //! What a line looks like, without knowing its words.
 
+use crate::work::tick;
+
 /// Closing marks that may follow a final stop.
 pub(super) const CLOSERS: &[char] = &['"', '”', '’', '\'', ')', ']', '»', '*'];
 
@@ -28,6 +30,7 @@ pub(super) fn has_inner_stop(text: &str) -> bool {
 /// Where the last sentence begins, roughly: after the last stop that is followed by a blank and a capital, a digit or
 /// a quote, and does not close an initial ("Kim J. Un").
 pub(super) fn last_sentence(text: &str) -> usize {
+    tick(text.len());
     let mut start = 0;
     for (at, stop) in text.char_indices().filter(|(_, c)| matches!(c, '.' | '!' | '?' | '…')) {
         let rest = text[at + stop.len_utf8()..].trim_start_matches(CLOSERS);
@@ -49,6 +52,7 @@ pub(super) fn last_sentence(text: &str) -> usize {
 }
 
 pub(super) fn word_count(text: &str) -> usize {
+    tick(text.len());
     text.split_whitespace().count()
 }
 

@@ -5,9 +5,13 @@ use rustc_hash::FxHashMap;
 use super::{Argument, Event, Mention, factuality};
 use crate::entities::Entities;
 use crate::report::{Factuality, Role};
+use crate::work::tick;
 
 /// A mention is held against this many of the latest events of its type: keeps long texts linear.
 const LATEST: usize = 24;
+
+/// An event keeps this many arguments, and is about this many others, for the same reason.
+const MOST: usize = 32;
 
 /// Puts mentions of the same event together.
 pub(super) fn merge(entities: &Entities, mentions: Vec<Mention>) -> Vec<Event> {
@@ -49,8 +53,10 @@ pub(super) fn merge(entities: &Entities, mentions: Vec<Mention>) -> Vec<Event> {
     }
     for (mention, topic) in topics {
         let (event, about) = (event_of[mention], event_of[topic]);
-        if event != about && !events[event].topics.iter().any(|(known, _)| *known == about) {
-            events[event].topics.push((about, triggers[topic]));
+        let topics = &mut events[event].topics;
+        tick(topics.len());
+        if event != about && topics.len() < MOST && !topics.iter().any(|(known, _)| *known == about) {
+            topics.push((about, triggers[topic]));
         }
     }
     for event in &mut events {
@@ -63,7 +69,9 @@ pub(super) fn merge(entities: &Entities, mentions: Vec<Mention>) -> Vec<Event> {
 
 fn join(event: &mut Event, mention: Mention) {
     for argument in &mention.arguments {
-        if !event.arguments.iter().any(|a| a.role == argument.role && a.entity == argument.entity) {
+        tick(event.arguments.len());
+        let known = event.arguments.iter().any(|a| a.role == argument.role && a.entity == argument.entity);
+        if !known && event.arguments.len() < MOST {
             event.arguments.push(argument.clone());
         }
     }
@@ -94,11 +102,13 @@ fn compatible(entities: &Entities, event: &Event, mention: &Mention) -> bool {
 }
 
 fn entities_of(arguments: &[Argument], role: Role) -> Vec<usize> {
+    tick(arguments.len());
     arguments.iter().filter(|a| a.role == role).map(|a| a.entity).collect()
 }
 
 /// The same entity, the same country acting, or things called by the same word.
 fn same(entities: &Entities, a: usize, b: usize) -> bool {
+    tick(1);
     if a == b {
         return true;
     }

@@ -17,6 +17,7 @@ use crate::report::{EntityType, Factuality, Role, TimeType};
 use crate::statements::Statements;
 use crate::syntax::Upos;
 use crate::times::TimeMention;
+use crate::work::tick;
 
 /// One telling of an event.
 #[derive(Debug, Clone)]
@@ -102,9 +103,10 @@ fn mention(
 ) -> Mention {
     let sentence = &document.tokens.sentences[trigger.sentence];
     let clause = document.clause(sentence);
-    let during = times.partition_point(|t| t.sentence < trigger.sentence);
-    let during = times[during..].iter().take_while(|t| t.sentence == trigger.sentence);
-    let is_time = |words: &Range<usize>| during.clone().any(|t| t.words.contains(&(words.end - 1)));
+    let is_time = |words: &Range<usize>| {
+        let next = times.partition_point(|t| t.words.end < words.end);
+        times.get(next).is_some_and(|t| t.words.contains(&(words.end - 1)))
+    };
     let mut arguments = Vec::new();
     for filler in arguments::fill(document, &clause, trigger) {
         let known = entities.at(&filler.words);
@@ -176,20 +178,27 @@ fn fits(entities: &Entities, entity: usize, role: Role) -> bool {
     }
 }
 
-/// The time expression of the trigger's sentence that stands nearest to it.
+/// How many time expressions on either side of a trigger are looked at; keeps long sentences linear.
+const TIMES_ASIDE: usize = 8;
+
+/// The day or time of day in the trigger's sentence that stands nearest to it.
 fn time_of(times: &[TimeMention], trigger: &triggers::Trigger) -> Option<usize> {
-    let first = times.partition_point(|t| t.sentence < trigger.sentence);
-    times[first..]
-        .iter()
-        .enumerate()
-        .take_while(|(_, t)| t.sentence == trigger.sentence)
-        .filter(|(_, t)| matches!(t.kind, TimeType::Date | TimeType::Time))
-        .min_by_key(|(_, t)| match t.words.start > trigger.word {
-            true => t.words.start - trigger.word,
+    let next = times.partition_point(|t| t.words.start <= trigger.word);
+    let places = |&index: &usize| {
+        tick(1);
+        let time = &times[index];
+        time.sentence == trigger.sentence && matches!(time.kind, TimeType::Date | TimeType::Time)
+    };
+    let before = (next.saturating_sub(TIMES_ASIDE)..next).rev().find(places);
+    let after = (next..times.len().min(next + TIMES_ASIDE)).find(places);
+    before.into_iter().chain(after).min_by_key(|&index| {
+        let words = &times[index].words;
+        match words.start > trigger.word {
+            true => words.start - trigger.word,
             // Before the trigger costs a little more: "On Monday X met Y, who resigned on Friday".
-            false => trigger.word + 2 - t.words.end.min(trigger.word),
-        })
-        .map(|(index, _)| first + index)
+            false => trigger.word + 2 - words.end.min(trigger.word),
+        }
+    })
 }
 
 /// What the article is about: told early, often, in the headline and with somebody taking part.

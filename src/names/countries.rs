@@ -19,6 +19,7 @@ use crate::Span;
 use crate::tokens::{Sentence, Tokens};
 
 include!(concat!(env!("OUT_DIR"), "/countries.rs"));
+include!(concat!(env!("OUT_DIR"), "/not_countries.rs"));
 
 /// A country, or a part of one that news names like a country (England, Gaza).
 #[derive(Debug, PartialEq, Eq)]

@@ -11,6 +11,7 @@ use crate::document::Document;
 use crate::entities::Entities;
 use crate::report::{EntityType, Stance, StatementKind};
 use crate::syntax::Upos;
+use crate::work::tick;
 
 include!(concat!(env!("OUT_DIR"), "/reporting.rs"));
 
@@ -55,6 +56,11 @@ fn reporting(lemma: &str) -> Option<(Stance, bool)> {
     VERBS.binary_search_by(|(verb, _)| (*verb).cmp(lemma)).ok().map(|at| VERBS[at].1)
 }
 
+/// Whether one of the sorted lists has the word.
+fn has(list: &[&str], word: &str) -> bool {
+    list.binary_search(&word).is_ok()
+}
+
 /// A statement before its speaker is looked up.
 #[derive(Debug)]
 struct Draft {
@@ -80,6 +86,7 @@ enum By {
 impl Draft {
     /// From its first to its last word, the cue left out.
     fn hull(&self) -> Range<usize> {
+        tick(self.content.len());
         let start = self.content.iter().map(|r| r.start).min().unwrap_or(0);
         start..self.content.iter().map(|r| r.end).max().unwrap_or(start)
     }
@@ -115,6 +122,7 @@ pub fn find(document: &Document, entities: &mut Entities) -> Statements {
         let parent = first.and_then(|w| (innermost[w] as usize).checked_sub(1));
         statements[number].parent = parent;
         for range in statements[number].content.clone() {
+            tick(range.len());
             innermost[range].fill(number as u32 + 1);
         }
     }

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::{By, Draft, reporting};
+use super::{BARE, By, DAYS, Draft, MEASURES, SAID_BY_IT, SHOWN, SHOWN_BY, WRITINGS, has, reporting};
 use crate::article::ZoneKind;
 use crate::document::Document;
 use crate::report::{Stance, StatementKind};
@@ -102,23 +102,7 @@ impl Reader<'_> {
         let phrase = document.phrases.at(word + 2)?;
         let head = document.phrases.nouns[phrase].head;
         // What things go by says nothing.
-        if matches!(
-            document.lemma(head),
-            "agreement"
-                | "law"
-                | "rule"
-                | "plan"
-                | "schedule"
-                | "deal"
-                | "term"
-                | "constitution"
-                | "regulation"
-                | "need"
-                | "tradition"
-                | "size"
-                | "age"
-                | "ability"
-        ) {
+        if has(MEASURES, document.lemma(head)) {
             return None;
         }
         let speaker = self.behind_document(phrase);
@@ -143,10 +127,7 @@ impl Reader<'_> {
     fn behind_document(&self, phrase: usize) -> usize {
         let nouns = &self.document.phrases.nouns[phrase];
         let next = nouns.words.end;
-        let says = matches!(
-            self.document.lemma(nouns.head),
-            "statement" | "release" | "tweet" | "post" | "remark" | "comment" | "letter" | "message"
-        );
+        let says = has(WRITINGS, self.document.lemma(nouns.head));
         match says && self.is(next, &["by", "from", "of"]) && next + 1 < self.words.end {
             true => self.document.phrases.at(next + 1).unwrap_or(phrase),
             false => phrase,
@@ -230,77 +211,12 @@ impl Reader<'_> {
         let head = words.end - 1;
         match document.upos(head) {
             Upos::Pron => match document.norm(head) {
-                "it" => matches!(
-                    lemma,
-                    "say"
-                        | "add"
-                        | "state"
-                        | "announce"
-                        | "note"
-                        | "report"
-                        | "warn"
-                        | "claim"
-                        | "deny"
-                        | "explain"
-                        | "accuse"
-                ),
+                "it" => has(SAID_BY_IT, lemma),
                 norm => matches!(norm, "he" | "she" | "they" | "who" | "some" | "many" | "others"),
             },
             Upos::Propn => true,
             Upos::Num => false,
-            _ if matches!(
-                lemma,
-                "show"
-                    | "find"
-                    | "suggest"
-                    | "see"
-                    | "hold"
-                    | "expect"
-                    | "consider"
-                    | "feel"
-                    | "understand"
-                    | "doubt"
-                    | "determine"
-                    | "call"
-                    | "ask"
-                    | "demand"
-            ) =>
-            {
-                matches!(
-                    document.lemma(head),
-                    "report"
-                        | "study"
-                        | "survey"
-                        | "poll"
-                        | "statistics"
-                        | "statistic"
-                        | "data"
-                        | "figure"
-                        | "document"
-                        | "record"
-                        | "investigation"
-                        | "court"
-                        | "judge"
-                        | "police"
-                        | "government"
-                        | "official"
-                        | "expert"
-                        | "analyst"
-                        | "minister"
-                        | "president"
-                        | "group"
-                        | "ministry"
-                        | "researcher"
-                        | "scientist"
-                        | "leader"
-                        | "economist"
-                        | "agency"
-                        | "company"
-                        | "lawyer"
-                        | "prosecutor"
-                        | "resident"
-                )
-            }
+            _ if has(SHOWN, lemma) => has(SHOWN_BY, document.lemma(head)),
             _ => !is_time(document.norm(head)),
         }
     }
@@ -434,7 +350,7 @@ impl Reader<'_> {
                 return self.non_empty(self.trimmed(start..self.words.end));
             }
         }
-        if !bare(lemma) {
+        if !has(BARE, lemma) {
             return None;
         }
         // "told reporters the …", "said on Tuesday the …"
@@ -538,74 +454,8 @@ impl Reader<'_> {
     }
 }
 
-/// Verbs that take a clause without "that".
-fn bare(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "say"
-            | "tell"
-            | "claim"
-            | "believe"
-            | "think"
-            | "add"
-            | "note"
-            | "report"
-            | "announce"
-            | "hope"
-            | "fear"
-            | "allege"
-            | "insist"
-            | "argue"
-            | "warn"
-            | "admit"
-            | "confirm"
-            | "state"
-            | "explain"
-            | "feel"
-            | "guess"
-            | "estimate"
-            | "vow"
-            | "pledge"
-            | "promise"
-            | "indicate"
-            | "write"
-            | "acknowledge"
-            | "suggest"
-            | "predict"
-            | "show"
-            | "tweet"
-            | "stress"
-            | "declare"
-            | "assert"
-            | "reveal"
-            | "concede"
-            | "deny"
-    )
-}
-
 fn is_time(norm: &str) -> bool {
-    matches!(
-        norm,
-        "today"
-            | "yesterday"
-            | "tomorrow"
-            | "tonight"
-            | "monday"
-            | "tuesday"
-            | "wednesday"
-            | "thursday"
-            | "friday"
-            | "saturday"
-            | "sunday"
-            | "morning"
-            | "afternoon"
-            | "evening"
-            | "night"
-            | "week"
-            | "month"
-            | "year"
-            | "day"
-    )
+    has(DAYS, norm)
 }
 
 /// The words of a speaker, without the day: "the lawmaker yesterday said".

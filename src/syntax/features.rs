@@ -104,10 +104,12 @@ impl Words {
         self.casing = tally.casing() as u32;
     }
 
+    /// How many words the sentence has.
     pub fn len(&self) -> usize {
         self.words.len()
     }
 
+    /// Whether the sentence has none.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty()
     }

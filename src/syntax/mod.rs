@@ -15,6 +15,7 @@ pub mod verbs;
 use std::sync::OnceLock;
 
 use crate::tokens::Tokens;
+use crate::work::tick;
 use features::Words;
 use lemmas::Lemmas;
 use tagger::Model;
@@ -74,6 +75,7 @@ pub struct Syntax {
 impl Syntax {
     /// The lemma of a word, in lower case but for proper nouns.
     pub fn lemma(&self, word: usize) -> &str {
+        tick(1);
         let start = if word == 0 { 0 } else { self.lemma_ends[word - 1] as usize };
         &self.lemmas[start..self.lemma_ends[word] as usize]
     }

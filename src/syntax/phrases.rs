@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::{Syntax, Upos, Xpos};
 use crate::tokens::{Sentence, Tokens};
+use crate::work::tick;
 
 include!(concat!(env!("OUT_DIR"), "/phrase_words.rs"));
 
@@ -30,6 +31,7 @@ pub struct Phrases {
 impl Phrases {
     /// The index of the noun phrase that a word is in.
     pub fn at(&self, word: usize) -> Option<usize> {
+        tick(1);
         (self.of_word.get(word).copied().unwrap_or(0) as usize).checked_sub(1)
     }
 }
@@ -37,6 +39,7 @@ impl Phrases {
 /// Words that a noun phrase can hold before its head.
 fn inside(syntax: &Syntax, tokens: &Tokens, word: usize) -> bool {
     use Upos::{Adj, Det, Noun, Num, Pron, Propn, Sym};
+    tick(1);
     match syntax.upos[word] {
         Adj | Noun | Num | Propn | Sym => true,
         Det => true,
@@ -75,8 +78,12 @@ pub fn noun_phrases(tokens: &Tokens, syntax: &Syntax) -> Phrases {
     phrases
 }
 
+/// Words of a noun phrase; what goes on longer is a list without commas. Keeps such lists linear.
+const LONGEST: usize = 40;
+
 /// The noun phrase that starts at `start`, if one does.
 fn phrase_at(tokens: &Tokens, syntax: &Syntax, start: usize, end: usize) -> Option<NounPhrase> {
+    let end = end.min(start + LONGEST);
     let upos = |w: usize| syntax.upos[w];
     // "he", "that", "who": alone
     if upos(start) == Upos::Pron && syntax.xpos[start] != Xpos::PrpS {
@@ -181,10 +188,12 @@ pub struct Clause<'a> {
 
 impl Clause<'_> {
     fn upos(&self, word: usize) -> Upos {
+        tick(1);
         self.syntax.upos[word]
     }
 
     fn xpos(&self, word: usize) -> Xpos {
+        tick(1);
         self.syntax.xpos[word]
     }
 

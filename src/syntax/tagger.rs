@@ -22,6 +22,7 @@
 
 use super::features::{Around, CONTEXT, EDGE, OWN, VERSION, Words};
 use super::{Upos, Xpos};
+use crate::work::tick;
 
 const MAGIC: &[u8] = b"DLtagger";
 const CONTAINER: u8 = 1;
@@ -152,6 +153,7 @@ impl Model {
 
     /// Adds the weights of the features to the scores of the classes.
     pub fn add(&self, keys: &[u32], scores: &mut [i32]) {
+        tick(keys.len());
         let mask = self.slots.len() - 1;
         for &key in keys {
             let mut at = spread(key) & mask;

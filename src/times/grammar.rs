@@ -3,6 +3,7 @@
 use super::lexicon::{self, Atom, Term, Unit, has};
 use crate::syntax::{Syntax, Xpos};
 use crate::tokens::Tokens;
+use crate::work::tick;
 
 /// Which of several: "last", "this", "next" or not said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +50,7 @@ pub enum Clock {
     Time { hour: u32, minute: u32, zone: Option<i16> },
 }
 
+/// What kind of expression it is, with what was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
     Point {
@@ -80,6 +82,7 @@ pub struct Expression {
     pub start: usize,
     pub end: usize,
     pub form: Form,
+    /// TIMEX3 mod.
     pub modifier: Option<&'static str>,
 }
 
@@ -134,6 +137,7 @@ impl Reader<'_> {
     }
 
     fn term(&self, at: usize) -> Term {
+        tick(1);
         self.atoms.get(at).map_or(Term::Other, |atom| atom.term)
     }
 

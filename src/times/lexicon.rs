@@ -2,6 +2,7 @@
 
 use crate::Span;
 use crate::tokens::{Sentence, Tokens};
+use crate::work::tick;
 
 include!(concat!(env!("OUT_DIR"), "/times.rs"));
 
@@ -169,6 +170,7 @@ fn letters(text: &str) -> usize {
 }
 
 fn term(norm: &str, capital: bool) -> Term {
+    tick(norm.len());
     let Ok(found) = TERMS.binary_search_by(|(word, _)| (*word).cmp(norm)) else { return Term::Other };
     match TERMS[found].1 {
         Term::Month(_) | Term::Weekday(_) | Term::WeakWeekday(_) | Term::Weekdays(_) if !capital => {

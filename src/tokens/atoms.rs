@@ -1,5 +1,7 @@
 //! The smallest pieces of a text: runs of letters and digits, and marks of any other kind.
 
+use crate::work::tick;
+
 /// What a piece is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -39,6 +41,7 @@ impl Atom {
 /// Splits `text[start..end]`, which holds no white space, into `atoms`.
 pub fn split(text: &str, start: usize, end: usize, atoms: &mut Vec<Atom>) {
     atoms.clear();
+    tick(end - start);
     let mut at = start;
     while let Some(first) = text[at..end].chars().next() {
         let from = at;

@@ -9,6 +9,7 @@ use std::hash::Hasher;
 use rustc_hash::FxHasher;
 
 use super::{Tokens, lists};
+use crate::work::tick;
 
 /// Classes of the number of words in a sentence so far.
 const LENGTHS: [u64; 20] = [0, 1, 2, 3, 4, 4, 5, 5, 6, 6, 6, 6, 7, 7, 7, 7, 7, 7, 7, 8];
@@ -19,6 +20,7 @@ pub const TABLE: usize = 1 << 13;
 /// Weights in 1/[`SCALE`] of the log-odds.
 static WEIGHTS: &[u8; TABLE] = include_bytes!("../../data/models/sentences.bin");
 
+/// Steps of a weight in one unit of the log-odds.
 pub const SCALE: f32 = 16.0;
 
 /// What the score must exceed where no mark stands before the gap. Edited prose hardly ever ends a sentence so, while
@@ -40,6 +42,7 @@ pub struct Look {
 }
 
 impl Look {
+    /// Looks at one word.
     pub fn new(text: &str, tokens: &Tokens, word: usize) -> Self {
         let (word, norm) = (tokens.words[word], tokens.norm(word));
         let mut hasher = FxHasher::default();
@@ -83,6 +86,7 @@ pub fn features(looks: &[Look], first: usize, next: usize, rule: bool, mut found
     let start = looks[first].shape ^ u64::from(here.starter) << 40;
     let rule = u64::from(rule);
     let mut add = |template: u64, parts: [u64; 3]| {
+        tick(1);
         let mut hasher = FxHasher::default();
         hasher.write_u64(template);
         parts.into_iter().for_each(|part| hasher.write_u64(part));

@@ -17,6 +17,7 @@ use scan::Scanner;
 
 use crate::Span;
 use crate::article::{Article, ZoneKind};
+use crate::work::tick;
 
 /// A syntactic word in the sense of Universal Dependencies: "don't" is two words in one token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,11 +57,13 @@ impl Tokens {
     /// straight, and soft hyphens and characters without width left out: for
     /// look-ups only, never for offsets.
     pub fn norm(&self, word: usize) -> &str {
+        tick(1);
         let start = if word == 0 { 0 } else { self.norm_ends[word - 1] as usize };
         &self.norms[start..self.norm_ends[word] as usize]
     }
 
     fn push(&mut self, text: &str, word: Word) {
+        tick(word.span.len() as usize);
         for c in word.span.of(text).chars() {
             match c {
                 _ if c.is_ascii() && c != '`' => self.norms.push(c.to_ascii_lowercase()),

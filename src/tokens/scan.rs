@@ -4,6 +4,7 @@ use super::atoms::{self, Atom};
 use super::lists::{self, Abbreviation, abbreviation, has, is_apostrophe};
 use super::{Tokens, Word, clitics, hyphens, web};
 use crate::Span;
+use crate::work::tick;
 
 /// Reads one stretch after the other into words.
 pub struct Scanner<'t> {
@@ -162,6 +163,7 @@ impl<'t> Scanner<'t> {
             && let Some(mark) = joint.mark()
             && right.is_word()
         {
+            tick(1);
             let left = self.of(&atoms[next - 1]);
             let (word, after) = (self.of(right), &text[right.end..end]);
             let so_far = &text[start..joint.start];

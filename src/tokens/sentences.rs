@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::breaks::{self, Look};
 use super::lists::{self, Abbreviation, abbreviation, has};
 use super::{Tokens, Word};
+use crate::work::tick;
 
 /// Cuts the words of one zone into sentences.
 pub fn split(text: &str, tokens: &Tokens, zone: Range<usize>, mut found: impl FnMut(Range<usize>)) {
@@ -111,6 +112,7 @@ fn ends_at_line(text: &str, words: &[Word], next: usize, space: &str) -> bool {
         || (here.bytes().all(|b| b.is_ascii_digit())
             && words.get(next + 1).is_some_and(|w| matches!(w.span.of(text), "." | ")")));
     let from = text[..words[next - 1].span.end as usize].rfind('\n').map_or(0, |at| at + 1);
+    tick(words[next - 1].span.end as usize - from);
     let short = words[next - 1].span.end as usize - from < 40 && !here.starts_with(char::is_lowercase);
     blank || bullet || short
 }
@@ -130,6 +132,7 @@ fn is_office(text: &str, words: &[Word], first: usize, at: usize) -> bool {
 
 /// "[12]", whose first word is at `at`.
 fn is_footnote(text: &str, words: &[Word], at: usize) -> bool {
+    tick(1);
     let form = |at: usize| words.get(at).map_or("", |w| w.span.of(text));
     form(at) == "["
         && form(at + 2) == "]"

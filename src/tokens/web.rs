@@ -1,6 +1,7 @@
 //! Web and e-mail addresses, host names and file names: kept whole whatever marks they hold.
 
 use super::lists::{COUNTRIES, DOMAINS, has};
+use crate::work::tick;
 
 /// Where the address ends that begins at the start of `text` (the rest of a stretch without white space), if one does.
 ///
@@ -15,6 +16,7 @@ pub fn address_end(text: &str, at: usize, plain_until: &mut usize) -> Option<usi
     }
     let bytes = text.as_bytes();
     let run = bytes.iter().position(|&b| !is_local(b)).unwrap_or(bytes.len());
+    tick(run);
     // "kim@example.org", "Rice@EXAMPLE"
     if run > 0 && bytes.get(run) == Some(&b'@') && bytes.get(run + 1).is_some_and(u8::is_ascii_alphanumeric) {
         let rest = &bytes[run + 1..];

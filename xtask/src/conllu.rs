@@ -1,21 +1,16 @@
-//! Reads CoNLL-U, the format of the Universal Dependencies treebanks.
-#![allow(dead_code)]
+//! Reads words, lemmas and tags of CoNLL-U, the format of the Universal Dependencies treebanks.
 
 use std::path::Path;
 
 use anyhow::{Context, Result};
 
-/// A syntactic word.
+/// A syntactic word; its features and its head are left out.
 #[derive(Debug, Clone)]
 pub struct Word {
     pub form: String,
     pub lemma: String,
     pub upos: String,
     pub xpos: String,
-    pub feats: String,
-    /// Number of the head in the sentence, from 1; 0 for the root.
-    pub head: usize,
-    pub deprel: String,
     /// Index of the surface token in [`Sentence::tokens`].
     pub token: usize,
 }
@@ -110,9 +105,6 @@ pub fn parse(text: &str) -> Result<Vec<Document>> {
                 lemma: columns[2].into(),
                 upos: columns[3].into(),
                 xpos: columns[4].into(),
-                feats: columns[5].into(),
-                head: columns[6].parse().with_context(|| format!("line {}: head", number + 1))?,
-                deprel: columns[7].into(),
                 token: sentence.tokens.len() - 1,
             });
         }
