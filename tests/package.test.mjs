@@ -44,8 +44,7 @@ test("offsets are words of the text, with emoji before them", () => {
     assert.equal(words, words.trim(), `${path}: ${words}`);
     assert.match(words, /[\p{L}\p{N}]/u, path);
   }
-  const triggers = report.events.flatMap((event) => event.mentions.map(({ trigger }) => TEXT.slice(trigger.start, trigger.end)));
-  assert.ok(triggers.includes("killed"), triggers.join());
+  assert.ok(triggers(report, TEXT).includes("killed"), triggers(report, TEXT).join());
 });
 
 test("ids that are named exist", () => {
@@ -80,9 +79,18 @@ test("bad options have a code and name the option and the value", () => {
     [() => extract(TEXT, { published: "yesterday" }), "bad-published", /`published`.*yesterday/],
     [() => extract(TEXT, { published: "2024-02-30" }), "bad-published", /2024-02-30/],
     [() => extract(TEXT, { publishd: "2024-10-31" }), "unknown-option", /publishd/],
+    [() => extract(TEXT, { published: "2024-10-31T07:10" }), "bad-published", /2024-10-31T07:10.*offset/],
+    [() => extract(TEXT, { language: "fr" }), "bad-language", /`language`.*fr/],
     [() => extract(TEXT, []), "bad-options", /object/],
-    [() => extract(TEXT, { published: 5 }), "bad-options", /./],
-    [() => extract(5), "bad-text", /text/],
+    [() => extract(TEXT, "2024-10-31"), "bad-options", /object/],
+    [() => extract(TEXT, { published: 5 }), "bad-options", /5/],
+    [() => new Analyzer({ minConfidence: 7 }), "bad-min-confidence", /`minConfidence`.*7/],
+    [() => new Analyzer({ minConfidence: NaN }), "bad-min-confidence", /`minConfidence`.*NaN/],
+    [() => new Analyzer({ types: [{ name: "picket", verbs: ["picket"] }] }), "bad-type", /`types`.*"picket".*group\.name/],
+    [() => new Analyzer({ types: [{ name: "labour.picket" }] }), "bad-type", /"labour\.picket".*verbs/],
+    [() => new Analyzer({ types: [{ name: "labour.picket", verbs: ["go on picket"] }] }), "bad-type", /"go on picket"/],
+    [() => new Analyzer({ types: {} }), "bad-options", /./],
+    ...[5, undefined, null, ["text"], { text: "" }, new String("text")].map((text) => [() => extract(text), "bad-text", /`text`.*string/]),
     [() => new Analyzer({ minConfidnce: 1 }), "unknown-option", /minConfidnce/],
     [() => new Analyzer({ types: [{ name: "x.y", verb: [] }] }), "unknown-option", /verb/],
   ];
@@ -96,22 +104,101 @@ test("bad options have a code and name the option and the value", () => {
   }
 });
 
+/** A report whose offsets lie in the text. */
+function sound(report, text, name) {
+  assert.equal(report.schema, "1.0", name);
+  for (const { path, start, end } of spans(report)) assert.ok(0 <= start && start < end && end <= text.length, `${name} ${path}`);
+  return report;
+}
+
+const triggers = (report, text) => report.events.flatMap((event) => event.mentions.map(({ trigger }) => text.slice(trigger.start, trigger.end)));
+const codes = (report) => report.document.warnings.map(({ code }) => code);
+
+test("text without words gives a warning and nothing else", () => {
+  const cases = { "": "empty", " \r\n\t": "empty", "?!… —": "no-letters", "12.5 % 2024": "no-letters", "🪖🚀": "no-letters" };
+  for (const [text, code] of Object.entries(cases)) {
+    const report = sound(extract(text), text, code);
+    assert.deepEqual([codes(report), report.events], [[code], []], JSON.stringify(text));
+  }
+});
+
+test("another language gives a warning, no events, and what English would give when it is asked for", () => {
+  const texts = {
+    French: "Le président a déclaré jeudi que les soldats avaient tué deux manifestants dans la capitale, et que la police enquêtait sur les circonstances de leur mort.",
+    Arabic: "قتل الجنود رجلين يوم الخميس في العاصمة وقالت الشرطة إنها تحقق في الحادث",
+    Russian: "Солдаты убили двух человек в четверг в столице, сообщила полиция.",
+    Korean: "북한이 목요일 탄도미사일을 발사했다고 한국군이 밝혔다.",
+  };
+  for (const [name, text] of Object.entries(texts)) {
+    const report = sound(extract(text), text, name);
+    assert.deepEqual([codes(report), report.events], [["language"], []], name);
+    assert.notEqual(report.document.language, "en", name);
+    const asked = sound(extract(text, { language: "en" }), text, name);
+    assert.equal(asked.document.language, "en", name);
+  }
+});
+
+test("characters that no article should have: a report, and the events of the words around them", () => {
+  const texts = {
+    nul: "Troops\0 killed\0 two men.", controls: "Troops\u0001 killed\u007F two\u0085 men.", lone: "\uD800 Troops killed two men. \uDFFF\uD800",
+    bidi: "\u202ETroops killed\u2069 two men\u200F.", crlf: "Troops killed two men.\r\nThey fled.\r\n", cr: "Troops killed two men.\rThey fled.",
+    separators: "Troops killed two men.\u2028They fled.\u2029", joiner: "Troops killed\u200D two men.",
+    softHyphen: "Troops kil\u00ADled two men.", zeroWidth: "Troops kil\u200Bled two men.", byteOrderMark: "\uFEFFTroops killed two men.",
+  };
+  for (const [name, text] of Object.entries(texts)) {
+    const visible = triggers(sound(extract(text), text, name), text).map((trigger) => trigger.replace(/\p{Cf}/gu, ""));
+    assert.ok(visible.includes("killed"), name);
+  }
+});
+
 test("text never throws", () => {
   const analyzer = new Analyzer();
   const texts = {
-    empty: "", space: " \r\n\t", marks: "?!… —", nul: "a\0b\0 killed", lone: "\uD800 killed \uDFFF", bidi: "\u202Ekilled\u2069\u200F",
-    crlf: "Troops killed two.\r\nThey fled.", zalgo: `k${"\u0301".repeat(999)}illed`, arabic: "قتل الجنود رجلين يوم الخميس",
-    emoji: "👨‍👩‍👧‍👦".repeat(500), digits: "1".repeat(5000), quotes: "“".repeat(3000), brackets: "(".repeat(3000), dots: ".".repeat(5000),
+    zalgo: `k${"\u0301".repeat(999)}illed`, emoji: "👨‍👩‍👧‍👦".repeat(500), digits: "1".repeat(5000), lone: "\uD83D".repeat(5000),
+    quotes: "“".repeat(3000), brackets: "(".repeat(3000), dots: ".".repeat(5000), lines: "\n".repeat(5000), capitals: "THE ARMY ".repeat(600),
   };
-  for (const [name, text] of Object.entries(texts)) {
-    const report = analyzer.extract(text);
-    for (const { path, end } of spans(report)) assert.ok(end <= text.length, `${name} ${path}`);
+  for (const [name, text] of Object.entries(texts)) sound(analyzer.extract(text, { language: "en" }), text, name);
+});
+
+test("1 MB on one line, with and without spaces, in a few seconds", { timeout: 60_000 }, () => {
+  const sentence = "Troops killed two men in Seoul, officials said on Friday. ";
+  for (const [name, piece, least] of [["sentences", sentence, 1000], ["one word", "killed", 0], ["no full stop", "and the troops killed two men there ", 1]]) {
+    const text = piece.repeat(Math.ceil(1_000_000 / piece.length));
+    const report = extract(text);
+    assert.ok(report.document.sentences.length >= 1, name);
+    const found = report.events.flatMap(({ mentions }) => mentions).length;
+    assert.ok(found >= least, `${name}: ${found}`);
+    const last = report.document.sentences.at(-1);
+    assert.ok(last.start < last.end && last.end <= text.length, name);
   }
-  for (const name of ["empty", "space", "marks"]) {
-    const { document, events } = analyzer.extract(texts[name]);
-    assert.ok(document.warnings.length > 0, name);
-    assert.deepEqual(events, []);
-  }
+});
+
+test("types of one's own find their events, beside the built-in ones", () => {
+  const text = "Nurses picketed the hospital on Friday. Soldiers killed two men. The picket lasted a week.";
+  const own = new Analyzer({ types: [{ name: "labour.picket", definition: "workers stand before a gate", verbs: ["picket"], nouns: ["picket"] }] });
+  const found = sound(own.extract(text), text, "own").events;
+  assert.deepEqual(new Set(triggers({ events: found.filter(({ type }) => type === "labour.picket") }, text)), new Set(["picketed", "picket"]));
+  assert.ok(found.some(({ type }) => type !== "labour.picket"), "the built-in types are there too");
+  const { name, label, definition } = own.eventTypes().at(-1);
+  assert.deepEqual({ name, label, definition }, { name: "labour.picket", label: "picket", definition: "workers stand before a gate" });
+  assert.ok(!new Analyzer().extract(text).events.some(({ type }) => type === "labour.picket"), "other analyzers don't know it");
+});
+
+test("a built-in type of one's own words replaces the built-in one", () => {
+  const text = "Nurses picketed the hospital. Soldiers killed two men.";
+  const { name } = extract("Soldiers killed two men.").events.map(({ type }) => ({ name: type }))[0];
+  const own = new Analyzer({ types: [{ name, verbs: ["picket"] }] });
+  const found = own.extract(text).events.filter(({ type }) => type === name);
+  assert.deepEqual(triggers({ events: found }, text), ["picketed"]);
+  assert.equal(own.eventTypes().filter((type) => type.name === name).length, 1);
+});
+
+test("less sure events are left out", () => {
+  const all = extract(TEXT).events.map(({ confidence }) => confidence);
+  const limit = Math.max(...all);
+  const kept = new Analyzer({ minConfidence: limit }).extract(TEXT).events;
+  assert.deepEqual(kept.map(({ confidence }) => confidence), all.filter((confidence) => confidence >= limit));
+  assert.deepEqual(new Analyzer({ minConfidence: 1 }).extract(TEXT).events.filter(({ confidence }) => confidence < 1), []);
 });
 
 test("every type of an event is one of eventTypes()", () => {
@@ -127,8 +214,13 @@ test("every type of an event is one of eventTypes()", () => {
 });
 
 test("init is idempotent and takes what initSync takes", async () => {
-  await init({ module_or_path: await readFile(join(PKG, "dateline_bg.wasm")) });
+  const before = new Analyzer();
+  const bytes = await readFile(join(PKG, "dateline_bg.wasm"));
+  await Promise.all([init({ module_or_path: bytes }), init()]);
+  initSync({ module: await WebAssembly.compile(bytes) });
   assert.equal(extract(TEXT).schema, "1.0");
+  // What was made before still works: it is the same engine.
+  assert.equal(before.extract(TEXT).schema, "1.0");
 });
 
 test("the declarations fit a real report", async () => {

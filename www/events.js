@@ -175,8 +175,9 @@ export class EventList {
    * @param {Event} event
    */
   #quotation(event) {
-    const { reading: { report, text } } = /** @type {Context} */ (this.#context);
-    const mention = event.mentions[0];
+    const { reading } = /** @type {Context} */ (this.#context);
+    const { report, text } = reading;
+    const mention = say.told(event, reading);
     if (!mention) return null;
     const { start, end } = report.document.sentences[mention.sentence] ?? mention.trigger;
     const trigger = { start: mention.trigger.start - start, end: mention.trigger.end - start };

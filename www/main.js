@@ -502,7 +502,9 @@ const LEGEND = /** @type {[import("./marks.js").Look, string, string][]} */ ([
   [{ tone: "cooperation", words: false, fill: "dashed" }, "Dashed outline", "planned or conditional"],
   [{ tone: "cooperation", words: false, fill: "slash" }, "Struck through", "denied, or did not happen"],
 ]);
-byId("legend").append(...LEGEND.map(([look, name, meaning]) => h("div", {}, h("dt", {}, mark(look), name), h("dd", {}, meaning))));
+for (const legend of document.querySelectorAll(".legend")) {
+  legend.append(...LEGEND.map(([look, name, meaning]) => h("div", {}, h("dt", {}, mark(look), name), h("dd", {}, meaning))));
+}
 
 // ---- Keys ----
 

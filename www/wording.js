@@ -55,21 +55,52 @@ const LONGEST_PART = 90;
 const ADVERB = { alleged: "allegedly", possible: "possibly" };
 const ASIDE = { planned: "planned", hypothetical: "not a fact", negated: "did not happen" };
 
+/** Mentions that are weighed to tell an event by. */
+const WEIGHED = 40;
+
 /**
- * Who did what to whom: the fullest mention's own words in their own order, long stretches between the parts left out,
+ * The mention that an event is told by: the one with most of its parts in the same sentence, who did it counting
+ * double; the report's first among equals. What is not stated as fact is told by a mention that says so.
+ * @param {Event} event
+ * @param {Reading} reading
+ */
+export function told(event, { report }) {
+  const parts = event.arguments.filter((argument) => SENTENCE_ROLES.includes(argument.role));
+  const weight = (/** @type {Event["mentions"][number]} */ mention) => {
+    const bounds = report.document.sentences[mention.sentence];
+    const roles = new Set(parts.flatMap(({ role, span }) => (bounds && isWithin(span, bounds) ? [role] : [])));
+    return roles.size + (roles.has("actor") ? 1 : 0) + (mention.factuality === event.factuality ? 1 : 0);
+  };
+  const weighed = event.mentions.slice(0, WEIGHED)
+    .filter(({ factuality }) => (event.factuality === "actual" ? factuality !== "negated" : factuality === event.factuality))
+    .map((mention) => ({ mention, weight: weight(mention) }));
+  return weighed.reduce((best, each) => (each.weight > best.weight ? each : best), weighed[0])?.mention ?? event.mentions[0];
+}
+
+/**
+ * @param {Span} span
+ * @param {Span} bounds
+ */
+function isWithin(span, bounds) {
+  return span.start >= bounds.start && span.end <= bounds.end;
+}
+
+/**
+ * Who did what to whom: one mention's own words in their own order, long stretches between the parts left out,
  * pronouns replaced by names. The words that make it less than certain stay in; where there are none, one is added.
  * @param {Event} event
  * @param {Reading} reading
  * @returns {Part[]}
  */
-export function sentence(event, { report, text, entities }) {
-  const mention = event.mentions[0];
+export function sentence(event, reading) {
+  const { report, text, entities } = reading;
+  const mention = told(event, reading);
   if (!mention) return [];
   const bounds = report.document.sentences[mention.sentence] ?? mention.trigger;
   /** @type {Piece[]} */
   const pieces = [{ ...mention.trigger, kind: "verb", text: words(text, mention.trigger) }];
   /** @param {Span} span */
-  const fits = (span) => span.start >= bounds.start && span.end <= bounds.end && span.start < span.end
+  const fits = (span) => isWithin(span, bounds) && span.start < span.end
     && pieces.every((piece) => span.end <= piece.start || span.start >= piece.end);
   for (const role of SENTENCE_ROLES) {
     // An event told of several times in a sentence has its object several times: the one nearest to the trigger counts,
@@ -86,6 +117,8 @@ export function sentence(event, { report, text, entities }) {
   for (const cue of mention.cues) {
     if (fits(cue)) pieces.push({ ...cue, kind: "verb", text: words(text, cue) });
   }
+  const isLone = pieces.length === 1;
+  if (isLone && !event.arguments.some(({ role }) => SENTENCE_ROLES.includes(role))) pieces.push(...surroundings(text, mention.trigger, bounds));
   pieces.sort((a, b) => a.start - b.start);
 
   /** @type {Part[]} */
@@ -99,20 +132,47 @@ export function sentence(event, { report, text, entities }) {
     const gap = text.slice(from, piece.start);
     const joint = before ? join(gap, piece.kind) : { elided: false, lead: piece.kind === "verb" ? verbLead(gap) : "" };
     if (joint.elided) parts.push({ kind: "plain", text: " … " });
-    const belongsTo = piece.kind === "verb" || before?.kind === "verb" ? "verb" : "plain";
-    if (joint.lead) parts.push({ kind: belongsTo, text: joint.lead });
+    const belongsTo = piece.kind !== "plain" && before?.kind !== "plain" && (piece.kind === "verb" || before?.kind === "verb") ? "verb" : "plain";
+    // "Moscow’s", not "Moscow" and a bold "’s".
+    const [owner] = /^['’]s?(?=\s)/.exec(joint.lead) ?? [""];
+    if (owner && before) parts.push({ kind: before.kind, text: owner });
+    if (joint.lead.length > owner.length) parts.push({ kind: belongsTo, text: joint.lead.slice(owner.length) });
     parts.push({ kind: piece.kind, text: piece.text });
   });
 
   const trigger = pieces.findIndex((piece) => piece.start === mention.trigger.start);
   const hedged = mention.factuality === event.factuality && mention.cues.some((cue) => isPrinted(cue, pieces, text));
   if (event.factuality !== "actual" && !hedged && trigger >= 0) hedge(parts, event.factuality);
-  const lone = pieces.length === 1;
   const others = event.arguments.filter((argument) => argument !== actor && SENTENCE_ROLES.includes(argument.role));
-  if (lone && others[0]) {
+  if (isLone && others[0]) {
     parts.push({ kind: "plain", text: " – " }, { kind: "whom", text: argumentWords(others[0], text, entities) });
   }
   return tidy(parts);
+}
+
+/**
+ * A few words around a trigger that stands alone, as far as no mark parts them: "stampede" says little,
+ * "deadly stampede at the bridge" something.
+ * @param {string} text
+ * @param {Span} trigger
+ * @param {Span} bounds
+ * @returns {Piece[]}
+ */
+function surroundings(text, trigger, bounds) {
+  const [left] = /(?:(?:[^\s,;:.!?()—–“”"]|(?<=\d)[.,](?=\d))+[^\S\n\r]+){0,5}$/.exec(text.slice(Math.max(bounds.start, trigger.start - 80), trigger.start)) ?? [""];
+  const [right] = /^(?:[^\S\n\r]+(?!(?:and|but|when|while|after|before|as|because)\s)(?:[^\s,;:.!?()—–“”"]|(?<=\d)[.,](?=\d))+){0,5}/
+    .exec(text.slice(trigger.end, Math.min(bounds.end, trigger.end + 100))) ?? [""];
+  const start = trigger.start - left.length;
+  const isCut = start > bounds.start && /[^\s,;:.!?()—–“”"]\s+$/.test(text.slice(bounds.start, start));
+  /** @type {Piece[]} */
+  const around = [];
+  if (left) around.push({ start, end: trigger.start, kind: "plain", text: isCut ? `… ${left}` : left });
+  // It must not end in the middle of "of the".
+  const words = right.trimEnd().split(/(?=\s)/);
+  while (words.length && (BEFORE_NOUN.has(words[words.length - 1].trim()) || /^\s*(that|which|who)$/.test(words[words.length - 1]))) words.pop();
+  const after = words.join("");
+  if (after) around.push({ start: trigger.end, end: trigger.end + after.length, kind: "plain", text: after });
+  return around;
 }
 
 /**
@@ -149,7 +209,8 @@ export function plain(parts) {
  * @param {Part["kind"]} next
  */
 function join(gap, next) {
-  const loose = gap.replace(/[“”"«»]/g, "");
+  // A bracket that closes, as in "the Joint Chiefs (JCS) confirmed", parts nothing.
+  const loose = gap.replace(/[“”"«»]/g, "").replace(/^[)\]]/, "");
   const count = loose.match(/\S+/g)?.length ?? 0;
   if (/^\s*,?\s*(and|or|&)?\s*$/.test(gap)) return { elided: false, lead: gap };
   if (count <= LONGEST_GAP && !/[,;:.!?()—–\n\r]/.test(loose)) return { elided: false, lead: loose };
@@ -223,7 +284,8 @@ function tidy(parts) {
       return { ...part, text };
     })
     .filter((part) => part.text);
-  if (tidied[0]) tidied[0] = { ...tidied[0], text: capital(tidied[0].text) };
+  // "-nation tour" where the words begin inside of "three-nation".
+  if (tidied[0]) tidied[0] = { ...tidied[0], text: capital(tidied[0].text.replace(/^[-–—,;:.)\]]+\s*(?=.)/, "")) };
   return tidied;
 }
 

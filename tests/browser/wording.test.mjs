@@ -25,10 +25,31 @@ test("sentences are the article's words, hedges and all", () => {
     ["{actor:Ruritania} has “{!:heightened} {object:its alert level}”.", "Ruritania has heightened its alert level"],
     // Both ends of a joined pair, and only the nearest of unrelated ones.
     ["{actor:A} is sharing it, {!:shared} it with {recipient:B} and {recipient:C}.", "A … shared it with B and C"],
+    // A bracket of its own parts nothing.
+    ["The Joint Staff ({actor:JS}) {!:fired} {object:a rocket}.", "JS fired a rocket"],
     ["{actor:its} {!:collaboration} with {actor:Russia}.", "Its collaboration with Russia"],
     ["{object:missile} parts, then {object:the missile} was {!:fired}.", "The missile was fired"],
   ];
   for (const [source, expected] of cases) assert.equal(sentenceOf(source), expected, source);
+});
+
+test("a trigger without parts has some words around it", () => {
+  const cases = [
+    ["Police said. There were no {!:deaths} reported in the south, they said.", "There were no deaths reported in the south"],
+    ["The whole of the country has been placed on high {!:alert} and has been told so.", "… has been placed on high alert"],
+    ["A long and deadly {!:quake} that killed 1,000 people.", "A long and deadly quake that killed 1,000 people"],
+    ["{!:Support} of the, and more.", "Support"],
+    ["“{!:Talks}” (so-called).", "Talks"],
+  ];
+  for (const [source, expected] of cases) assert.equal(sentenceOf(source), expected, source);
+});
+
+test("of several mentions the one that names most is told, and none that is surer than the event", () => {
+  assert.equal(sentenceOf("The {!:launch} was seen. {actor:Ruritania} {!:launched} {object:a rocket}."), "Ruritania launched a rocket");
+  assert.equal(sentenceOf("{actor:Ruritania} {!:launched} {object:a rocket}. A {!:launch} of {object:the rocket}."), "Ruritania launched a rocket");
+  const denied = { factuality: "negated", mentions: ["actual", "negated"] };
+  assert.equal(sentenceOf("{actor:Ruritania} {!:sent} {object:troops}. It {cue:denied} {!:sending} {object:them}.", denied), "Ruritania: denied sending them");
+  assert.equal(sentenceOf("The {!:attack} was long. {actor:Ruritania} did {cue:not} {!:attack}.", { mentions: ["actual", "negated"] }), "Ruritania: attack");
 });
 
 test("no sentence is surer than its event", () => {
@@ -43,6 +64,11 @@ test("no sentence is surer than its event", () => {
     ["hypothetical", "{actor:Ruritania} {!:attack}.", "Ruritania attack (not a fact)"],
   ];
   for (const [factuality, source, expected] of cases) assert.equal(sentenceOf(source, { factuality }), expected, source);
+});
+
+test("a name keeps its possessive, and the verb alone is bold", () => {
+  const { report, text } = marked("{actor:Ruritania}’s ongoing {!:war} with {target:Freedonia}.");
+  assert.deepEqual(say.sentence(report.events[0], read({ report, text })).filter(({ kind }) => kind === "who").map((part) => part.text).join(""), "Ruritania’s");
 });
 
 test("who is meant, not the pronoun", () => {

@@ -1,0 +1,152 @@
+//! The command line as a shell runs it.
+
+use std::fs;
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+use dateline::report::{OffsetUnit, Report};
+
+const TEXT: &str = "Ruritania 🚀 launched a ballistic missile on Thursday.";
+
+fn dateline(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
+    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+fn run(arguments: &[&str], input: &str) -> Output {
+    let mut child = dateline(arguments).spawn().unwrap();
+    // A wrong option ends it before it reads.
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    child.wait_with_output().unwrap()
+}
+
+fn stdout(output: &Output) -> &str {
+    std::str::from_utf8(&output.stdout).unwrap()
+}
+
+fn stderr(output: &Output) -> &str {
+    std::str::from_utf8(&output.stderr).unwrap()
+}
+
+fn reports(output: &Output) -> Vec<Report> {
+    stdout(output).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+/// A file with these contents in the folder that Cargo keeps for tests; `name` is one test's own.
+fn file(name: &str, contents: impl AsRef<[u8]>) -> String {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    fs::write(&path, contents).unwrap();
+    path.to_str().unwrap().to_string()
+}
+
+#[test]
+fn standard_input_with_and_without_a_dash() {
+    for arguments in [&[][..], &["-"]] {
+        let output = run(arguments, TEXT);
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        assert_eq!(stderr(&output), "");
+        let [report] = &reports(&output)[..] else { panic!("{}", stdout(&output)) };
+        assert!(!report.events.is_empty());
+    }
+}
+
+#[test]
+fn files_give_one_report_a_line_in_their_order() {
+    let (first, second) = (file("first.txt", TEXT), file("second.txt", "Nothing was there."));
+    let output = run(&[&first, "-", &second], "Troops killed two men.\n\nThey fled.");
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let ends: Vec<_> =
+        reports(&output).iter().map(|report| report.document.sentences.last().unwrap().end).collect();
+    assert_eq!(ends, [TEXT.encode_utf16().count() as u32, 34, 18]);
+}
+
+#[test]
+fn pretty_is_the_same_report_over_several_lines() {
+    let output = run(&["--pretty"], TEXT);
+    assert!(stdout(&output).lines().count() > 10);
+    let report: Report = serde_json::from_str(stdout(&output)).unwrap();
+    assert_eq!([report], reports(&run(&[], TEXT))[..]);
+}
+
+#[test]
+fn published_places_the_weekday() {
+    let [report] = &reports(&run(&["--published", "2024-11-02"], TEXT))[..] else { panic!() };
+    assert_eq!(report.document.published.as_deref(), Some("2024-11-02"));
+    assert_eq!(report.times[0].value, "2024-10-31");
+    let [report] = &reports(&run(&[], TEXT))[..] else { panic!() };
+    assert_eq!(report.document.published, None);
+}
+
+#[test]
+fn wrong_options_name_the_option_and_the_value() {
+    for (arguments, words) in [
+        (&["--published", "yesterday"][..], &["published", "yesterday"][..]),
+        (&["--published", "2024-02-30"], &["published", "2024-02-30"]),
+        (&["--language", "fr"], &["language", "fr"]),
+        (&["--min-confidence", "7"], &["onfidence", "7"]),
+        (&["--min-confidence", "much"], &["--min-confidence", "much"]),
+        (&["--offsets", "lines"], &["--offsets", "lines"]),
+        (&["--publishd", "2024-10-31"], &["--publishd"]),
+    ] {
+        let output = run(arguments, TEXT);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", stderr(&output));
+        assert_eq!(stdout(&output), "", "{arguments:?}");
+        for word in words {
+            assert!(stderr(&output).contains(word), "{arguments:?}: {}", stderr(&output));
+        }
+    }
+}
+
+#[test]
+fn what_cant_be_read_is_named_and_the_others_are_read() {
+    let (good, bytes) = (file("good.txt", TEXT), file("latin-1.txt", b"Caf\xe9 bombed."));
+    let folder = env!("CARGO_TARGET_TMPDIR");
+    for bad in [&bytes[..], "no-such-article.txt", folder] {
+        let output = run(&[bad, &good], "");
+        assert_eq!(output.status.code(), Some(1), "{bad}: {}", stderr(&output));
+        assert_eq!(reports(&output).len(), 1, "{bad}");
+        assert_eq!(stderr(&output).lines().count(), 1, "{}", stderr(&output));
+        assert!(stderr(&output).contains(bad), "{}", stderr(&output));
+    }
+}
+
+#[test]
+fn standard_input_that_is_not_utf_8() {
+    let mut child = dateline(&[]).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(b"Caf\xe9 bombed.").unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(stdout(&output), "");
+    assert!(stderr(&output).contains("UTF-8"), "{}", stderr(&output));
+}
+
+#[test]
+fn offsets_count_what_was_asked_for() {
+    let before = "Ruritania 🚀 ";
+    for (unit, expected, start) in [
+        ("utf16", OffsetUnit::Utf16, before.encode_utf16().count()),
+        ("bytes", OffsetUnit::Bytes, before.len()),
+        ("chars", OffsetUnit::Chars, before.chars().count()),
+    ] {
+        let [report] = &reports(&run(&["--offsets", unit], TEXT))[..] else { panic!("{unit}") };
+        assert_eq!(report.offsets, expected);
+        let trigger = report.events[0].mentions[0].trigger;
+        assert_eq!(
+            (trigger.start as usize, trigger.end as usize),
+            (start, start + "launched".len()),
+            "{unit}"
+        );
+    }
+}
+
+#[test]
+fn a_reader_that_leaves_is_no_error() {
+    let path = file("many.txt", TEXT.repeat(200));
+    let mut child = dateline(&[&path[..]; 20]).spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert_eq!(stderr(&output), "");
+}
