@@ -146,6 +146,7 @@ struct PhrasesFile {
     be_forms: Vec<String>,
     time_heads: Vec<String>,
     telling_heads: Vec<String>,
+    never_in_names: Vec<String>,
 }
 
 pub(crate) fn pack_phrases(text: &str) -> String {
@@ -157,6 +158,7 @@ pub(crate) fn pack_phrases(text: &str) -> String {
         list("BE_FORMS", &file.be_forms),
         list("TIME_HEADS", &file.time_heads),
         list("TELLING_HEADS", &file.telling_heads),
+        list("NEVER_IN_NAMES", &file.never_in_names),
     ]
     .concat()
 }

@@ -1,6 +1,6 @@
 //! Which words tell an event, and of which type.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::catalog::{Catalog, Class, Reading};
 use crate::article::ZoneKind;
@@ -28,6 +28,8 @@ pub(crate) fn find<'c>(document: &Document, catalog: &'c Catalog) -> Vec<Trigger
         (0..document.tokens.words.len()).flat_map(|w| [document.lemma(w), document.norm(w)]).collect();
     let mut triggers = Vec::new();
     let mut lower = String::new();
+    // The type that a lemma told first in this text.
+    let mut told: FxHashMap<String, u16> = FxHashMap::default();
     for (number, sentence) in document.telling_sentences() {
         for word in sentence.words.clone() {
             lower.clear();
@@ -51,9 +53,15 @@ pub(crate) fn find<'c>(document: &Document, catalog: &'c Catalog) -> Vec<Trigger
                     None => readings.push(found),
                 }
             }
-            let Some(best) = readings.iter().map(|(score, _)| *score).max() else { continue };
+            let Some(best) = readings.iter().map(|(score, _)| *score).max() else {
+                if let Some(again) = told_before(document, sentence, word, catalog, &told, &lower) {
+                    triggers.push(Trigger { word, sentence: number, reading: again, verbal, company: None });
+                }
+                continue;
+            };
             let Some((_, first)) = readings.iter().find(|(score, _)| *score == best) else { continue };
             triggers.push(*first);
+            told.entry(lower.clone()).or_insert(first.reading.type_number);
             // "murdered": a murder and a death
             let name = |t: &Trigger| &catalog.get(t.reading.type_number).name;
             let beside = |a: &Trigger, b: &Trigger| catalog.get(a.reading.type_number).beside == *name(b);
@@ -62,6 +70,35 @@ pub(crate) fn find<'c>(document: &Document, catalog: &'c Catalog) -> Vec<Trigger
         }
     }
     triggers
+}
+
+/// "The launch" of an article that has told of a missile launch: a noun that points back means what it meant before,
+/// without the company it needs at first (one sense per discourse: Gale, Church and Yarowsky 1992).
+fn told_before<'c>(
+    document: &Document,
+    sentence: &Sentence,
+    word: usize,
+    catalog: &'c Catalog,
+    told: &FxHashMap<String, u16>,
+    lemma: &str,
+) -> Option<Reading<'c>> {
+    let &event_type = told.get(lemma)?;
+    let phrase = &document.phrases.nouns[document.phrases.at(word)?];
+    let points_back = phrase.possessor.is_some()
+        || (phrase.words.start..word).any(|w| {
+            matches!(document.upos(w), Upos::Det | Upos::Pron)
+                && !matches!(document.norm(w), "a" | "an" | "no")
+        });
+    if !points_back || phrase.head != word {
+        return None;
+    }
+    catalog.readings(lemma).find(|reading| {
+        reading.type_number == event_type
+            && reading.sense.class == Class::Noun
+            && reading.sense.left.is_empty()
+            && reading.sense.right.is_empty()
+            && right_class(document, sentence, word, reading)
+    })
 }
 
 /// Whether the word is used as the part of speech that the reading asks for.

@@ -38,6 +38,9 @@ impl Phrases {
 
 /// Words that a noun phrase can hold before its head.
 fn inside(syntax: &Syntax, tokens: &Tokens, word: usize) -> bool {
+    if NEVER_IN_NAMES.binary_search(&tokens.norm(word)).is_ok() {
+        return false;
+    }
     use Upos::{Adj, Det, Noun, Num, Pron, Propn, Sym};
     tick(1);
     match syntax.upos[word] {

@@ -699,10 +699,10 @@ mod tests {
             score(&gold, &text, &report, &mut scores);
         }
         for (what, value, floor) in [
-            ("trigger F1", scores.trigger.f1(), 0.60),
-            ("argument F1", scores.argument.f1(), 0.30),
-            ("factuality", scores.factuality.value(), 0.80),
-            ("source", scores.source.value(), 0.75),
+            ("trigger F1", scores.trigger.f1(), 0.70),
+            ("argument F1", scores.argument.f1(), 0.33),
+            ("factuality", scores.factuality.value(), 0.82),
+            ("source", scores.source.value(), 0.80),
         ] {
             println!("{what} {value:.3}");
             assert!(value >= floor, "{what} fell to {value:.3}; the floor is {floor}");
