@@ -8,7 +8,7 @@
 //! let options = dateline::Options { published: Some("2024-10-31".into()), ..Default::default() };
 //! let report = dateline::extract("North Korea launched a ballistic missile early Thursday.", &options)?;
 //! assert_eq!(report.events[0].kind, "military.weapon-test");
-//! assert_eq!(report.times[0].value, "2024-10-31");
+//! assert_eq!(report.times[0].value, "2024-10-31TMO");
 //! # Ok::<(), dateline::Error>(())
 //! ```
 
