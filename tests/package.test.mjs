@@ -74,6 +74,20 @@ test("the same text gives the same report", () => {
   analyzer.free();
 });
 
+test("the browser's engine finds what the native one finds", async () => {
+  const samples = JSON.parse(await readFile(join(PKG, "../samples/index.json"), "utf8"));
+  assert.ok(samples.length >= 3);
+  for (const { file, published } of samples) {
+    // Written by tests/golden.rs: each event begins with its id, type and factuality; its mentions have the trigger in brackets.
+    const golden = await readFile(new URL(`golden/${file.replace(".txt", ".snap")}`, import.meta.url), "utf8");
+    const text = await readFile(join(PKG, "../samples", file), "utf8");
+    const { events } = extract(text, { published });
+    const capital = (word) => word[0].toUpperCase() + word.slice(1);
+    assert.deepEqual(events.map(({ id, type, factuality }) => `${id} ${type} ${capital(factuality)}`), golden.match(/^v\d+ .*$/gm), file);
+    assert.deepEqual(triggers({ events }, text), [...golden.matchAll(/^    ….*?\[([^\]]+)\].*$/gm)].map(([, trigger]) => trigger), file);
+  }
+});
+
 test("bad options have a code and name the option and the value", () => {
   const cases = [
     [() => extract(TEXT, { published: "yesterday" }), "bad-published", /`published`.*yesterday/],

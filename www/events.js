@@ -166,7 +166,7 @@ export class EventList {
         ...(event.because.length ? [h("div", {}, h("dt", {}, "Why this event"),
           h("dd", {}, h("ul", {}, ...event.because.map((reason) => h("li", {}, isolate(reason))))))] : [])),
       h("p", { class: "in-text" }, "In the text: ",
-        ...event.mentions.slice(0, LISTED).flatMap((mention, i) => [i > 0 && ", ", this.#mentionLink(event, i)]),
+        ...inTextOrder(event).slice(0, LISTED).flatMap((mention, i) => [i > 0 && ", ", this.#mentionLink(event, mention)]),
         event.mentions.length > LISTED && ` and ${event.mentions.length - LISTED} more`));
   }
 
@@ -212,6 +212,14 @@ export class EventList {
       this.#handlers.onPick(id, true);
     } }, label);
   }
+}
+
+/**
+ * Which mentions come first in the text.
+ * @param {Event} event
+ */
+function inTextOrder({ mentions }) {
+  return mentions.map((mention, i) => i).sort((a, b) => mentions[a].trigger.start - mentions[b].trigger.start);
 }
 
 /**
