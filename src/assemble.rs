@@ -8,6 +8,7 @@ use crate::entities::Entities;
 use crate::events::{Catalog, Event, EventType};
 use crate::report::{self, Factuality, MentionKind, OffsetUnit, Report, Role, SCHEMA, Span, TimeBasisKind};
 use crate::statements::Statements;
+use crate::syntax::Upos;
 use crate::times::{Basis, TimeMention};
 use crate::work::tick;
 
@@ -216,8 +217,13 @@ fn because(document: &Document, event: &Event, kind: &EventType) -> Vec<String> 
     let mut reasons: Vec<String> = Vec::new();
     for mention in &event.mentions {
         tick(reasons.len());
-        let part = if mention.verbal { "verb" } else { "noun" };
-        let mut reason = format!("the {part} “{}” tells of a {}", document.form(mention.trigger), kind.label);
+        let part = match document.upos(mention.trigger) {
+            Upos::Verb => "verb",
+            Upos::Adj => "adjective",
+            _ => "noun",
+        };
+        let article = if kind.label.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+        let mut reason = format!("the {part} “{}” tells of {article} {}", document.form(mention.trigger), kind.label);
         if let Some(company) = mention.company {
             let _ = write!(reason, " beside “{}”", document.form(company));
         }

@@ -117,50 +117,43 @@ impl Finder<'_> {
         self.entities.all[entity].mentions.push((words, kind));
     }
 
+    /// A country by its name or its people is the country; a capital or a seat of government ("Kremlin") is an entity of
+    /// its own that belongs to it.
     fn country(&mut self, words: Range<usize>, country: &'static Country, kind: countries::Kind) {
-        // A capital or a seat that is named after "in" is the place, else the government.
-        let entity = match kind {
-            countries::Kind::Name | countries::Kind::Demonym => match self.countries.get(country.alpha3) {
-                Some(&known) => known,
-                None => {
-                    let new = self.add(Entity {
-                        name: country.name.to_string(),
-                        kind: EntityType::Place,
-                        mentions: Vec::new(),
-                        country: Some(country.alpha3),
-                        sector: None,
-                        title: None,
-                        named: true,
-                    });
-                    self.countries.insert(country.alpha3, new);
-                    new
-                }
-            },
-            countries::Kind::Capital | countries::Kind::Seat => {
-                let name = self.document.span_of(&words).of(self.document.text).to_string();
-                let key = name.to_lowercase();
-                match self.names.get(&key) {
-                    Some(&known) => known,
-                    None => {
-                        let new = self.add(Entity {
-                            name,
-                            kind: EntityType::Place,
-                            mentions: Vec::new(),
-                            country: Some(country.alpha3),
-                            sector: None,
-                            title: None,
-                            named: true,
-                        });
-                        self.names.insert(key, new);
-                        new
-                    }
-                }
+        let written = self.document.span_of(&words).of(self.document.text);
+        let known = match kind {
+            countries::Kind::Name | countries::Kind::Demonym => self.countries.get(country.alpha3),
+            countries::Kind::Capital | countries::Kind::Seat => self.names.get(&written.to_lowercase()),
+        };
+        let entity = match (known, kind) {
+            (Some(&known), _) => known,
+            (None, countries::Kind::Name | countries::Kind::Demonym) => {
+                let new = self.add_place(country.name, country);
+                self.countries.insert(country.alpha3, new);
+                new
+            }
+            (None, countries::Kind::Capital | countries::Kind::Seat) => {
+                let new = self.add_place(written, country);
+                self.names.insert(written.to_lowercase(), new);
+                new
             }
         };
         if kind != countries::Kind::Demonym {
             self.last_body = Some(entity);
         }
         self.mention(entity, words, MentionKind::Name);
+    }
+
+    fn add_place(&mut self, name: &str, country: &'static Country) -> usize {
+        self.add(Entity {
+            name: name.to_string(),
+            kind: EntityType::Place,
+            mentions: Vec::new(),
+            country: Some(country.alpha3),
+            sector: None,
+            title: None,
+            named: true,
+        })
     }
 
     fn pronoun(&mut self, word: usize) {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::catalog::Slot;
 use super::triggers::Trigger;
 use crate::document::Document;
+use crate::entities::Entities;
 use crate::report::Role;
 use crate::syntax::{Clause, Slots, TIME_HEADS, Upos, Xpos};
 
@@ -18,7 +19,12 @@ pub(crate) struct Filler {
 }
 
 /// What the clause around a trigger offers for each role of its frame. Words fill one role only, the first that asks.
-pub(crate) fn fill(document: &Document, clause: &Clause, trigger: &Trigger) -> Vec<Filler> {
+pub(crate) fn fill(
+    document: &Document,
+    clause: &Clause,
+    trigger: &Trigger,
+    entities: &Entities,
+) -> Vec<Filler> {
     let slots = match trigger.verbal && document.phrases.at(trigger.word).is_none() {
         true => clause.of_verb(trigger.word),
         false => clause.of_noun(trigger.word),
@@ -28,7 +34,11 @@ pub(crate) fn fill(document: &Document, clause: &Clause, trigger: &Trigger) -> V
         match slot {
             Slot::Subject => push_phrase(document, &mut fillers, *role, slots.subject, trigger),
             Slot::Object => push_phrase(document, &mut fillers, *role, slots.object, trigger),
-            Slot::Possessive => push(&mut fillers, *role, slots.possessive.clone(), None),
+            // "the Russian attack" is Russia's
+            Slot::Possessive => {
+                let nationality = || nationality(document, entities, slots.compound.clone()?);
+                push(&mut fillers, *role, slots.possessive.clone().or_else(nationality), None);
+            }
             Slot::Compound => push_compound(document, &mut fillers, *role, &slots, trigger),
             Slot::Content => {}
             // A topic that "for" or "in" opens is seldom one; "about", "over", "on" and "against" say so.
@@ -45,6 +55,16 @@ pub(crate) fn fill(document: &Document, clause: &Clause, trigger: &Trigger) -> V
         }
     }
     fillers
+}
+
+/// The nationality word before a noun: "Russian" in "the deadly Russian attack".
+fn nationality(document: &Document, entities: &Entities, before: Range<usize>) -> Option<Range<usize>> {
+    let of_country = |end: usize| {
+        let entity = entities.at(&(end..end + 1))?;
+        let (words, _) = entities.all[entity].mentions.iter().find(|(words, _)| words.end == end + 1)?;
+        (entities.all[entity].country.is_some() && document.upos(end) == Upos::Adj).then(|| words.clone())
+    };
+    before.rev().find_map(of_country)
 }
 
 fn push(fillers: &mut Vec<Filler>, role: Role, words: Option<Range<usize>>, phrase: Option<usize>) {
@@ -163,7 +183,7 @@ fn conjuncts(document: &Document, phrase: usize) -> Vec<usize> {
     }
 }
 
-/// "missile" in "a missile test"; a nationality or a country before the noun is who does it: "the Russian attack".
+/// "missile" in "a missile test".
 fn push_compound(
     document: &Document,
     fillers: &mut Vec<Filler>,

@@ -30,7 +30,7 @@ struct Cue {
 
 include!(concat!(env!("OUT_DIR"), "/factuality.rs"));
 
-/// A value with the words that decided it and, where one says so, the verb of saying or accusing.
+/// A value with the words that decided it.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Decision {
     pub(crate) factuality: Factuality,
@@ -595,7 +595,7 @@ fn listed(document: &Document, comma: usize, from: usize) -> bool {
             .all(|w| document.phrases.at(w).is_some() || matches!(document.upos(w), Upos::Adp | Upos::Cconj))
 }
 
-/// Whether the verb group that starts at a word is in the past.
+/// Whether a verb or auxiliary is in the past tense.
 fn past(document: &Document, from: usize) -> bool {
     matches!(document.xpos(from), Xpos::Vbd)
 }

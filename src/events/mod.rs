@@ -108,7 +108,7 @@ fn mention(
         times.get(next).is_some_and(|t| t.words.contains(&(words.end - 1)))
     };
     let mut arguments = Vec::new();
-    for filler in arguments::fill(document, &clause, trigger) {
+    for filler in arguments::fill(document, &clause, trigger, entities) {
         let known = entities.at(&filler.words);
         if is_time(&filler.words) || (known.is_none() && is_empty_pronoun(document, &filler.words)) {
             continue;
