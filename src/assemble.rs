@@ -223,7 +223,8 @@ fn because(document: &Document, event: &Event, kind: &EventType) -> Vec<String> 
             _ => "noun",
         };
         let article = if kind.label.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
-        let mut reason = format!("the {part} “{}” tells of {article} {}", document.form(mention.trigger), kind.label);
+        let mut reason =
+            format!("the {part} “{}” tells of {article} {}", document.form(mention.trigger), kind.label);
         if let Some(company) = mention.company {
             let _ = write!(reason, " beside “{}”", document.form(company));
         }

@@ -26,7 +26,7 @@ struct Cli {
     #[arg(long)]
     language: Option<String>,
     /// Leave out events less sure than this, 0 to 1
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_name = "NUMBER", value_parser = zero_to_one)]
     min_confidence: Option<f64>,
     /// What offsets count
     #[arg(long, value_enum, default_value_t = Unit::Utf16)]
@@ -44,6 +44,10 @@ enum Unit {
     Bytes,
     /// Code points, as Python counts
     Chars,
+}
+
+fn zero_to_one(value: &str) -> Result<f64, String> {
+    value.parse().ok().filter(|number| (0.0..=1.0).contains(number)).ok_or("not between 0 and 1".into())
 }
 
 fn main() -> ExitCode {

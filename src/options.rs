@@ -7,6 +7,14 @@ use chrono::NaiveDate;
 use regex::bytes::{Regex, RegexBuilder};
 use serde::{Deserialize, Serialize};
 
+/// What the value of an option has to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    String,
+    Number,
+    List,
+}
+
 /// How one text is to be read.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -24,8 +32,9 @@ pub struct Options {
 }
 
 impl Options {
-    /// The names of all options.
-    pub const NAMES: &[&str] = &["published", "title", "language"];
+    /// The names of all options, and what each is.
+    pub const NAMES: &[(&str, Kind)] =
+        &[("published", Kind::String), ("title", Kind::String), ("language", Kind::String)];
 }
 
 /// Options that are the same for every text of an [`Analyzer`](crate::Analyzer).
@@ -42,8 +51,8 @@ pub struct AnalyzerOptions {
 }
 
 impl AnalyzerOptions {
-    /// The names of all options.
-    pub const NAMES: &[&str] = &["types", "minConfidence"];
+    /// The names of all options, and what each is.
+    pub const NAMES: &[(&str, Kind)] = &[("types", Kind::List), ("minConfidence", Kind::Number)];
 }
 
 /// An event type of the user's own.
@@ -55,19 +64,20 @@ pub struct EventTypeDefinition {
     pub name: String,
     #[cfg_attr(target_family = "wasm", tsify(optional))]
     pub definition: Option<String>,
-    /// Lemmas of verbs that tell of such an event; a particle may follow: "shoot down".
+    /// Lemmas of verbs that tell of such an event, one word each.
     #[serde(default)]
     #[cfg_attr(target_family = "wasm", tsify(optional))]
     pub verbs: Vec<String>,
-    /// Lemmas of nouns that tell of such an event.
+    /// Lemmas of nouns that tell of such an event, one word each.
     #[serde(default)]
     #[cfg_attr(target_family = "wasm", tsify(optional))]
     pub nouns: Vec<String>,
 }
 
 impl EventTypeDefinition {
-    /// The names of all fields.
-    pub const NAMES: &[&str] = &["name", "definition", "verbs", "nouns"];
+    /// The names of all fields, and what each is.
+    pub const NAMES: &[(&str, Kind)] =
+        &[("name", Kind::String), ("definition", Kind::String), ("verbs", Kind::List), ("nouns", Kind::List)];
 }
 
 /// A bad option. Text never makes one.

@@ -8,7 +8,7 @@ use tsify::Tsify;
 use wasm_bindgen::prelude::*;
 
 use crate::Tone;
-use crate::options::{AnalyzerOptions, Error, EventTypeDefinition, Options};
+use crate::options::{AnalyzerOptions, Error, EventTypeDefinition, Kind, Options};
 use crate::report::{Codes, OffsetUnit, Report};
 
 /// Reads the events of one text with the default analyzer.
@@ -67,13 +67,13 @@ impl Analyzer {
     pub fn new(
         #[wasm_bindgen(unchecked_optional_param_type = "AnalyzerOptions")] options: &JsValue,
     ) -> Result<Analyzer, JsValue> {
-        check_names(options, "option", AnalyzerOptions::NAMES)?;
+        check(options, "option", AnalyzerOptions::NAMES)?;
         if options.is_object()
             && let Ok(types) = Reflect::get(options, &"types".into())
             && Array::is_array(&types)
         {
             for definition in Array::from(&types).iter() {
-                check_names(&definition, "field of option `types`", EventTypeDefinition::NAMES)?;
+                check(&definition, "field of option `types`", EventTypeDefinition::NAMES)?;
             }
         }
         let options: AnalyzerOptions = read(options)?;
@@ -103,7 +103,7 @@ fn report(analyzer: &crate::Analyzer, text: &JsValue, options: &JsValue) -> Resu
     let Some(text) = text.as_string() else {
         return Err(throw(Error::new("bad-text", "`text` is not a string".into())));
     };
-    check_names(options, "option", Options::NAMES)?;
+    check(options, "option", Options::NAMES)?;
     let mut report: Report = analyzer.extract(&text, &read(options)?).map_err(throw)?;
     crate::convert_offsets(&mut report, &text, OffsetUnit::Utf16);
     Ok(report.serialize(&serializer())?)
@@ -121,24 +121,43 @@ fn throw(error: Error) -> JsValue {
     js.into()
 }
 
-/// Refuses what is no object and names that are none of `known`: a misspelt option must not pass in silence.
-fn check_names(options: &JsValue, what: &str, known: &[&str]) -> Result<(), JsValue> {
+/// Refuses what is no object, names that are none of `known`, and values of another kind: a misspelt option must not
+/// pass in silence.
+fn check(options: &JsValue, what: &str, known: &[(&str, Kind)]) -> Result<(), JsValue> {
     if options.is_undefined() || options.is_null() {
         return Ok(());
     }
     let Some(object) = options.dyn_ref::<Object>().filter(|_| !Array::is_array(options)) else {
-        return Err(throw(Error::new("bad-options", "options are not an object".into())));
+        return Err(throw(Error::new(
+            "bad-options",
+            format!("{what}s are not an object but {}", shown(options)),
+        )));
     };
-    for name in Object::keys(object).iter().filter_map(|k| k.as_string()) {
-        if !known.contains(&name.as_str()) {
+    for entry in Object::entries(object).iter() {
+        let entry = Array::from(&entry);
+        let (name, value) = (entry.get(0).as_string().unwrap_or_default(), entry.get(1));
+        let Some((_, kind)) = known.iter().find(|(known, _)| *known == name) else {
+            let known: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
             let known = known.join("`, `");
-            return Err(throw(Error::new(
-                "unknown-option",
-                format!("unknown {what} `{name}`; there are `{known}`"),
-            )));
+            let message = format!("unknown {what} `{name}`; there are `{known}`");
+            return Err(throw(Error::new("unknown-option", message)));
+        };
+        let (right, wanted) = match kind {
+            Kind::String => (value.is_string(), "a string"),
+            Kind::Number => (value.as_f64().is_some(), "a number"),
+            Kind::List => (Array::is_array(&value), "an array"),
+        };
+        if !right && !value.is_undefined() && !value.is_null() {
+            let message = format!("{what} `{name}`: {} is not {wanted}", shown(&value));
+            return Err(throw(Error::new("bad-options", message)));
         }
     }
     Ok(())
+}
+
+/// A value as JSON, for a message.
+fn shown(value: &JsValue) -> String {
+    js_sys::JSON::stringify(value).ok().and_then(|json| json.as_string()).unwrap_or_else(|| "that".into())
 }
 
 fn read<T: DeserializeOwned + Default>(options: &JsValue) -> Result<T, JsValue> {

@@ -92,6 +92,15 @@ pub(crate) fn decide(document: &Document, clause: &Clause, trigger: usize) -> De
             None => {}
         }
     }
+    // "no injuries or deaths"
+    if phrase.start >= begin + 2
+        && matches!(document.norm(phrase.start - 1), "or" | "nor")
+        && let Some(joined) = document.phrases.at(phrase.start - 2)
+        && let first = document.phrases.nouns[joined].words.start
+        && cue(document, first, Scope::Modifier) == Some(Factuality::Negated)
+    {
+        return Decision::by(Factuality::Negated, first);
+    }
     // "there will be talks", "there has been no attack"
     if let Some(decision) = existential(document, clause, phrase.start) {
         return decision;

@@ -4,10 +4,6 @@
 //! the rules say is one feature among others. The weights come from `cargo xtask train sentences`; see
 //! `data/models/sentences.md`.
 
-use std::hash::Hasher;
-
-use rustc_hash::FxHasher;
-
 use super::{Tokens, lists};
 use crate::work::tick;
 
@@ -45,11 +41,9 @@ impl Look {
     /// Looks at one word.
     pub fn new(text: &str, tokens: &Tokens, word: usize) -> Self {
         let (word, norm) = (tokens.words[word], tokens.norm(word));
-        let mut hasher = FxHasher::default();
-        hasher.write(norm.as_bytes());
         Self {
             shape: shape(word.span.of(text)),
-            norm: hasher.finish(),
+            norm: norm.bytes().fold(0, |hash, byte| mix(hash, u64::from(byte))),
             starter: lists::STARTERS.binary_search(&norm).is_ok(),
             letters: norm.ends_with(char::is_alphanumeric),
             bracket: matches!(norm, ")" | "]"),
@@ -87,10 +81,7 @@ pub fn features(looks: &[Look], first: usize, next: usize, rule: bool, mut found
     let rule = u64::from(rule);
     let mut add = |template: u64, parts: [u64; 3]| {
         tick(1);
-        let mut hasher = FxHasher::default();
-        hasher.write_u64(template);
-        parts.into_iter().for_each(|part| hasher.write_u64(part));
-        let hash = hasher.finish();
+        let hash = parts.into_iter().fold(mix(0, template), mix);
         found(((hash ^ (hash >> 29) ^ (hash >> 47)) as usize) & (TABLE - 1));
     };
     add(0, [rule, 0, 0]);
@@ -108,6 +99,13 @@ pub fn features(looks: &[Look], first: usize, next: usize, rule: bool, mut found
     add(12, [after.norm, here.shape, last.shape]);
     add(13, [here.norm, rule, 0]);
     add(14, [u64::from(last.space_after), last.shape, here.shape]);
+}
+
+/// One step of a hash that is the same on every machine: the weights are of one, the browser's engine is another, and
+/// the hashers of the libraries differ with the width of a pointer.
+fn mix(hash: u64, part: u64) -> u64 {
+    let mixed = (hash ^ part).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    mixed ^ (mixed >> 32)
 }
 
 /// The look of a form in a few classes; marks stand for themselves.
