@@ -73,7 +73,8 @@ pub(crate) struct Entry {
     pub(crate) capital: bool,
 }
 
-type Words = Vec<&'static str>;
+/// Numbers of the words that conditions ask for, sorted; see [`Catalog::condition_word`].
+type Words = Vec<u16>;
 type Frame = Arc<[(Slot, Role)]>;
 
 /// The part of speech that a trigger word must have.
@@ -90,7 +91,7 @@ pub(crate) struct Sense {
     pub(crate) class: Class,
     /// Index into the entries.
     entry: u16,
-    /// Words of the phrase that must stand right before and right after.
+    /// Words of the phrase that must stand right before and right after, in their order.
     pub(crate) left: Words,
     pub(crate) right: Words,
 }
@@ -140,10 +141,6 @@ fn read_frame(packed: &'static str) -> Frame {
     pairs.collect()
 }
 
-fn read_words(packed: &'static str) -> Words {
-    packed.split(' ').filter(|w| !w.is_empty()).collect()
-}
-
 /// A reading of a trigger word, resolved.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Reading<'c> {
@@ -160,6 +157,8 @@ pub struct Catalog {
     types: Vec<EventType>,
     entries: Vec<Entry>,
     words: FxHashMap<Cow<'static, str>, Vec<Sense>>,
+    /// Every word that a condition asks for, with its number: texts are looked up once, conditions compare numbers.
+    condition_words: FxHashMap<&'static str, u16>,
     /// Types and entries from these numbers on are the user's own.
     first_own_entry: usize,
     /// Built-in types that the user replaced.
@@ -190,6 +189,7 @@ impl Catalog {
             types: Vec::new(),
             entries: Vec::new(),
             words: FxHashMap::default(),
+            condition_words: FxHashMap::default(),
             first_own_entry: 0,
             replaced: Vec::new(),
         };
@@ -219,11 +219,11 @@ impl Catalog {
                     let entry = Entry {
                         event_type: catalog.types.len().saturating_sub(1) as u16,
                         frame: frame.clone(),
-                        near: read_words(field()),
-                        not_near: read_words(field()),
-                        before: read_words(field()),
-                        after: read_words(field()),
-                        document: read_words(field()),
+                        near: catalog.numbers(field()),
+                        not_near: catalog.numbers(field()),
+                        before: catalog.numbers(field()),
+                        after: catalog.numbers(field()),
+                        document: catalog.numbers(field()),
                         capital: field() == "capital",
                     };
                     for class in [Class::Verb, Class::Noun, Class::Adjective] {
@@ -239,6 +239,27 @@ impl Catalog {
         catalog
     }
 
+    /// The number of a word that some condition asks for.
+    pub(crate) fn condition_word(&self, word: &str) -> Option<u16> {
+        self.condition_words.get(word).copied()
+    }
+
+    /// How many words conditions ask for.
+    pub(crate) fn condition_word_count(&self) -> usize {
+        self.condition_words.len()
+    }
+
+    fn number(&mut self, word: &'static str) -> u16 {
+        let next = self.condition_words.len() as u16;
+        *self.condition_words.entry(word).or_insert(next)
+    }
+
+    fn numbers(&mut self, packed: &'static str) -> Words {
+        let mut words: Words = packed.split(' ').filter(|w| !w.is_empty()).map(|w| self.number(w)).collect();
+        words.sort_unstable();
+        words
+    }
+
     /// Adds a packed trigger ("launch", "state*+of+emergency") of the entry that comes next.
     fn add_trigger(&mut self, class: Class, trigger: &'static str) {
         let pieces: Vec<&'static str> = trigger.split('+').collect();
@@ -246,8 +267,8 @@ impl Catalog {
         let sense = Sense {
             class,
             entry: self.entries.len() as u16,
-            left: pieces[..head].to_vec(),
-            right: pieces[head + 1..].to_vec(),
+            left: pieces[..head].iter().map(|piece| self.number(piece)).collect(),
+            right: pieces[head + 1..].iter().map(|piece| self.number(piece)).collect(),
         };
         self.words.entry(Cow::Borrowed(pieces[head].trim_end_matches('*'))).or_default().push(sense);
     }

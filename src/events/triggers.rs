@@ -1,6 +1,6 @@
 //! Which words tell an event, and of which type.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::catalog::{Catalog, Class, Reading};
 use crate::article::ZoneKind;
@@ -22,10 +22,31 @@ pub(crate) struct Trigger<'c> {
 /// Company is looked for this many words to either side.
 const NEAR: usize = 8;
 
+/// The words of a text by the numbers that the conditions of the catalog have for them.
+struct Numbered {
+    /// Of each word its lemma and its form, where a condition asks for them.
+    of_word: Vec<[Option<u16>; 2]>,
+    /// For each number, whether the word is anywhere in the text.
+    anywhere: Vec<bool>,
+}
+
+impl Numbered {
+    fn new(document: &Document, catalog: &Catalog) -> Self {
+        let words = 0..document.tokens.words.len();
+        let number =
+            |w| [catalog.condition_word(document.lemma(w)), catalog.condition_word(document.norm(w))];
+        let of_word: Vec<[Option<u16>; 2]> = words.map(number).collect();
+        let mut anywhere = vec![false; catalog.condition_word_count()];
+        for number in of_word.iter().flatten().flatten() {
+            anywhere[usize::from(*number)] = true;
+        }
+        Self { of_word, anywhere }
+    }
+}
+
 /// Finds the triggers of a text, in order; one word has one type, but for types that stand beside each other.
 pub(crate) fn find<'c>(document: &Document, catalog: &'c Catalog) -> Vec<Trigger<'c>> {
-    let lemmas: FxHashSet<&str> =
-        (0..document.tokens.words.len()).flat_map(|w| [document.lemma(w), document.norm(w)]).collect();
+    let numbered = Numbered::new(document, catalog);
     let mut triggers = Vec::new();
     let mut lower = String::new();
     // The type that a lemma told first in this text.
@@ -41,7 +62,8 @@ pub(crate) fn find<'c>(document: &Document, catalog: &'c Catalog) -> Vec<Trigger
                 if !right_class(document, sentence, word, &reading) {
                     continue;
                 }
-                let Some((conditions, company)) = conditions_met(document, sentence, word, &reading, &lemmas)
+                let Some((conditions, company)) =
+                    conditions_met(document, sentence, word, &reading, &numbered)
                 else {
                     continue;
                 };
@@ -138,7 +160,7 @@ fn conditions_met(
     sentence: &Sentence,
     word: usize,
     reading: &Reading,
-    lemmas: &FxHashSet<&str>,
+    numbered: &Numbered,
 ) -> Option<(usize, Option<usize>)> {
     let words = &sentence.words;
     let entry = reading.entry;
@@ -149,9 +171,9 @@ fn conditions_met(
         }
         met += 1;
     }
-    let is = |w: usize, wanted: &str| document.lemma(w) == wanted || document.norm(w) == wanted;
-    let among = |w: usize, list: &[&str]| {
-        list.binary_search(&document.lemma(w)).is_ok() || list.binary_search(&document.norm(w)).is_ok()
+    let is = |w: usize, wanted: &u16| numbered.of_word[w].contains(&Some(*wanted));
+    let among = |w: usize, list: &[u16]| {
+        numbered.of_word[w].iter().flatten().any(|number| list.binary_search(number).is_ok())
     };
     let (left, right) = (&reading.sense.left, &reading.sense.right);
     if word < words.start + left.len() || word + right.len() >= words.end {
@@ -192,7 +214,7 @@ fn conditions_met(
         met += 1;
     }
     if !entry.document.is_empty() {
-        if !entry.document.iter().any(|&wanted| lemmas.contains(wanted)) {
+        if !entry.document.iter().any(|&wanted| numbered.anywhere[usize::from(wanted)]) {
             return None;
         }
         met += 1;
