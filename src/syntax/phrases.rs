@@ -259,6 +259,10 @@ impl Clause<'_> {
             let nouns = &self.phrases.nouns[phrase];
             word = nouns.words.start;
             let adjacent = nouns.words.end == group;
+            // "accusations of sending": what the preposition hangs on does not send
+            if gerund && nouns.words.end + 1 == group && self.upos(group - 1) == Upos::Adp {
+                continue;
+            }
             // "the man, who …", "talks that …": what the pronoun stands for is the phrase right before
             if matches!(self.xpos(nouns.head), Xpos::Wdt | Xpos::Wp) && nouns.words.len() == 1 {
                 let comma = word > begin && self.norm(word - 1) == ",";
