@@ -27,7 +27,7 @@ fn show(text: &str) -> String {
 #[test]
 fn words() {
     let cases = [
-        ("SEOUL, Oct. 31 (Agency) — It fell.", "SEOUL , Oct. 31 ( Agency ) — It fell ."),
+        ("SEOUL, Oct. 31 (Agency) — It fell.", "SEOUL , Oct. 31 ( Agency ) —\nIt fell ."),
         ("U.S. President Lee", "U.S. President Lee"),
         ("the U.S.-led talks", "the U.S. - led talks"),
         ("Mr. Im Chon Il", "Mr. Im Chon Il"),
