@@ -63,16 +63,78 @@ tags! {
     Vbg = "VBG", Vbn = "VBN", Vbp = "VBP", Vbz = "VBZ", Wdt = "WDT", Wp = "WP", WpS = "WP$", Wrb = "WRB", Xx = "XX",
 }
 
-/// Tags and lemmas, one for each word of [`Tokens`].
+tags! {
+    /// The relations of Universal Dependencies with the subtypes that the treebanks EWT and GUM use.
+    Deprel,
+    Acl = "acl", AclRelcl = "acl:relcl", Advcl = "advcl", AdvclRelcl = "advcl:relcl", Advmod = "advmod",
+    Amod = "amod", Appos = "appos", Aux = "aux", AuxPass = "aux:pass", Case = "case", Cc = "cc",
+    CcPreconj = "cc:preconj", Ccomp = "ccomp", Compound = "compound", CompoundPrt = "compound:prt",
+    Conj = "conj", Cop = "cop", Csubj = "csubj", CsubjOuter = "csubj:outer", CsubjPass = "csubj:pass",
+    Dep = "dep", Det = "det", DetPredet = "det:predet", Discourse = "discourse", Dislocated = "dislocated",
+    Expl = "expl", Fixed = "fixed", Flat = "flat", Goeswith = "goeswith", Iobj = "iobj", List = "list",
+    Mark = "mark", Nmod = "nmod", NmodDesc = "nmod:desc", NmodPoss = "nmod:poss",
+    NmodUnmarked = "nmod:unmarked", Nsubj = "nsubj", NsubjOuter = "nsubj:outer", NsubjPass = "nsubj:pass",
+    Nummod = "nummod", Obj = "obj", Obl = "obl", OblAgent = "obl:agent", OblUnmarked = "obl:unmarked",
+    Orphan = "orphan", Parataxis = "parataxis", Punct = "punct", Reparandum = "reparandum", Root = "root",
+    Vocative = "vocative", Xcomp = "xcomp",
+}
+
+impl Deprel {
+    /// The relation without its subtype: `nsubj` of `nsubj:pass`.
+    pub fn universal(self) -> &'static str {
+        let label = self.as_str();
+        label.split_once(':').map_or(label, |(universal, _)| universal)
+    }
+}
+
+/// Tags, lemmas and the tree, one of each for each word of [`Tokens`].
 #[derive(Debug, Clone, Default)]
 pub struct Syntax {
     pub upos: Vec<Upos>,
     pub xpos: Vec<Xpos>,
+    /// The word that each word hangs on, numbered through the whole text; the root of a sentence hangs on itself.
+    pub head: Vec<u32>,
+    /// What each word is to its head.
+    pub deprel: Vec<Deprel>,
+    /// For each word one more than its first dependent, 0: none.
+    first_child: Vec<u32>,
+    /// For each word one more than the next dependent of the same head, 0: none.
+    next_sibling: Vec<u32>,
     lemmas: String,
     lemma_ends: Vec<u32>,
 }
 
 impl Syntax {
+    /// The word that `word` hangs on; none for the root of its sentence.
+    pub fn head(&self, word: usize) -> Option<usize> {
+        tick(1);
+        let head = self.head[word] as usize;
+        (head != word).then_some(head)
+    }
+
+    /// The words that hang on `word`, from left to right.
+    pub fn children(&self, word: usize) -> impl Iterator<Item = usize> + '_ {
+        let one_more = |link: u32| (link as usize).checked_sub(1);
+        std::iter::successors(one_more(self.first_child[word]), move |&child| {
+            tick(1);
+            one_more(self.next_sibling[child])
+        })
+    }
+
+    /// Puts in the trees: for each word its head, the root its own, and its relation.
+    pub fn set_trees(&mut self, head: Vec<u32>, deprel: Vec<Deprel>) {
+        self.first_child = vec![0; head.len()];
+        self.next_sibling = vec![0; head.len()];
+        for word in (0..head.len()).rev() {
+            let parent = head[word] as usize;
+            if parent != word {
+                self.next_sibling[word] = self.first_child[parent];
+                self.first_child[parent] = word as u32 + 1;
+            }
+        }
+        (self.head, self.deprel) = (head, deprel);
+    }
+
     /// The lemma of a word, in lower case but for proper nouns.
     pub fn lemma(&self, word: usize) -> &str {
         tick(1);
