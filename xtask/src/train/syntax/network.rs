@@ -1,0 +1,631 @@
+//! The network in floating point, with its gradients by hand.
+//!
+//! Embeddings of the word, its shape and its letters; bidirectional LSTMs with coupled gates (Greff et al. 2015); a
+//! softmax over tags; deep biaffine attention over heads (Dozat and Manning 2017) with a distance term after Qi et al.
+//! 2018; relations from a low-rank bilinear form.
+
+use dateline::syntax::rows::AFFIXES;
+
+use super::batch::Batch;
+use super::matrix::{Matrix, View, multiply};
+use super::random::Random;
+
+/// Sizes of the layers.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Sizes {
+    /// Columns of the words' own rows.
+    pub word: usize,
+    /// Pieces of a product-quantised vector, and columns of each.
+    pub pieces: usize,
+    pub piece: usize,
+    /// Binary logarithm of the rows, and the columns, of each of [`AFFIXES`].
+    pub affixes: [(u32, usize); AFFIXES.len()],
+    pub ngrams: (u32, usize),
+    pub input: usize,
+    /// Columns of one direction of a layer.
+    pub hidden: usize,
+    pub layers: usize,
+    pub arc: usize,
+    pub label: usize,
+}
+
+/// Codes of a piece of a vector.
+pub const CODES: usize = 256;
+
+impl Sizes {
+    pub fn concatenated(&self) -> usize {
+        self.word
+            + self.pieces * self.piece
+            + self.affixes.iter().map(|a| a.1).sum::<usize>()
+            + self.ngrams.1
+    }
+}
+
+/// Buckets of the distance from a word to its head: 0 for the root, then nine on either side.
+pub const BUCKETS: usize = 19;
+
+/// The bucket of an arc from the word at `dependent` to its head at `head`.
+pub fn bucket(dependent: usize, head: usize) -> usize {
+    let class = match dependent.abs_diff(head) {
+        d @ 0..=4 => d,
+        5..=6 => 5,
+        7..=9 => 6,
+        10..=14 => 7,
+        15..=22 => 8,
+        _ => 9,
+    };
+    if head < dependent { class } else { class + 9 }
+}
+
+/// All weights, each with its name.
+#[derive(Debug, Clone, Default)]
+pub struct Weights {
+    pub names: Vec<String>,
+    pub values: Vec<Matrix>,
+}
+
+impl Weights {
+    fn add(&mut self, name: &str, rows: usize, cols: usize, spread: f32, random: &mut Random) {
+        let mut matrix = Matrix::zeros(rows, cols);
+        for value in &mut matrix.data {
+            *value = (random.unit() * 2.0 - 1.0) * spread;
+        }
+        self.names.push(name.into());
+        self.values.push(matrix);
+    }
+
+    pub fn at(&self, name: &str) -> usize {
+        self.names.iter().position(|n| n == name).unwrap_or_else(|| panic!("no weights {name}"))
+    }
+
+    /// Zeros of the same shapes.
+    pub fn zeros(&self) -> Vec<Matrix> {
+        self.values.iter().map(|v| Matrix::zeros(v.rows, v.cols)).collect()
+    }
+}
+
+/// Where the weights of a linear layer stand.
+#[derive(Debug, Clone, Copy)]
+struct Linear {
+    w: usize,
+    b: usize,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Lstm {
+    x: usize,
+    h: usize,
+    b: usize,
+}
+
+/// The network: its sizes and where its weights stand.
+#[derive(Debug, Clone)]
+pub struct Network {
+    pub sizes: Sizes,
+    input: Linear,
+    layers: Vec<[Lstm; 2]>,
+    tag: Linear,
+    arc_d: Linear,
+    arc_h: Linear,
+    arc_u: Linear,
+    arc_root: usize,
+    arc_dist: Linear,
+    label_d: Linear,
+    label_h: Linear,
+    label_root: usize,
+    label: Linear,
+    /// Word rows, codebook, affixes …, n-grams.
+    tables: Vec<usize>,
+}
+
+impl Network {
+    /// A network with small random weights.
+    pub fn new(sizes: Sizes, own: usize, classes: usize, relations: usize, random: &mut Random) -> (Self, Weights) {
+        let mut weights = Weights::default();
+        let mut tables = Vec::new();
+        let mut table = |weights: &mut Weights, name: &str, rows: usize, cols: usize, random: &mut Random| {
+            tables.push(weights.values.len());
+            weights.add(name, rows, cols, 0.2, random);
+        };
+        table(&mut weights, "word", own + 1, sizes.word, random);
+        table(&mut weights, "codebook", sizes.pieces * CODES, sizes.piece, random);
+        for (name, (log, cols)) in AFFIXES.iter().zip(sizes.affixes) {
+            table(&mut weights, name, 1 << log, cols, random);
+        }
+        table(&mut weights, "ngram", 1 << sizes.ngrams.0, sizes.ngrams.1, random);
+        let linear = |weights: &mut Weights, name: &str, outputs: usize, inputs: usize, random: &mut Random| {
+            let spread = (6.0 / (inputs + outputs) as f32).sqrt();
+            let w = weights.values.len();
+            weights.add(&format!("{name}.w"), outputs, inputs, spread, random);
+            weights.add(&format!("{name}.b"), 1, outputs, 0.0, random);
+            Linear { w, b: w + 1 }
+        };
+        let input = linear(&mut weights, "input", sizes.input, sizes.concatenated(), random);
+        let mut layers = Vec::new();
+        let mut width = sizes.input;
+        for layer in 1..=sizes.layers {
+            layers.push(["fw", "bw"].map(|direction| {
+                let name = format!("lstm{layer}.{direction}");
+                let spread = (3.0 / (width + sizes.hidden) as f32).sqrt();
+                let x = weights.values.len();
+                weights.add(&format!("{name}.x"), 3 * sizes.hidden, width, spread, random);
+                weights.add(&format!("{name}.h"), 3 * sizes.hidden, sizes.hidden, spread, random);
+                weights.add(&format!("{name}.b"), 1, 3 * sizes.hidden, 0.0, random);
+                // Remembering is the default.
+                weights.values[x + 2].data[sizes.hidden..2 * sizes.hidden].fill(1.0);
+                Lstm { x, h: x + 1, b: x + 2 }
+            }));
+            width = 2 * sizes.hidden;
+        }
+        let tag = linear(&mut weights, "tag", classes, width, random);
+        let arc_d = linear(&mut weights, "arc.d", sizes.arc, width, random);
+        let arc_h = linear(&mut weights, "arc.h", sizes.arc, width, random);
+        let arc_u = linear(&mut weights, "arc.u", sizes.arc, sizes.arc, random);
+        let arc_root = weights.values.len();
+        weights.add("arc.root", 1, sizes.arc, 0.2, random);
+        let arc_dist = linear(&mut weights, "arc.dist", BUCKETS, width, random);
+        let label_d = linear(&mut weights, "label.d", sizes.label, width, random);
+        let label_h = linear(&mut weights, "label.h", sizes.label, width, random);
+        let label_root = weights.values.len();
+        weights.add("label.root", 1, sizes.label, 0.2, random);
+        let label = linear(&mut weights, "label", relations, 3 * sizes.label, random);
+        let network = Self {
+            sizes,
+            input,
+            layers,
+            tag,
+            arc_d,
+            arc_h,
+            arc_u,
+            arc_root,
+            arc_dist,
+            label_d,
+            label_h,
+            label_root,
+            label,
+            tables,
+        };
+        (network, weights)
+    }
+
+    /// Adds up the columns of the embeddings of every word.
+    fn look_up(&self, w: &Weights, batch: &Batch) -> Matrix {
+        let mut out = Matrix::zeros(batch.words(), self.sizes.concatenated());
+        for word in 0..batch.words() {
+            self.each_row(batch, word, |table, row, column, factor| {
+                let source = w.values[table].row(row);
+                let target = &mut out.row_mut(word)[column..column + source.len()];
+                target.iter_mut().zip(source).for_each(|(t, s)| *t += factor * s);
+            });
+        }
+        out
+    }
+
+    /// Tells each row of a table that goes into a word: table, row, first column, factor.
+    fn each_row(&self, batch: &Batch, word: usize, mut tell: impl FnMut(usize, usize, usize, f32)) {
+        let sizes = &self.sizes;
+        tell(self.tables[0], batch.own[word] as usize, 0, 1.0);
+        let mut column = sizes.word;
+        for piece in 0..sizes.pieces {
+            let code = batch.codes[word * sizes.pieces + piece] as usize;
+            tell(self.tables[1], piece * CODES + code, column, 1.0);
+            column += sizes.piece;
+        }
+        for (affix, (log, cols)) in sizes.affixes.iter().enumerate() {
+            let row = batch.affixes[word][affix] & ((1 << log) - 1);
+            tell(self.tables[2 + affix], row as usize, column, 1.0);
+            column += cols;
+        }
+        if batch.own[word] == 0 {
+            let (start, end) = batch.ngrams_of[word];
+            let factor = 1.0 / (end - start).max(1) as f32;
+            for ngram in &batch.ngrams[start as usize..end as usize] {
+                let row = ngram & ((1 << sizes.ngrams.0) - 1);
+                tell(self.tables[2 + AFFIXES.len()], row as usize, column, factor);
+            }
+        }
+    }
+
+    /// Everything that a batch makes of the weights; with random numbers, some of it is dropped.
+    pub fn forward(&self, w: &Weights, batch: &Batch, dropout: &Dropout, random: Option<&mut Random>) -> Pass {
+        let n = batch.words();
+        let mut drops = Drops { random, masks: Vec::new() };
+        let mut embedded = self.look_up(w, batch);
+        drops.drop(&mut embedded, dropout.input);
+        let mut x0 = linear(w, self.input, &embedded);
+        x0.data.iter_mut().for_each(|v| *v = tanh(*v));
+        let x0_plain = x0.clone();
+        drops.drop(&mut x0, dropout.between);
+        let mut inputs = vec![x0];
+        let mut states = Vec::new();
+        for directions in &self.layers {
+            let input = &inputs[inputs.len() - 1];
+            let mut out = Matrix::zeros(n, 2 * self.sizes.hidden);
+            let state: Vec<State> =
+                (0..2).map(|d| run(w, directions[d], input, batch, d == 1, d * self.sizes.hidden, &mut out)).collect();
+            if input.cols == out.cols {
+                out.data.iter_mut().zip(&input.data).for_each(|(o, i)| *o += i);
+            }
+            drops.drop(&mut out, dropout.between);
+            states.push(state);
+            inputs.push(out);
+        }
+        let top = &inputs[inputs.len() - 1];
+        let tags = linear(w, self.tag, top);
+        let mut hidden = |layer: Linear| {
+            let mut out = linear(w, layer, top);
+            out.data.iter_mut().for_each(|v| *v = v.max(0.0));
+            drops.drop(&mut out, dropout.heads);
+            out
+        };
+        let (arc_d, arc_h) = (hidden(self.arc_d), hidden(self.arc_h));
+        let (label_d, label_h) = (hidden(self.label_d), hidden(self.label_h));
+        let query = linear(w, self.arc_u, &arc_d);
+        let distance = linear(w, self.arc_dist, top);
+        let mut arcs = Vec::new();
+        for &(start, len) in &batch.sentences {
+            let mut scores = Matrix::zeros(len, len + 1);
+            let queries = View::slice(&query, start, len);
+            multiply(queries, View::slice(&arc_h, start, len).t(), 0.0, &mut scores, 0, 1);
+            multiply(queries, View::from(&w.values[self.arc_root]).t(), 0.0, &mut scores, 0, 0);
+            for dependent in 0..len {
+                let distance = distance.row(start + dependent);
+                let row = scores.row_mut(dependent);
+                row[0] += distance[0];
+                for head in 0..len {
+                    row[1 + head] =
+                        if head == dependent { NEVER } else { row[1 + head] + distance[bucket(dependent, head)] };
+                }
+            }
+            arcs.push(scores);
+        }
+        let masks = drops.masks;
+        Pass { embedded, x0_plain, inputs, states, tags, arc_d, arc_h, label_d, label_h, query, arcs, masks }
+    }
+
+    /// Scores of the relations of every word to the head it is given; head 0 is the root, others one more than the
+    /// word's number in its sentence.
+    pub fn relations(&self, w: &Weights, batch: &Batch, pass: &Pass, heads: &[u32]) -> (Matrix, Matrix) {
+        let size = self.sizes.label;
+        let mut features = Matrix::zeros(batch.words(), 3 * size);
+        for &(start, len) in &batch.sentences {
+            for word in start..start + len {
+                let head = match heads[word] as usize {
+                    0 => w.values[self.label_root].row(0),
+                    head => pass.label_h.row(start + head - 1),
+                };
+                let row = features.row_mut(word);
+                row[size..2 * size].copy_from_slice(pass.label_d.row(word));
+                row[2 * size..].copy_from_slice(head);
+                for i in 0..size {
+                    row[i] = row[size + i] * row[2 * size + i];
+                }
+            }
+        }
+        (linear(w, self.label, &features), features)
+    }
+
+    /// Adds the gradients of the loss of a batch to `grads`; gives the loss of tags, arcs and relations.
+    pub fn backward(&self, w: &Weights, batch: &Batch, pass: &Pass, grads: &mut [Matrix], scale: f32) -> [f64; 3] {
+        let n = batch.words();
+        let top = &pass.inputs[pass.inputs.len() - 1];
+        let mut masks = pass.masks.iter().rev();
+        let mut d_top = Matrix::zeros(n, top.cols);
+
+        let mut d_tags = pass.tags.clone();
+        let tag_loss = (0..n).map(|word| softmax(d_tags.row_mut(word), &batch.targets[word].tags, scale)).sum();
+        back(w, grads, self.tag, top, &d_tags, Some(&mut d_top));
+
+        let (mut d_labels, features) = self.relations(w, batch, pass, &batch.heads());
+        let label_loss =
+            (0..n).map(|word| softmax(d_labels.row_mut(word), &batch.targets[word].relations, scale)).sum();
+        let mut d_features = Matrix::zeros(n, features.cols);
+        back(w, grads, self.label, &features, &d_labels, Some(&mut d_features));
+        let size = self.sizes.label;
+        let mut d_label_d = Matrix::zeros(n, size);
+        let mut d_label_h = Matrix::zeros(n, size);
+        for &(start, len) in &batch.sentences {
+            for word in start..start + len {
+                let (f, d) = (features.row(word), d_features.row(word));
+                let target = d_label_d.row_mut(word);
+                for i in 0..size {
+                    target[i] = d[size + i] + d[i] * f[2 * size + i];
+                }
+                let target = match batch.targets[word].head() {
+                    0 => grads[self.label_root].row_mut(0),
+                    head => d_label_h.row_mut(start + head as usize - 1),
+                };
+                for i in 0..size {
+                    target[i] += d[2 * size + i] + d[i] * f[size + i];
+                }
+            }
+        }
+
+        let mut d_query = Matrix::zeros(n, self.sizes.arc);
+        let mut d_arc_h = Matrix::zeros(n, self.sizes.arc);
+        let mut d_distance = Matrix::zeros(n, BUCKETS);
+        let mut arc_loss = 0.0;
+        for (&(start, len), scores) in batch.sentences.iter().zip(&pass.arcs) {
+            let mut d = scores.clone();
+            for word in 0..len {
+                arc_loss += softmax(d.row_mut(word), &batch.targets[start + word].heads, scale);
+                let distance = d_distance.row_mut(start + word);
+                distance[0] += d.row(word)[0];
+                for head in (0..len).filter(|&h| h != word) {
+                    distance[bucket(word, head)] += d.row(word)[1 + head];
+                }
+            }
+            let words = View::from(&d).columns(1, len);
+            let root = View::from(&d).columns(0, 1);
+            multiply(words, View::slice(&pass.arc_h, start, len), 0.0, &mut d_query, start, 0);
+            multiply(root, View::from(&w.values[self.arc_root]), 1.0, &mut d_query, start, 0);
+            multiply(words.t(), View::slice(&pass.query, start, len), 0.0, &mut d_arc_h, start, 0);
+            multiply(root.t(), View::slice(&pass.query, start, len), 1.0, &mut grads[self.arc_root], 0, 0);
+        }
+        back(w, grads, self.arc_dist, top, &d_distance, Some(&mut d_top));
+        let mut d_arc_d = Matrix::zeros(n, self.sizes.arc);
+        back(w, grads, self.arc_u, &pass.arc_d, &d_query, Some(&mut d_arc_d));
+
+        // In the reverse order of the forward pass: so the masks come back in order.
+        for (layer, out, mut d) in [
+            (self.label_h, &pass.label_h, d_label_h),
+            (self.label_d, &pass.label_d, d_label_d),
+            (self.arc_h, &pass.arc_h, d_arc_h),
+            (self.arc_d, &pass.arc_d, d_arc_d),
+        ] {
+            undrop(&mut d, masks.next());
+            d.data.iter_mut().zip(&out.data).filter(|(_, o)| **o <= 0.0).for_each(|(d, _)| *d = 0.0);
+            back(w, grads, layer, top, &d, Some(&mut d_top));
+        }
+
+        let mut d_out = d_top;
+        for (layer, directions) in self.layers.iter().enumerate().rev() {
+            undrop(&mut d_out, masks.next());
+            let input = &pass.inputs[layer];
+            let mut d_in =
+                if input.cols == d_out.cols { d_out.clone() } else { Matrix::zeros(n, input.cols) };
+            for (d, lstm) in directions.iter().enumerate() {
+                let column = d * self.sizes.hidden;
+                run_back(w, grads, *lstm, input, batch, d == 1, column, &pass.states[layer][d], &d_out, &mut d_in);
+            }
+            d_out = d_in;
+        }
+        undrop(&mut d_out, masks.next());
+        d_out.data.iter_mut().zip(&pass.x0_plain.data).for_each(|(d, y)| *d *= 1.0 - y * y);
+        let mut d_embedded = Matrix::zeros(n, pass.embedded.cols);
+        back(w, grads, self.input, &pass.embedded, &d_out, Some(&mut d_embedded));
+        undrop(&mut d_embedded, masks.next());
+        for word in 0..n {
+            self.each_row(batch, word, |table, row, column, factor| {
+                let cols = grads[table].cols;
+                let source = &d_embedded.row(word)[column..column + cols];
+                grads[table].row_mut(row).iter_mut().zip(source).for_each(|(t, s)| *t += factor * s);
+            });
+        }
+        [tag_loss, arc_loss, label_loss]
+    }
+}
+
+/// The score of a word as its own head.
+const NEVER: f32 = -1e9;
+
+/// How much of what is dropped while training.
+#[derive(Debug, Clone, Copy)]
+pub struct Dropout {
+    pub input: f32,
+    pub between: f32,
+    pub heads: f32,
+}
+
+impl Dropout {
+    pub const NONE: Self = Self { input: 0.0, between: 0.0, heads: 0.0 };
+}
+
+struct Drops<'r> {
+    random: Option<&'r mut Random>,
+    /// What each value was multiplied by; empty where nothing was dropped.
+    masks: Vec<Vec<f32>>,
+}
+
+impl Drops<'_> {
+    fn drop(&mut self, matrix: &mut Matrix, share: f32) {
+        let mut mask = Vec::new();
+        if let Some(random) = &mut self.random
+            && share > 0.0
+        {
+            let keep = 1.0 / (1.0 - share);
+            let bound = (f64::from(share) * f64::from(1 << 16)) as u64;
+            mask.reserve(matrix.data.len() + 3);
+            while mask.len() < matrix.data.len() {
+                let bits = random.next();
+                mask.extend((0..4).map(|i| if bits >> (16 * i) & 0xFFFF < bound { 0.0 } else { keep }));
+            }
+            matrix.data.iter_mut().zip(&mask).for_each(|(v, m)| *v *= m);
+        }
+        self.masks.push(mask);
+    }
+}
+
+fn undrop(d: &mut Matrix, mask: Option<&Vec<f32>>) {
+    if let Some(mask) = mask {
+        d.data.iter_mut().zip(mask).for_each(|(v, m)| *v *= m);
+    }
+}
+
+/// What a batch makes of the weights.
+pub struct Pass {
+    embedded: Matrix,
+    x0_plain: Matrix,
+    /// What goes into each layer, and what comes out of the last.
+    inputs: Vec<Matrix>,
+    states: Vec<Vec<State>>,
+    pub tags: Matrix,
+    arc_d: Matrix,
+    arc_h: Matrix,
+    label_d: Matrix,
+    label_h: Matrix,
+    query: Matrix,
+    /// For each sentence, a row for each word: scores of the root and of every word as its head.
+    pub arcs: Vec<Matrix>,
+    masks: Vec<Vec<f32>>,
+}
+
+/// Gates, cells and outputs of one direction of a layer.
+struct State {
+    gates: Matrix,
+    cells: Matrix,
+    before: Matrix,
+}
+
+/// Lambert's continued fraction, cut off; the same as the engine's.
+pub fn tanh(x: f32) -> f32 {
+    dateline::syntax::approximate::tanh(x)
+}
+
+fn sigmoid(x: f32) -> f32 {
+    0.5 + 0.5 * tanh(0.5 * x)
+}
+
+fn linear(w: &Weights, layer: Linear, x: &Matrix) -> Matrix {
+    let (weights, bias) = (&w.values[layer.w], &w.values[layer.b]);
+    let mut out = Matrix::zeros(x.rows, weights.rows);
+    out.data.chunks_exact_mut(weights.rows).for_each(|row| row.copy_from_slice(&bias.data));
+    multiply(x.into(), View::from(weights).t(), 1.0, &mut out, 0, 0);
+    out
+}
+
+/// From the gradient of a layer's output to those of its weights and its input.
+fn back(w: &Weights, grads: &mut [Matrix], layer: Linear, x: &Matrix, d: &Matrix, d_x: Option<&mut Matrix>) {
+    multiply(View::from(d).t(), x.into(), 1.0, &mut grads[layer.w], 0, 0);
+    let bias = &mut grads[layer.b].data;
+    d.data.chunks_exact(d.cols).for_each(|row| bias.iter_mut().zip(row).for_each(|(b, d)| *b += d));
+    if let Some(d_x) = d_x {
+        multiply(d.into(), (&w.values[layer.w]).into(), 1.0, d_x, 0, 0);
+    }
+}
+
+/// Turns scores into the gradient of the cross-entropy to `target`; gives the loss.
+fn softmax(scores: &mut [f32], target: &[(u16, f32)], scale: f32) -> f64 {
+    if target.is_empty() {
+        scores.fill(0.0);
+        return 0.0;
+    }
+    let top = scores.iter().copied().fold(f32::MIN, f32::max);
+    let mut sum = 0.0;
+    for score in scores.iter_mut() {
+        *score = (*score - top).exp();
+        sum += *score;
+    }
+    let mut loss = 0.0;
+    scores.iter_mut().for_each(|score| *score /= sum);
+    for &(class, share) in target {
+        loss -= f64::from(share) * f64::from(scores[usize::from(class)].max(1e-12).ln());
+    }
+    scores.iter_mut().for_each(|score| *score *= scale);
+    for &(class, share) in target {
+        scores[usize::from(class)] -= share * scale;
+    }
+    loss
+}
+
+/// Sentences from the longest to the shortest, so that those still running are always the first.
+fn longest_first(batch: &Batch) -> Vec<(usize, usize)> {
+    let mut sentences = batch.sentences.clone();
+    sentences.sort_by_key(|&(start, len)| (usize::MAX - len, start));
+    sentences
+}
+
+fn word_at((start, len): (usize, usize), step: usize, backwards: bool) -> usize {
+    if backwards { start + len - 1 - step } else { start + step }
+}
+
+fn run(
+    w: &Weights,
+    lstm: Lstm,
+    x: &Matrix,
+    batch: &Batch,
+    backwards: bool,
+    column: usize,
+    out: &mut Matrix,
+) -> State {
+    let n = x.rows;
+    let hidden = w.values[lstm.h].cols;
+    let mut gates = linear(w, Linear { w: lstm.x, b: lstm.b }, x);
+    let mut cells = Matrix::zeros(n, hidden);
+    let mut before = Matrix::zeros(n, hidden);
+    let sentences = longest_first(batch);
+    let mut h = Matrix::zeros(sentences.len(), hidden);
+    let mut c = Matrix::zeros(sentences.len(), hidden);
+    let mut recurrent = Matrix::zeros(sentences.len(), 3 * hidden);
+    let recurrent_weights = View::from(&w.values[lstm.h]).t();
+    for step in 0..sentences.first().map_or(0, |s| s.1) {
+        let running = sentences.partition_point(|s| s.1 > step);
+        multiply(View::top(&h, running), recurrent_weights, 0.0, &mut recurrent, 0, 0);
+        for (s, &sentence) in sentences[..running].iter().enumerate() {
+            let word = word_at(sentence, step, backwards);
+            before.row_mut(word).copy_from_slice(h.row(s));
+            let gates = gates.row_mut(word);
+            gates.iter_mut().zip(recurrent.row(s)).for_each(|(g, r)| *g += r);
+            let (z, rest) = gates.split_at_mut(hidden);
+            z.iter_mut().for_each(|v| *v = tanh(*v));
+            rest.iter_mut().for_each(|v| *v = sigmoid(*v));
+            let (f, o) = rest.split_at(hidden);
+            let (c, h) = (c.row_mut(s), h.row_mut(s));
+            for i in 0..hidden {
+                c[i] = f[i] * c[i] + (1.0 - f[i]) * z[i];
+                h[i] = o[i] * c[i];
+            }
+            cells.row_mut(word).copy_from_slice(c);
+            out.row_mut(word)[column..column + hidden].copy_from_slice(h);
+        }
+    }
+    State { gates, cells, before }
+}
+
+#[expect(clippy::too_many_arguments, reason = "all that the forward pass had, and two gradients")]
+fn run_back(
+    w: &Weights,
+    grads: &mut [Matrix],
+    lstm: Lstm,
+    x: &Matrix,
+    batch: &Batch,
+    backwards: bool,
+    column: usize,
+    state: &State,
+    d_out: &Matrix,
+    d_x: &mut Matrix,
+) {
+    let hidden = w.values[lstm.h].cols;
+    let sentences = longest_first(batch);
+    let mut d_gates = Matrix::zeros(x.rows, 3 * hidden);
+    let mut d_h = Matrix::zeros(sentences.len(), hidden);
+    let mut d_c = Matrix::zeros(sentences.len(), hidden);
+    let mut packed = Matrix::zeros(sentences.len(), 3 * hidden);
+    let none = vec![0.0; hidden];
+    for step in (0..sentences.first().map_or(0, |s| s.1)).rev() {
+        let running = sentences.partition_point(|s| s.1 > step);
+        for (s, &sentence) in sentences[..running].iter().enumerate() {
+            let word = word_at(sentence, step, backwards);
+            let gates = state.gates.row(word);
+            let (z, f, o) = (&gates[..hidden], &gates[hidden..2 * hidden], &gates[2 * hidden..]);
+            let c = state.cells.row(word);
+            let c_before =
+                if step == 0 { &none } else { state.cells.row(word_at(sentence, step - 1, backwards)) };
+            let d_out = &d_out.row(word)[column..column + hidden];
+            let (d_h, d_c) = (d_h.row(s), d_c.row_mut(s));
+            let d = packed.row_mut(s);
+            for i in 0..hidden {
+                let dh = d_out[i] + d_h[i];
+                let dc = dh * o[i] + d_c[i];
+                d[i] = dc * (1.0 - f[i]) * (1.0 - z[i] * z[i]);
+                d[hidden + i] = dc * (c_before[i] - z[i]) * f[i] * (1.0 - f[i]);
+                d[2 * hidden + i] = dh * c[i] * o[i] * (1.0 - o[i]);
+                d_c[i] = dc * f[i];
+            }
+            d_gates.row_mut(word).copy_from_slice(d);
+        }
+        multiply(View::top(&packed, running), (&w.values[lstm.h]).into(), 0.0, &mut d_h, 0, 0);
+    }
+    multiply(View::from(&d_gates).t(), (&state.before).into(), 1.0, &mut grads[lstm.h], 0, 0);
+    back(w, grads, Linear { w: lstm.x, b: lstm.b }, x, &d_gates, Some(d_x));
+}
