@@ -7,8 +7,8 @@ mod phrases;
 
 pub use phrases::{Clause, NounPhrase, Phrases, Slots, noun_phrases};
 pub(crate) use phrases::{TELLING_HEADS, TIME_HEADS};
-pub mod features;
 pub mod approximate;
+pub mod features;
 pub mod lemmas;
 pub mod rows;
 pub mod tagger;

@@ -124,7 +124,7 @@ impl Sentence {
     }
 
     /// The heads of the words that [`Sentence::words`] gives, numbered among these.
-    #[cfg_attr(not(test), expect(dead_code, reason = "for the parser's trainer and its scores"))]
+
     pub fn heads(&self, recase: Recase) -> Vec<u32> {
         let words = self.words(recase);
         let mut number = vec![0; self.forms.len()];

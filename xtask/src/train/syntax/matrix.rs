@@ -73,7 +73,11 @@ pub fn multiply(a: View, b: View, keep: f32, out: &mut Matrix, row: usize, colum
         return;
     }
     let last = |v: &View| {
-        if v.rows == 0 || v.cols == 0 { 0 } else { (v.rows - 1) * v.row_stride + (v.cols - 1) * v.col_stride + 1 }
+        if v.rows == 0 || v.cols == 0 {
+            0
+        } else {
+            (v.rows - 1) * v.row_stride + (v.cols - 1) * v.col_stride + 1
+        }
     };
     assert!(last(&a) <= a.data.len() && last(&b) <= b.data.len());
     let cols = out.cols;

@@ -34,10 +34,7 @@ pub const CODES: usize = 256;
 
 impl Sizes {
     pub fn concatenated(&self) -> usize {
-        self.word
-            + self.pieces * self.piece
-            + self.affixes.iter().map(|a| a.1).sum::<usize>()
-            + self.ngrams.1
+        self.word + self.pieces * self.piece + self.affixes.iter().map(|a| a.1).sum::<usize>() + self.ngrams.1
     }
 }
 
@@ -120,7 +117,13 @@ pub struct Network {
 
 impl Network {
     /// A network with small random weights.
-    pub fn new(sizes: Sizes, own: usize, classes: usize, relations: usize, random: &mut Random) -> (Self, Weights) {
+    pub fn new(
+        sizes: Sizes,
+        own: usize,
+        classes: usize,
+        relations: usize,
+        random: &mut Random,
+    ) -> (Self, Weights) {
         let mut weights = Weights::default();
         let mut tables = Vec::new();
         let mut table = |weights: &mut Weights, name: &str, rows: usize, cols: usize, random: &mut Random| {
@@ -133,13 +136,14 @@ impl Network {
             table(&mut weights, name, 1 << log, cols, random);
         }
         table(&mut weights, "ngram", 1 << sizes.ngrams.0, sizes.ngrams.1, random);
-        let linear = |weights: &mut Weights, name: &str, outputs: usize, inputs: usize, random: &mut Random| {
-            let spread = (6.0 / (inputs + outputs) as f32).sqrt();
-            let w = weights.values.len();
-            weights.add(&format!("{name}.w"), outputs, inputs, spread, random);
-            weights.add(&format!("{name}.b"), 1, outputs, 0.0, random);
-            Linear { w, b: w + 1 }
-        };
+        let linear =
+            |weights: &mut Weights, name: &str, outputs: usize, inputs: usize, random: &mut Random| {
+                let spread = (6.0 / (inputs + outputs) as f32).sqrt();
+                let w = weights.values.len();
+                weights.add(&format!("{name}.w"), outputs, inputs, spread, random);
+                weights.add(&format!("{name}.b"), 1, outputs, 0.0, random);
+                Linear { w, b: w + 1 }
+            };
         let input = linear(&mut weights, "input", sizes.input, sizes.concatenated(), random);
         let mut layers = Vec::new();
         let mut width = sizes.input;
@@ -227,7 +231,13 @@ impl Network {
     }
 
     /// Everything that a batch makes of the weights; with random numbers, some of it is dropped.
-    pub fn forward(&self, w: &Weights, batch: &Batch, dropout: &Dropout, random: Option<&mut Random>) -> Pass {
+    pub fn forward(
+        &self,
+        w: &Weights,
+        batch: &Batch,
+        dropout: &Dropout,
+        random: Option<&mut Random>,
+    ) -> Pass {
         let n = batch.words();
         let mut drops = Drops { random, masks: Vec::new() };
         let mut embedded = self.look_up(w, batch);
@@ -241,8 +251,9 @@ impl Network {
         for directions in &self.layers {
             let input = &inputs[inputs.len() - 1];
             let mut out = Matrix::zeros(n, 2 * self.sizes.hidden);
-            let state: Vec<State> =
-                (0..2).map(|d| run(w, directions[d], input, batch, d == 1, d * self.sizes.hidden, &mut out)).collect();
+            let state: Vec<State> = (0..2)
+                .map(|d| run(w, directions[d], input, batch, d == 1, d * self.sizes.hidden, &mut out))
+                .collect();
             if input.cols == out.cols {
                 out.data.iter_mut().zip(&input.data).for_each(|(o, i)| *o += i);
             }
@@ -273,8 +284,11 @@ impl Network {
                 let row = scores.row_mut(dependent);
                 row[0] += distance[0];
                 for head in 0..len {
-                    row[1 + head] =
-                        if head == dependent { NEVER } else { row[1 + head] + distance[bucket(dependent, head)] };
+                    row[1 + head] = if head == dependent {
+                        NEVER
+                    } else {
+                        row[1 + head] + distance[bucket(dependent, head)]
+                    };
                 }
             }
             arcs.push(scores);
@@ -306,14 +320,22 @@ impl Network {
     }
 
     /// Adds the gradients of the loss of a batch to `grads`; gives the loss of tags, arcs and relations.
-    pub fn backward(&self, w: &Weights, batch: &Batch, pass: &Pass, grads: &mut [Matrix], scale: f32) -> [f64; 3] {
+    pub fn backward(
+        &self,
+        w: &Weights,
+        batch: &Batch,
+        pass: &Pass,
+        grads: &mut [Matrix],
+        scale: f32,
+    ) -> [f64; 3] {
         let n = batch.words();
         let top = &pass.inputs[pass.inputs.len() - 1];
         let mut masks = pass.masks.iter().rev();
         let mut d_top = Matrix::zeros(n, top.cols);
 
         let mut d_tags = pass.tags.clone();
-        let tag_loss = (0..n).map(|word| softmax(d_tags.row_mut(word), &batch.targets[word].tags, scale)).sum();
+        let tag_loss =
+            (0..n).map(|word| softmax(d_tags.row_mut(word), &batch.targets[word].tags, scale)).sum();
         back(w, grads, self.tag, top, &d_tags, Some(&mut d_top));
 
         let (mut d_labels, features) = self.relations(w, batch, pass, &batch.heads());
@@ -386,7 +408,18 @@ impl Network {
                 if input.cols == d_out.cols { d_out.clone() } else { Matrix::zeros(n, input.cols) };
             for (d, lstm) in directions.iter().enumerate() {
                 let column = d * self.sizes.hidden;
-                run_back(w, grads, *lstm, input, batch, d == 1, column, &pass.states[layer][d], &d_out, &mut d_in);
+                run_back(
+                    w,
+                    grads,
+                    *lstm,
+                    input,
+                    batch,
+                    d == 1,
+                    column,
+                    &pass.states[layer][d],
+                    &d_out,
+                    &mut d_in,
+                );
             }
             d_out = d_in;
         }
