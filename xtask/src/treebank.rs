@@ -104,6 +104,29 @@ pub enum Recase {
 }
 
 impl Sentence {
+    /// The words of a sentence of any text; tags and tree are still to come.
+    pub fn untagged(text: &str, words: impl Iterator<Item = tokens::Word>) -> Self {
+        let mut out = Self {
+            forms: Vec::new(),
+            space_after: Vec::new(),
+            token: Vec::new(),
+            tags: Vec::new(),
+            heads: Vec::new(),
+            deprels: Vec::new(),
+            feats: Vec::new(),
+            lemmas: Vec::new(),
+        };
+        for (index, word) in words.enumerate() {
+            out.forms.push(fold(word.span.of(text)));
+            out.space_after.push(word.space_after);
+            out.token.push(word.token);
+            out.heads.push(index);
+        }
+        out.tags = vec![None; out.forms.len()];
+        out.deprels = vec![None; out.forms.len()];
+        out
+    }
+
     /// Numbers of the words that are there when the sentence is written so; a word on which others hang always is.
     pub fn words(&self, recase: Recase) -> Vec<usize> {
         let mut bears = vec![false; self.forms.len()];

@@ -81,6 +81,73 @@ impl Weights {
     }
 }
 
+/// Gradients of all weights. Of an embedding table a step touches few rows, and only these are looked at.
+#[derive(Debug, Clone)]
+pub struct Gradients {
+    pub values: Vec<Matrix>,
+    /// For each weight matrix that is a table the rows that are not zero, in the order of their first use.
+    pub touched: Vec<Option<Touched>>,
+}
+
+/// Rows of a table.
+#[derive(Debug, Clone)]
+pub struct Touched {
+    pub rows: Vec<usize>,
+    is: Vec<bool>,
+}
+
+impl Touched {
+    fn add(&mut self, row: usize) {
+        if !std::mem::replace(&mut self.is[row], true) {
+            self.rows.push(row);
+        }
+    }
+}
+
+impl Gradients {
+    pub fn new(network: &Network, weights: &Weights) -> Self {
+        let values = weights.zeros();
+        let touched = (0..values.len()).map(|tensor| {
+            network
+                .tables
+                .contains(&tensor)
+                .then(|| Touched { rows: Vec::new(), is: vec![false; values[tensor].rows] })
+        });
+        Self { touched: touched.collect(), values }
+    }
+
+    /// Sets all to zero again.
+    pub fn clear(&mut self) {
+        for (matrix, touched) in self.values.iter_mut().zip(&mut self.touched) {
+            match touched {
+                None => matrix.data.fill(0.0),
+                Some(touched) => {
+                    for row in touched.rows.drain(..) {
+                        matrix.row_mut(row).fill(0.0);
+                        touched.is[row] = false;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Adds those of another part of the batch.
+    pub fn add(&mut self, other: &Self) {
+        for (tensor, matrix) in self.values.iter_mut().enumerate() {
+            let from = &other.values[tensor];
+            match (&mut self.touched[tensor], &other.touched[tensor]) {
+                (Some(touched), Some(rows)) => {
+                    for &row in &rows.rows {
+                        touched.add(row);
+                        matrix.row_mut(row).iter_mut().zip(from.row(row)).for_each(|(t, f)| *t += f);
+                    }
+                }
+                _ => matrix.data.iter_mut().zip(&from.data).for_each(|(t, f)| *t += f),
+            }
+        }
+    }
+}
+
 /// Where the weights of a linear layer stand.
 #[derive(Debug, Clone, Copy)]
 struct Linear {
@@ -325,9 +392,10 @@ impl Network {
         w: &Weights,
         batch: &Batch,
         pass: &Pass,
-        grads: &mut [Matrix],
+        gradients: &mut Gradients,
         scale: f32,
     ) -> [f64; 3] {
+        let grads = &mut gradients.values[..];
         let n = batch.words();
         let top = &pass.inputs[pass.inputs.len() - 1];
         let mut masks = pass.masks.iter().rev();
@@ -430,6 +498,9 @@ impl Network {
         undrop(&mut d_embedded, masks.next());
         for word in 0..n {
             self.each_row(batch, word, |table, row, column, factor| {
+                if let Some(touched) = &mut gradients.touched[table] {
+                    touched.add(row);
+                }
                 let cols = grads[table].cols;
                 let source = &d_embedded.row(word)[column..column + cols];
                 grads[table].row_mut(row).iter_mut().zip(source).for_each(|(t, s)| *t += factor * s);
@@ -661,4 +732,80 @@ fn run_back(
     }
     multiply(View::from(&d_gates).t(), (&state.before).into(), 1.0, &mut grads[lstm.h], 0, 0);
     back(w, grads, Linear { w: lstm.x, b: lstm.b }, x, &d_gates, Some(d_x));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::batch::{Example, Target};
+    use super::super::lexicon::Lexicon;
+    use super::*;
+    use dateline::syntax::rows::{Rows, key};
+
+    fn example(words: &[&str], heads: &[u16]) -> Example {
+        let mut rows = Rows::default();
+        words.iter().for_each(|word| rows.push(word, word));
+        let target = |(i, &head): (usize, &u16)| Target {
+            tags: vec![(i as u16 % 3, 0.75), (2, 0.25)],
+            heads: vec![(head, 1.0)],
+            relations: vec![(head % 4, 1.0)],
+        };
+        Example { rows, targets: heads.iter().enumerate().map(target).collect() }
+    }
+
+    #[test]
+    fn gradients_are_the_slopes_of_the_loss() {
+        let sizes = Sizes {
+            word: 3,
+            pieces: 2,
+            piece: 2,
+            affixes: [(3, 2); 5],
+            ngrams: (3, 2),
+            input: 6,
+            hidden: 3,
+            layers: 2,
+            arc: 4,
+            label: 3,
+        };
+        let mut lexicon = Lexicon { pieces: 2, ..Lexicon::default() };
+        let mut keys = [key("kim"), key("said")];
+        keys.sort_unstable();
+        lexicon.keys = keys.into();
+        lexicon.own = vec![1, 0];
+        lexicon.codes = vec![4, 5, 6, 7];
+        let (network, mut weights) = Network::new(sizes, 1, 3, 4, &mut Random::new(1, [0, 0]));
+        // Away from the kink of the rectifiers.
+        for matrix in weights.values.iter_mut().filter(|m| m.rows == 1) {
+            matrix.data.iter_mut().for_each(|v| *v += 0.07);
+        }
+        let examples = [
+            example(&["kim", "said", "so"], &[2, 0, 2]),
+            example(&["no", "kim", "is", "there", "now"], &[3, 3, 0, 3, 4]),
+        ];
+        let batch = Batch::new(examples.iter().map(|e| (&e.rows, &e.targets[..])), &lexicon, None);
+        let dropout = Dropout { input: 0.2, between: 0.2, heads: 0.2 };
+        let loss = |weights: &Weights| {
+            let pass = network.forward(weights, &batch, &dropout, Some(&mut Random::new(7, [0, 0])));
+            let mut grads = Gradients::new(&network, weights);
+            let losses = network.backward(weights, &batch, &pass, &mut grads, 1.0);
+            (losses.iter().sum::<f64>(), grads.values)
+        };
+        let (_, grads) = loss(&weights);
+        for tensor in 0..weights.values.len() {
+            let (mut sum, mut difference) = (1e-3, 0.0);
+            for i in 0..weights.values[tensor].data.len().min(40) {
+                let value = weights.values[tensor].data[i];
+                let slope = [0.002, -0.002].map(|step: f32| {
+                    weights.values[tensor].data[i] = value + step;
+                    loss(&weights).0
+                });
+                weights.values[tensor].data[i] = value;
+                let slope = (slope[0] - slope[1]) / 0.004;
+                let grad = f64::from(grads[tensor].data[i]);
+                sum += slope * slope;
+                difference += (slope - grad) * (slope - grad);
+            }
+            let share = (difference / sum).sqrt();
+            assert!(share < 0.03, "{}: {share}", weights.names[tensor]);
+        }
+    }
 }
