@@ -182,7 +182,10 @@ pub fn score(
         for (word, (tags, deprel)) in gold.enumerate() {
             let head = heads[word] == batch.targets[word].head();
             let label = deprel.map(Deprel::universal);
-            let found = classes.relations[best(labels.row(word))].universal();
+            let found = match heads[word] {
+                0 => Deprel::Root.universal(),
+                _ => classes.relations[best(labels.row(word))].universal(),
+            };
             counts[0] += 1;
             counts[1] += usize::from(tags.map(|t| t.0) == Some(classes.tags[best(pass.tags.row(word))].0));
             counts[2] += usize::from(head);

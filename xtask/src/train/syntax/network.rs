@@ -176,7 +176,6 @@ pub struct Network {
     arc_dist: Linear,
     label_d: Linear,
     label_h: Linear,
-    label_root: usize,
     label: Linear,
     /// Word rows, codebook, affixes …, n-grams.
     tables: Vec<usize>,
@@ -237,8 +236,6 @@ impl Network {
         let arc_dist = linear(&mut weights, "arc.dist", BUCKETS, width, random);
         let label_d = linear(&mut weights, "label.d", sizes.label, width, random);
         let label_h = linear(&mut weights, "label.h", sizes.label, width, random);
-        let label_root = weights.values.len();
-        weights.add("label.root", 1, sizes.label, 0.2, random);
         let label = linear(&mut weights, "label", relations, 3 * sizes.label, random);
         let network = Self {
             sizes,
@@ -252,7 +249,6 @@ impl Network {
             arc_dist,
             label_d,
             label_h,
-            label_root,
             label,
             tables,
         };
@@ -321,7 +317,7 @@ impl Network {
             let state: Vec<State> = (0..2)
                 .map(|d| run(w, directions[d], input, batch, d == 1, d * self.sizes.hidden, &mut out))
                 .collect();
-            if input.cols == out.cols {
+            if !states.is_empty() && input.cols == out.cols {
                 out.data.iter_mut().zip(&input.data).for_each(|(o, i)| *o += i);
             }
             drops.drop(&mut out, dropout.between);
@@ -371,10 +367,9 @@ impl Network {
         let mut features = Matrix::zeros(batch.words(), 3 * size);
         for &(start, len) in &batch.sentences {
             for word in start..start + len {
-                let head = match heads[word] as usize {
-                    0 => w.values[self.label_root].row(0),
-                    head => pass.label_h.row(start + head - 1),
-                };
+                // The root of a sentence has no head: its relation is `root`.
+                let Some(head) = (heads[word] as usize).checked_sub(1) else { continue };
+                let head = pass.label_h.row(start + head);
                 let row = features.row_mut(word);
                 row[size..2 * size].copy_from_slice(pass.label_d.row(word));
                 row[2 * size..].copy_from_slice(head);
@@ -407,8 +402,11 @@ impl Network {
         back(w, grads, self.tag, top, &d_tags, Some(&mut d_top));
 
         let (mut d_labels, features) = self.relations(w, batch, pass, &batch.heads());
-        let label_loss =
-            (0..n).map(|word| softmax(d_labels.row_mut(word), &batch.targets[word].relations, scale)).sum();
+        let relations = |word: usize| match batch.targets[word] {
+            target if target.head() == 0 => &[],
+            target => &target.relations[..],
+        };
+        let label_loss = (0..n).map(|word| softmax(d_labels.row_mut(word), relations(word), scale)).sum();
         let mut d_features = Matrix::zeros(n, features.cols);
         back(w, grads, self.label, &features, &d_labels, Some(&mut d_features));
         let size = self.sizes.label;
@@ -421,10 +419,8 @@ impl Network {
                 for i in 0..size {
                     target[i] = d[size + i] + d[i] * f[2 * size + i];
                 }
-                let target = match batch.targets[word].head() {
-                    0 => grads[self.label_root].row_mut(0),
-                    head => d_label_h.row_mut(start + head as usize - 1),
-                };
+                let Some(head) = (batch.targets[word].head() as usize).checked_sub(1) else { continue };
+                let target = d_label_h.row_mut(start + head);
                 for i in 0..size {
                     target[i] += d[2 * size + i] + d[i] * f[size + i];
                 }
@@ -472,8 +468,11 @@ impl Network {
         for (layer, directions) in self.layers.iter().enumerate().rev() {
             undrop(&mut d_out, masks.next());
             let input = &pass.inputs[layer];
-            let mut d_in =
-                if input.cols == d_out.cols { d_out.clone() } else { Matrix::zeros(n, input.cols) };
+            let mut d_in = if layer > 0 && input.cols == d_out.cols {
+                d_out.clone()
+            } else {
+                Matrix::zeros(n, input.cols)
+            };
             for (d, lstm) in directions.iter().enumerate() {
                 let column = d * self.sizes.hidden;
                 run_back(
