@@ -1,16 +1,21 @@
-//! Reads words, lemmas and tags of CoNLL-U, the format of the Universal Dependencies treebanks.
+//! Reads CoNLL-U, the format of the Universal Dependencies treebanks.
 
 use std::path::Path;
 
 use anyhow::{Context, Result};
 
-/// A syntactic word; its features and its head are left out.
+/// A syntactic word.
 #[derive(Debug, Clone)]
 pub struct Word {
     pub form: String,
     pub lemma: String,
     pub upos: String,
     pub xpos: String,
+    /// "Number=Sing|Person=3"; empty where there are none.
+    pub feats: String,
+    /// Number of the head in [`Sentence::words`], from 0; none for the root.
+    pub head: Option<usize>,
+    pub deprel: String,
     /// Index of the surface token in [`Sentence::tokens`].
     pub token: usize,
 }
@@ -67,6 +72,12 @@ pub fn parse(text: &str) -> Result<Vec<Document>> {
         let line = line.trim_end_matches('\r');
         if line.is_empty() {
             if !sentence.words.is_empty() {
+                let known = |word: &Word| word.head.is_none_or(|head| head < sentence.words.len());
+                anyhow::ensure!(
+                    sentence.words.iter().all(known),
+                    "line {}: a head is outside its sentence",
+                    number + 1
+                );
                 if documents.is_empty() {
                     documents.push(Document::default());
                 }
@@ -105,6 +116,9 @@ pub fn parse(text: &str) -> Result<Vec<Document>> {
                 lemma: columns[2].into(),
                 upos: columns[3].into(),
                 xpos: columns[4].into(),
+                feats: if columns[5] == "_" { String::new() } else { columns[5].into() },
+                head: columns[6].parse::<usize>()?.checked_sub(1),
+                deprel: columns[7].into(),
                 token: sentence.tokens.len() - 1,
             });
         }
@@ -118,16 +132,17 @@ mod tests {
 
     #[test]
     fn words_tokens_and_documents() {
-        let row =
-            |id: &str, form: &str, misc: &str| format!("{id}\t{form}\t_\tX\tX\t_\t0\troot\t_\t{misc}\n");
+        let row = |id: &str, form: &str, head: &str, misc: &str| {
+            format!("{id}\t{form}\t_\tX\tX\tA=b\t{head}\tdep\t_\t{misc}\n")
+        };
         let text = [
             "# newdoc id = a\n# newpar\n# text = I don't.\n".to_string(),
-            row("1", "I", "_"),
-            row("2-3", "don't", "SpaceAfter=No"),
-            row("2", "do", "_"),
-            row("3", "n't", "_"),
-            row("3.1", "ghost", "_"),
-            row("4", ".", "_"),
+            row("1", "I", "2", "_"),
+            row("2-3", "don't", "_", "SpaceAfter=No"),
+            row("2", "do", "0", "_"),
+            row("3", "n't", "2", "_"),
+            row("3.1", "ghost", "_", "_"),
+            row("4", ".", "2", "_"),
         ]
         .concat();
         let documents = parse(&text).unwrap();
@@ -135,7 +150,13 @@ mod tests {
         assert_eq!(documents[0].id, "a");
         assert_eq!(sentence.tokens.iter().map(|t| t.form.as_str()).collect::<Vec<_>>(), ["I", "don't", "."]);
         assert_eq!(sentence.words.iter().map(|w| w.token).collect::<Vec<_>>(), [0, 1, 1, 2]);
+        assert_eq!(
+            sentence.words.iter().map(|w| w.head).collect::<Vec<_>>(),
+            [Some(1), None, Some(1), Some(1)]
+        );
+        assert_eq!((sentence.words[3].deprel.as_str(), sentence.words[3].feats.as_str()), ("dep", "A=b"));
         assert!(!sentence.tokens[1].space_after);
         assert_eq!(documents[0].text(), "I don't.");
+        assert!(parse(&row("1", "I", "2", "_")).is_err(), "a head that is not there");
     }
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use dateline::Span;
-use dateline::syntax::{Upos, Xpos};
+use dateline::syntax::{Deprel, Upos, Xpos};
 use dateline::tokens::{self, Tokens};
 
 use crate::conllu;
@@ -12,7 +12,7 @@ use crate::conllu;
 /// Genres of GUM under non-commercial licences: never trained on.
 pub const CLOSED: [&str; 5] = ["whow", "fiction", "essay", "letter", "podcast"];
 
-/// A sentence with its gold tags.
+/// A sentence with its gold tags and its gold tree.
 pub struct Sentence {
     pub forms: Vec<String>,
     space_after: Vec<bool>,
@@ -20,6 +20,12 @@ pub struct Sentence {
     /// Gold classes; none where the treebank's own tag is not one that we know.
     pub tags: Vec<Option<(Upos, Xpos)>>,
     pub lemmas: Vec<String>,
+    /// For each word the number of its head; the root is its own.
+    pub heads: Vec<usize>,
+    /// Gold relations; none where the treebank's own relation is not one that we know.
+    pub deprels: Vec<Option<Deprel>>,
+    /// Gold features in the notation of CoNLL-U; empty where there are none.
+    pub feats: Vec<String>,
 }
 
 /// Part of a treebank.
@@ -57,6 +63,9 @@ fn sentence(gold: &conllu::Sentence) -> Sentence {
         token: Vec::new(),
         tags: Vec::new(),
         lemmas: Vec::new(),
+        heads: Vec::new(),
+        deprels: Vec::new(),
+        feats: Vec::new(),
     };
     for (index, word) in gold.words.iter().enumerate() {
         let last_of_token = gold.words.get(index + 1).is_none_or(|next| next.token != word.token);
@@ -68,6 +77,9 @@ fn sentence(gold: &conllu::Sentence) -> Sentence {
         let lemma =
             if word.form.eq_ignore_ascii_case("people") { "people".into() } else { fold(&word.lemma) };
         out.lemmas.push(lemma);
+        out.heads.push(word.head.unwrap_or(index));
+        out.deprels.push(Deprel::parse(&word.deprel));
+        out.feats.push(word.feats.clone());
     }
     out
 }
@@ -92,15 +104,34 @@ pub enum Recase {
 }
 
 impl Sentence {
-    /// Numbers of the words that are there when the sentence is written so.
+    /// Numbers of the words that are there when the sentence is written so; a word on which others hang always is.
     pub fn words(&self, recase: Recase) -> Vec<usize> {
+        let mut bears = vec![false; self.forms.len()];
+        self.heads.iter().for_each(|&head| bears[head] = true);
         let left_out = |index: usize| {
             let form = self.forms[index].to_lowercase();
-            matches!(form.as_str(), "a" | "an" | "the") || form == "." && index + 1 == self.forms.len()
+            let droppable = match form.as_str() {
+                "a" | "an" | "the" => true,
+                "." => index + 1 == self.forms.len(),
+                _ => false,
+            };
+            // The root bears itself.
+            droppable && !bears[index]
         };
         let terse = matches!(recase, Recase::Headline | Recase::Terse);
         let words: Vec<usize> = (0..self.forms.len()).filter(|&index| !terse || !left_out(index)).collect();
         if words.is_empty() { (0..self.forms.len()).collect() } else { words }
+    }
+
+    /// The heads of the words that [`Sentence::words`] gives, numbered among these.
+    #[cfg_attr(not(test), expect(dead_code, reason = "for the parser's trainer and its scores"))]
+    pub fn heads(&self, recase: Recase) -> Vec<u32> {
+        let words = self.words(recase);
+        let mut number = vec![0; self.forms.len()];
+        for (new, &word) in words.iter().enumerate() {
+            number[word] = new as u32;
+        }
+        words.iter().map(|&word| number[self.heads[word]]).collect()
     }
 
     /// The sentence alone as a text with its tokens.
@@ -144,5 +175,46 @@ impl Sentence {
                 chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(rows: &[(&str, usize, &str)]) -> Sentence {
+        let row = |(index, (form, head, deprel)): (usize, &(&str, usize, &str))| {
+            format!("{}\t{form}\t_\tX\tXX\t_\t{head}\t{deprel}\t_\t_\n", index + 1)
+        };
+        let text: String = rows.iter().enumerate().map(row).collect();
+        sentence(&conllu::parse(&text).expect("well formed")[0].sentences[0])
+    }
+
+    #[test]
+    fn trees_without_articles_and_the_stop() {
+        let rows = [
+            ("The", 2, "det"),
+            ("navy", 3, "nsubj"),
+            ("fired", 0, "root"),
+            ("a", 5, "det"),
+            ("shell", 3, "obj"),
+            (".", 3, "punct"),
+        ];
+        let sentence = read(&rows);
+        assert_eq!(sentence.heads, [1, 2, 2, 4, 2, 2]);
+        assert_eq!(sentence.deprels[4], Some(Deprel::Obj));
+        assert_eq!(sentence.words(Recase::Headline), [1, 2, 4]);
+        assert_eq!(sentence.heads(Recase::Headline), [1, 1, 1]);
+        assert_eq!(sentence.heads(Recase::Title), [1, 2, 2, 4, 2, 2]);
+    }
+
+    #[test]
+    fn words_that_bear_others_stay() {
+        // "The" of a list: the adjective hangs on it, so it must not go.
+        let sentence = read(&[("The", 0, "root"), ("poor", 1, "unknown:x"), (".", 1, "punct")]);
+        assert_eq!(sentence.words(Recase::Terse), [0, 1]);
+        assert_eq!(sentence.heads(Recase::Terse), [0, 0]);
+        assert_eq!(sentence.deprels[1], None);
+        assert_eq!(read(&[("a", 0, "root"), (".", 1, "punct")]).heads(Recase::Terse), [0]);
     }
 }
