@@ -14,7 +14,8 @@ pub struct Args {
     /// The folder of the treebanks
     #[arg(long)]
     data: PathBuf,
-    /// Instead of scores: the wrong attachments of these gold relations, by kind ("nsubj,obj,obl")
+    /// Instead of scores: the wrong attachments of these gold relations, by kind ("nsubj,obj,obl"), with
+    /// examples: [dependent], <gold head>, {predicted head}
     #[arg(long, value_delimiter = ',', value_parser = relation)]
     errors: Vec<Deprel>,
     /// Only this genre of GUM ("news"), with --errors
