@@ -9,9 +9,10 @@ use crate::assemble::{self, Findings};
 use crate::document::Document;
 use crate::entities;
 use crate::events::{self, Catalog, EventType};
+use crate::export;
 use crate::language;
 use crate::options::{AnalyzerOptions, Error, Options, parse_published};
-use crate::report::{PublishedBasis, Report, Warning};
+use crate::report::{OffsetUnit, PublishedBasis, Report, Warning};
 use crate::statements;
 use crate::syntax;
 use crate::times;
@@ -67,11 +68,11 @@ impl Analyzer {
             }
         };
         let mut warnings = Vec::new();
-        let text_end = u32::try_from(text.len()).map_or_else(|_| longest_prefix(text), |_| text.len());
-        if text_end < text.len() {
+        let whole = text.len();
+        let text = readable(text);
+        if text.len() < whole {
             warnings.push(warning("too-long", "the text is longer than 4 GB; only its beginning was read"));
         }
-        let text = &text[..text_end];
 
         let article = article::read(text, options.title.is_some());
         let published = match (given, &article.published) {
@@ -101,6 +102,19 @@ impl Analyzer {
         Ok(report)
     }
 
+    /// Words, tags and trees of one text in CoNLL-U, the format of Universal Dependencies; offsets in bytes.
+    pub fn to_conllu(&self, text: &str) -> String {
+        self.to_conllu_in(text, OffsetUnit::Bytes)
+    }
+
+    /// [`Analyzer::to_conllu`] with offsets in another unit.
+    pub fn to_conllu_in(&self, text: &str, unit: OffsetUnit) -> String {
+        let text = readable(text);
+        let tokens = tokens::tokenize(text, &article::read(text, false));
+        let syntax = syntax::analyze(text, &tokens);
+        export::conllu(text, &tokens, &syntax, unit)
+    }
+
     fn read(&self, document: &Document, published: Option<NaiveDate>) -> Findings {
         let times = times::find(document.text, &document.tokens, &document.syntax, published);
         let mut entities = entities::find(document);
@@ -114,10 +128,11 @@ fn warning(code: &str, message: &str) -> Warning {
     Warning { code: code.into(), message: message.into(), span: None }
 }
 
-fn longest_prefix(text: &str) -> usize {
-    let mut end = u32::MAX as usize;
+/// The text as far as offsets of 32 bits reach.
+fn readable(text: &str) -> &str {
+    let mut end = text.len().min(u32::MAX as usize);
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    end
+    &text[..end]
 }

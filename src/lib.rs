@@ -18,6 +18,7 @@ mod assemble;
 pub mod document;
 pub mod entities;
 pub mod events;
+pub mod export;
 mod language;
 pub mod names;
 mod offsets;

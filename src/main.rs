@@ -1,4 +1,4 @@
-//! The command line: files or standard input to JSON, one report a line.
+//! The command line: files or standard input to JSON, one report a line, or to CoNLL-U.
 
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
@@ -34,6 +34,9 @@ struct Cli {
     /// Print over several lines, for people
     #[arg(long)]
     pretty: bool,
+    /// Print words, tags and trees in CoNLL-U instead of reports
+    #[arg(long, conflicts_with_all = ["published", "title", "language", "min_confidence", "pretty"])]
+    conllu: bool,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -102,6 +105,11 @@ fn run(cli: &Cli) -> Result<bool, Failure> {
                 continue;
             }
         };
+        if cli.conllu {
+            let conllu = analyzer.to_conllu_in(&text, unit);
+            out.write_all(conllu.as_bytes()).map_err(Failure::Output)?;
+            continue;
+        }
         let mut report = analyzer.extract(&text, &options).map_err(Failure::Option)?;
         dateline::convert_offsets(&mut report, &text, unit);
         let written = match cli.pretty {

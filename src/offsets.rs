@@ -3,7 +3,7 @@
 use crate::report::{OffsetUnit, Report, Span};
 
 /// Translates byte offsets of one text into another unit.
-struct Offsets {
+pub(crate) struct Offsets {
     /// For every 64th byte, how many units lie before it.
     checkpoints: Vec<u32>,
     unit: OffsetUnit,
@@ -22,7 +22,7 @@ fn width(unit: OffsetUnit, byte: u8) -> u32 {
 }
 
 impl Offsets {
-    fn new(text: &str, unit: OffsetUnit) -> Self {
+    pub(crate) fn new(text: &str, unit: OffsetUnit) -> Self {
         let mut checkpoints = Vec::with_capacity(text.len() / STRIDE + 1);
         let mut units = 0;
         for chunk in text.as_bytes().chunks(STRIDE) {
@@ -33,7 +33,8 @@ impl Offsets {
         Self { checkpoints, unit }
     }
 
-    fn at(&self, text: &str, byte: u32) -> u32 {
+    /// What lies before the byte `byte` of the text.
+    pub(crate) fn at(&self, text: &str, byte: u32) -> u32 {
         let byte = (byte as usize).min(text.len());
         let base = byte / STRIDE;
         let rest = text.as_bytes()[base * STRIDE..byte].iter().map(|&b| width(self.unit, b)).sum::<u32>();

@@ -96,17 +96,30 @@ impl Analyzer {
     ) -> Result<JsValue, JsValue> {
         report(&self.inner, text, options)
     }
+
+    /// Words, tags and trees of one text in CoNLL-U, the format of Universal Dependencies.
+    ///
+    /// `TokenRange=START:END` in the last column is where the word stands: `text.slice(start, end)`.
+    #[wasm_bindgen(js_name = toConllu)]
+    pub fn to_conllu(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "string")] text: &JsValue,
+    ) -> Result<String, JsValue> {
+        Ok(self.inner.to_conllu_in(&string(text)?, OffsetUnit::Utf16))
+    }
 }
 
 fn report(analyzer: &crate::Analyzer, text: &JsValue, options: &JsValue) -> Result<JsValue, JsValue> {
-    // Lone surrogates become U+FFFD here: one UTF-16 unit for one, so offsets still hold.
-    let Some(text) = text.as_string() else {
-        return Err(throw(Error::new("bad-text", "`text` is not a string".into())));
-    };
+    let text = string(text)?;
     check(options, "option", Options::NAMES)?;
     let mut report: Report = analyzer.extract(&text, &read(options)?).map_err(throw)?;
     crate::convert_offsets(&mut report, &text, OffsetUnit::Utf16);
     Ok(report.serialize(&serializer())?)
+}
+
+/// The text; lone surrogates become U+FFFD, one UTF-16 unit for one, so offsets still hold.
+fn string(text: &JsValue) -> Result<String, JsValue> {
+    text.as_string().ok_or_else(|| throw(Error::new("bad-text", "`text` is not a string".into())))
 }
 
 fn serializer() -> Serializer {

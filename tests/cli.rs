@@ -142,6 +142,20 @@ fn offsets_count_what_was_asked_for() {
 }
 
 #[test]
+fn conllu_with_offsets_as_asked_for() {
+    let path = file("conllu.txt", TEXT);
+    for (unit, range) in [("utf16", "13:21"), ("bytes", "15:23"), ("chars", "12:20")] {
+        let output = run(&["--conllu", "--offsets", unit, &path, "-"], "They fled.");
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        assert_eq!(stdout(&output).matches("# newdoc\n").count(), 2);
+        let row = stdout(&output).lines().find(|line| line.contains("\tlaunched\t")).unwrap();
+        assert_eq!(row.split('\t').next_back(), Some(&*format!("TokenRange={range}")), "{unit}");
+    }
+    let output = run(&["--conllu", "--published", "2024-10-31"], TEXT);
+    assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+}
+
+#[test]
 fn a_reader_that_leaves_is_no_error() {
     let path = file("many.txt", TEXT.repeat(200));
     let mut child = dateline(&[&path[..]; 20]).spawn().unwrap();

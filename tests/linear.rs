@@ -1,13 +1,14 @@
 //! Work grows with the text and no faster, whatever the text: counted, so that a busy machine can't blur it.
 #![cfg(debug_assertions)]
 
-use dateline::{Options, extract, work};
+use dateline::{Analyzer, Options, extract, work};
 
 /// The steps over one text.
 fn steps(text: &str) -> u64 {
     let options = Options { language: Some("en".into()), published: Some("2024-10-31".into()), title: None };
     let before = work::done();
     extract(text, &options).expect("the options are right");
+    Analyzer::default().to_conllu(text);
     work::done() - before
 }
 

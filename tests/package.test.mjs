@@ -74,6 +74,30 @@ test("the same text gives the same report", () => {
   analyzer.free();
 });
 
+test("CoNLL-U names the place of every word in UTF-16 units", () => {
+  const analyzer = new Analyzer();
+  const text = `${TEXT} They don’t agree.`;
+  const conllu = analyzer.toConllu(text);
+  assert.ok(conllu.startsWith("# newdoc\n# newpar\n# sent_id = 1\n# text = Ruritania fires missile\n1\tRuritania\t"), conllu);
+  const rows = conllu.split("\n").filter((line) => line && !line.startsWith("#")).map((line) => line.split("\t"));
+  assert.ok(rows.length > 30);
+  for (const row of rows) {
+    assert.equal(row.length, 10);
+    const [, start, end] = /TokenRange=(\d+):(\d+)$/.exec(row[9]);
+    assert.equal(text.slice(+start, +end), row[1]);
+  }
+  const forms = rows.map((row) => row[1]);
+  for (const form of ["🚀", "launched", "don’t", "do", "n’t"]) assert.ok(forms.includes(form), form);
+  for (const sentence of conllu.trim().split("\n\n")) {
+    assert.equal(sentence.split("\n").filter((line) => line.split("\t")[6] === "0").length, 1, sentence);
+  }
+  assert.equal(analyzer.toConllu(""), "");
+  for (const text of [undefined, null, 7, ["a"]]) {
+    assert.throws(() => analyzer.toConllu(text), (error) => error instanceof Error && error.code === "bad-text");
+  }
+  analyzer.free();
+});
+
 test("the browser's engine finds what the native one finds", async () => {
   const samples = JSON.parse(await readFile(join(PKG, "../samples/index.json"), "utf8"));
   assert.ok(samples.length >= 3);

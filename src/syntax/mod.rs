@@ -46,6 +46,8 @@ macro_rules! tags {
     };
 }
 
+pub mod morphology;
+
 tags! {
     /// The universal parts of speech of Universal Dependencies.
     Upos,
@@ -181,7 +183,21 @@ pub fn analyze_with(models: &Models<'_>, text: &str, tokens: &Tokens) -> Syntax 
         models.lemmas.lemma(raw, norm, syntax.xpos[index], &mut syntax.lemmas);
         syntax.lemma_ends.push(syntax.lemmas.len() as u32);
     }
+    hang_flat(tokens, &mut syntax);
     syntax
+}
+
+/// The trees where no parser is: the words of a sentence hang on its first.
+fn hang_flat(tokens: &Tokens, syntax: &mut Syntax) {
+    let mut heads = Vec::with_capacity(tokens.words.len());
+    let mut relations = Vec::with_capacity(tokens.words.len());
+    for sentence in &tokens.sentences {
+        for word in sentence.words.clone() {
+            heads.push(sentence.words.start as u32);
+            relations.push(if word == sentence.words.start { Deprel::Root } else { Deprel::Dep });
+        }
+    }
+    syntax.set_trees(heads, relations);
 }
 
 /// Fills in the tags of every sentence.

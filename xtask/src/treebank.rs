@@ -147,7 +147,6 @@ impl Sentence {
     }
 
     /// The heads of the words that [`Sentence::words`] gives, numbered among these.
-
     pub fn heads(&self, recase: Recase) -> Vec<u32> {
         let words = self.words(recase);
         let mut number = vec![0; self.forms.len()];
@@ -202,10 +201,11 @@ impl Sentence {
 }
 
 #[cfg(test)]
-mod tests {
+pub mod tests {
     use super::*;
 
-    fn read(rows: &[(&str, usize, &str)]) -> Sentence {
+    /// A sentence of forms, heads (from 1, the root has 0) and relations.
+    pub fn read(rows: &[(&str, usize, &str)]) -> Sentence {
         let row = |(index, (form, head, deprel)): (usize, &(&str, usize, &str))| {
             format!("{}\t{form}\t_\tX\tXX\t_\t{head}\t{deprel}\t_\t_\n", index + 1)
         };

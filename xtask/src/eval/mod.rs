@@ -2,9 +2,11 @@
 
 mod article;
 mod events;
+mod morphology;
 pub mod syntax;
 mod times;
 mod tokens;
+pub mod trees;
 
 use std::path::PathBuf;
 
@@ -18,7 +20,7 @@ pub enum Command {
     Events(events::Command),
     /// Words and sentences from raw text, on the dev treebanks
     Tokens(tokens::Args),
-    /// Tags and lemmas on the dev parts of EWT and GUM, with their own words and sentences
+    /// Tags, lemmas, trees and features on the dev parts of EWT and GUM, with their own words and sentences
     Syntax(syntax::Args),
     /// List what is not body in the texts (*.txt) of a folder
     Article { dir: PathBuf },

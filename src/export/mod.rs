@@ -1,0 +1,5 @@
+//! What was read, in formats of others.
+
+mod conllu;
+
+pub use conllu::conllu;
