@@ -13,7 +13,7 @@
 //! the classes in their order (`tags NOUN NN⇥VERB VBD…`), `tensor NAME TYPE ROWS COLUMNS`. What each tensor is for, the
 //! [`network`](super::network) says.
 
-use super::features::VERSION;
+use super::rows::VERSION;
 use super::{Deprel, Upos, Xpos};
 
 const MAGIC: &[u8] = b"DLsyntax";

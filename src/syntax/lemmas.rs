@@ -1,6 +1,6 @@
 //! Lemmas by the tag and the ending of a word.
 //!
-//! `data/models/lemmas.tsv`, written by `cargo xtask train tagger`, holds one rule a line: XPOS tag, ending of the
+//! `data/models/lemmas.tsv`, written by `cargo xtask train syntax`, holds one rule a line: XPOS tag, ending of the
 //! normalised word ("^" before it: the whole word), how many characters to take off, what to add. The longest ending
 //! that fits decides; a word that no rule fits is its own lemma. Irregular verbs have a table of their own.
 

@@ -1,7 +1,8 @@
-//! Parts of speech and lemmas.
+//! Tags, lemmas and trees.
 //!
-//! Words go through [`features`] to the [`tagger`], and with their tags to the [`lemmas`]; irregular [`verbs`] are known
-//! to both. The models are in `data/models`, each with a card.
+//! Words go through [`rows`] to the [`network`], which gives tags, heads and relations; with their tags they go to the
+//! [`lemmas`]; irregular [`verbs`] are known to both. [`morphology`] tells further features of a word. The models are in
+//! `data/models`, each with a card.
 
 pub mod container;
 mod decode;
@@ -14,19 +15,17 @@ mod synthetic;
 pub use phrases::{Clause, NounPhrase, Phrases, Slots, noun_phrases};
 pub(crate) use phrases::{TELLING_HEADS, TIME_HEADS};
 pub mod approximate;
-pub mod features;
 pub mod lemmas;
 pub mod rows;
-pub mod tagger;
 pub mod verbs;
 
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
 use crate::tokens::Tokens;
 use crate::work::tick;
-use features::Words;
 use lemmas::Lemmas;
-use tagger::Model;
+use network::{Model as Network, Parsed, Scratch};
+use rows::Rows;
 
 macro_rules! tags {
     ($(#[$doc:meta])* $name:ident, $($variant:ident = $text:literal),+ $(,)?) => {
@@ -153,92 +152,76 @@ impl Syntax {
     }
 }
 
-/// Weights and rules learnt by `cargo xtask train tagger`; tagger.md beside them is their card.
-static TAGGER: &[u8] = include_bytes!("../../data/models/tagger.bin");
+/// What `cargo xtask train syntax` learnt; syntax.md beside them is their card.
+static NETWORK: &[u8] = include_bytes!("../../data/models/syntax.bin");
 static LEMMAS: &str = include_str!("../../data/models/lemmas.tsv");
 
 /// What [`analyze`] knows of the language.
-#[derive(Debug, Clone, Default)]
-pub struct Models<'t> {
-    pub tagger: Model,
-    pub lemmas: Lemmas<'t>,
+#[derive(Debug)]
+pub struct Models<'m> {
+    pub network: Network<'m>,
+    pub lemmas: Lemmas<'m>,
 }
 
 impl Models<'static> {
-    /// Those that are built in; read once. A tagger of another format than the code would be empty; a test rules it out.
+    /// Those that are built in; read once.
     pub fn built_in() -> &'static Self {
-        static MODELS: OnceLock<Models> = OnceLock::new();
-        MODELS.get_or_init(|| Self {
-            tagger: Model::read(TAGGER).unwrap_or_default(),
+        static MODELS: LazyLock<Models> = LazyLock::new(|| Models {
+            network: Network::read(NETWORK).expect("the file that is built in fits the code"),
             lemmas: Lemmas::read(LEMMAS),
-        })
+        });
+        &MODELS
     }
 }
 
-/// Tags and lemmatises every sentence.
+/// Tags, lemmatises and parses every sentence.
 pub fn analyze(text: &str, tokens: &Tokens) -> Syntax {
     analyze_with(Models::built_in(), text, tokens)
 }
 
-/// Tags and lemmatises with given models, such as those that were just trained.
+/// Tags, lemmatises and parses with given models, such as those that were just trained.
 pub fn analyze_with(models: &Models<'_>, text: &str, tokens: &Tokens) -> Syntax {
     let mut syntax = Syntax::default();
-    tag(&models.tagger, text, tokens, &mut syntax);
+    let (mut heads, mut relations) = (Vec::new(), Vec::new());
+    let network = &models.network;
+    let mut rows = Rows::default();
+    let mut scratch = Scratch::default();
+    let mut parsed = Parsed::default();
+    let mut words = Vec::new();
+    for sentence in &tokens.sentences {
+        rows.clear();
+        for word in sentence.words.clone() {
+            rows.push(tokens.words[word].span.of(text), tokens.norm(word));
+        }
+        words.clear();
+        words.extend(rows.words.iter().map(|word| network::WordRows {
+            entry: network.entry(word.key),
+            affixes: word.affixes,
+            ngrams: word.ngrams.0..word.ngrams.1,
+            is_alphanumeric: word.alphanumeric,
+        }));
+        network.parse(&words, &rows.ngrams, &mut scratch, &mut parsed);
+        let first = sentence.words.start as u32;
+        for (word, &tag) in sentence.words.clone().zip(&parsed.tags) {
+            let (upos, xpos) = match tokens.words[word].span.of(text) {
+                // Curly quotes say themselves which they are; the network knows straight ones only.
+                "“" => (Upos::Punct, Xpos::OpenQuote),
+                "”" => (Upos::Punct, Xpos::CloseQuote),
+                _ => network.tags()[usize::from(tag)],
+            };
+            syntax.upos.push(upos);
+            syntax.xpos.push(xpos);
+        }
+        heads.extend(parsed.heads.iter().map(|head| first + head));
+        relations.extend(parsed.relations.iter().map(|&relation| network.relations()[usize::from(relation)]));
+    }
+    syntax.set_trees(heads, relations);
     for (index, word) in tokens.words.iter().enumerate() {
         let (raw, norm) = (word.span.of(text), tokens.norm(index));
         models.lemmas.lemma(raw, norm, syntax.xpos[index], &mut syntax.lemmas);
         syntax.lemma_ends.push(syntax.lemmas.len() as u32);
     }
-    hang_flat(tokens, &mut syntax);
     syntax
-}
-
-/// The trees where no parser is: the words of a sentence hang on its first.
-fn hang_flat(tokens: &Tokens, syntax: &mut Syntax) {
-    let mut heads = Vec::with_capacity(tokens.words.len());
-    let mut relations = Vec::with_capacity(tokens.words.len());
-    for sentence in &tokens.sentences {
-        for word in sentence.words.clone() {
-            heads.push(sentence.words.start as u32);
-            relations.push(if word == sentence.words.start { Deprel::Root } else { Deprel::Dep });
-        }
-    }
-    syntax.set_trees(heads, relations);
-}
-
-/// Fills in the tags of every sentence.
-fn tag(model: &Model, text: &str, tokens: &Tokens, syntax: &mut Syntax) {
-    syntax.upos = vec![Upos::Noun; tokens.words.len()];
-    syntax.xpos = vec![Xpos::Nn; tokens.words.len()];
-    if model.classes().is_empty() {
-        return;
-    }
-    let word_text = |word: usize| tokens.words[word].span.of(text);
-    let mut words = Words::default();
-    for sentence in &tokens.sentences {
-        words.read(text, tokens, sentence);
-        model.walk(&words, |index, keys, scores| {
-            model.add(keys, scores);
-            let word = sentence.words.start + index;
-            // What has a letter or a digit is no punctuation, however strange it is.
-            if word_text(word).contains(char::is_alphanumeric) {
-                for (score, (upos, _)) in scores.iter_mut().zip(model.classes()) {
-                    if *upos == Upos::Punct {
-                        *score = i32::MIN;
-                    }
-                }
-            }
-            let class = tagger::best(scores);
-            (syntax.upos[word], syntax.xpos[word]) = model.classes()[class];
-            // Curly quotes say themselves which they are; the model knows straight ones only.
-            match word_text(word) {
-                "“" => (syntax.upos[word], syntax.xpos[word]) = (Upos::Punct, Xpos::OpenQuote),
-                "”" => (syntax.upos[word], syntax.xpos[word]) = (Upos::Punct, Xpos::CloseQuote),
-                _ => {}
-            }
-            class
-        });
-    }
 }
 
 #[cfg(test)]
@@ -321,6 +304,6 @@ mod tests {
 
     #[test]
     fn the_model_that_is_built_in_is_read() {
-        assert!(Models::built_in().tagger.classes().contains(&(Upos::Verb, Xpos::Vbd)));
+        assert!(Models::built_in().network.tags().contains(&(Upos::Verb, Xpos::Vbd)));
     }
 }

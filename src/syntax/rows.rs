@@ -20,6 +20,8 @@ pub struct WordRows {
     pub affixes: [u32; AFFIXES.len()],
     /// First and one past the last of its [`Rows::ngrams`].
     pub ngrams: (u32, u32),
+    /// It has a letter or a digit, so it is no punctuation, however strange it is.
+    pub alphanumeric: bool,
 }
 
 /// The words of a sentence.
@@ -55,7 +57,8 @@ impl Rows {
         let count = self.letters.len();
         let at = |i: usize| i.checked_sub(1).and_then(|i| self.letters.get(i)).copied().unwrap_or('\u{1}');
         self.ngrams.extend((0..count).map(|i| hash(9, [at(i), at(i + 1), at(i + 2)].into_iter())));
-        self.words.push(WordRows { key, affixes, ngrams: (start, self.ngrams.len() as u32) });
+        let alphanumeric = raw.contains(char::is_alphanumeric);
+        self.words.push(WordRows { key, affixes, ngrams: (start, self.ngrams.len() as u32), alphanumeric });
     }
 }
 

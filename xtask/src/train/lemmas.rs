@@ -9,8 +9,8 @@ use crate::treebank::Sentence;
 
 const HEADER: &str = "\
 # Lemma rules: XPOS tag, ending of the word in lower case (^ before it: the whole word), characters to take off, what to add.
-# Learnt by `cargo xtask train tagger`; not edited by hand.
-# Source: UD English EWT and GUM, see tagger.md.
+# Learnt by `cargo xtask train syntax`; not edited by hand.
+# Source: UD English EWT and GUM, see syntax.md.
 # Licence: CC BY-SA 4.0
 ";
 

@@ -3,14 +3,11 @@
 mod lemmas;
 mod sentences;
 mod syntax;
-mod tagger;
 
 use clap::Subcommand;
 
 #[derive(Subcommand)]
 pub enum Command {
-    /// The part-of-speech tagger and the lemma rules
-    Tagger(tagger::Args),
     /// The network of tags and trees: data/models/syntax.bin, from the training treebanks
     Syntax(syntax::Args),
     /// Where sentences end: data/models/sentences.bin, from the training treebanks
@@ -19,7 +16,6 @@ pub enum Command {
 
 pub fn run(command: Command) -> anyhow::Result<()> {
     match command {
-        Command::Tagger(args) => tagger::run(&args),
         Command::Syntax(args) => syntax::run(&args),
         Command::Sentences(args) => sentences::run(&args),
     }
