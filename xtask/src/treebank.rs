@@ -15,7 +15,7 @@ pub const CLOSED: [&str; 5] = ["whow", "fiction", "essay", "letter", "podcast"];
 /// A sentence with its gold tags and its gold tree.
 pub struct Sentence {
     pub forms: Vec<String>,
-    space_after: Vec<bool>,
+    pub space_after: Vec<bool>,
     token: Vec<u32>,
     /// Gold classes; none where the treebank's own tag is not one that we know.
     pub tags: Vec<Option<(Upos, Xpos)>>,

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use dateline::syntax::network::Model as Network;
 use dateline::syntax::{self, Deprel, Models, Syntax, Upos, Xpos};
 use dateline::tokens::Tokens;
 
@@ -14,6 +15,9 @@ pub struct Args {
     /// The folder of the treebanks
     #[arg(long)]
     data: PathBuf,
+    /// A network to score instead of the one that is built in
+    #[arg(long)]
+    model: Option<PathBuf>,
     /// Instead of scores: the wrong attachments of these gold relations, by kind ("nsubj,obj,obl"), with
     /// examples: [dependent], <gold head>, {predicted head}
     #[arg(long, value_delimiter = ',', value_parser = relation)]
@@ -219,7 +223,15 @@ pub fn run(args: &Args) -> Result<()> {
     if args.feature_errors {
         return feature_errors(&args.data);
     }
-    let scores = score(&args.data, Models::built_in())?;
+    let scores = match &args.model {
+        None => score(&args.data, Models::built_in())?,
+        Some(path) => {
+            let file = std::fs::read(path).with_context(|| format!("can't read {}", path.display()))?;
+            let network =
+                Network::read(&file).map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))?;
+            score(&args.data, &Models { network, lemmas: Models::built_in().lemmas.clone() })?
+        }
+    };
     print!("{}", table(&scores));
     let low: Vec<String> = floors(&scores)
         .into_iter()

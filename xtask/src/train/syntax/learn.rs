@@ -9,11 +9,11 @@ use dateline::syntax::Deprel;
 
 use super::adam::Adam;
 use super::batch::{Batch, Example, Target};
-use super::container::{Steps, quantise, step};
 use super::examples::{Classes, recase};
 use super::lexicon::Lexicon;
 use super::network::{Dropout, Gradients, Network, Weights};
 use super::random::Random;
+use super::rounding::{Steps, rounded};
 use crate::treebank::{Part, Recase, Sentence};
 
 /// A network with what it knows.
@@ -111,16 +111,6 @@ fn batches(examples: &[Example], words: usize, random: &mut Random) -> Vec<Vec<u
     }
     random.shuffle(&mut batches);
     batches
-}
-
-/// The weights as the file will have them.
-pub fn rounded(weights: &Weights, steps: Steps) -> Weights {
-    let mut out = weights.clone();
-    for (name, matrix) in out.names.iter().zip(&mut out.values).filter(|(name, _)| !name.ends_with(".b")) {
-        let step = step(name, matrix, steps);
-        matrix.data.iter_mut().for_each(|v| *v = f32::from(quantise(*v, step)) * step);
-    }
-    out
 }
 
 /// Threads; the number is part of the recipe, since it is part of the order of sums.

@@ -7,13 +7,13 @@
 
 mod adam;
 mod batch;
-mod container;
 mod examples;
 mod learn;
 mod lexicon;
 mod matrix;
 mod network;
 mod random;
+mod rounding;
 mod teach;
 
 use std::path::PathBuf;
@@ -23,12 +23,12 @@ use anyhow::{Context, Result};
 
 use crate::root;
 use crate::treebank::{self, Part, Recase, Sentence};
-use container::Steps;
 use examples::Classes;
 use learn::{Lesson, Model, Schedule};
 use lexicon::Vectors;
 use network::{Dropout, Network, Sizes};
 use random::Random;
+use rounding::Steps;
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -110,6 +110,7 @@ pub fn run(args: &Args) -> Result<()> {
     };
 
     let mut news = args.news.as_deref().map(teach::read_articles).transpose()?.unwrap_or_default();
+    teach::write_words(&folder.join("news.jsonl"), &news)?;
     let mut targets = Vec::new();
     if !news.is_empty() {
         let mut teachers = Vec::new();
@@ -165,11 +166,10 @@ pub fn run(args: &Args) -> Result<()> {
     learn::learn(&mut model, &classes, &lessons, &taught, schedule, &checkpoint, |model, epoch| {
         report(model, epoch, args.epochs);
     })?;
-    model.weights = learn::rounded(&model.weights, steps);
+    model.weights = rounding::rounded(&model.weights, steps);
     report(&model, args.epochs, args.epochs);
-    let manifest = Vec::new();
-    let (tags, relations) = (classes.tag_names(), classes.relation_names());
-    let bytes = container::write(&model.weights, &model.lexicon, &tags, &relations, &manifest, steps);
+    let manifest: Vec<(String, String)> = Vec::new();
+    let bytes = rounding::file(&model, &classes, &manifest, steps);
     let out = args.out.clone().unwrap_or_else(|| root().join("data/models/syntax.bin"));
     std::fs::write(&out, bytes).with_context(|| format!("can't write {}", out.display()))?;
     println!("{} after {:.0} s", out.display(), started.elapsed().as_secs_f32());

@@ -38,6 +38,16 @@ pub fn read_articles(folder: &Path) -> Result<Vec<Sentence>> {
     Ok(sentences)
 }
 
+/// Writes the words of each sentence as a line of JSON, for teachers that are other programs.
+pub fn write_words(path: &Path, sentences: &[Sentence]) -> Result<()> {
+    let mut out = String::new();
+    for sentence in sentences {
+        let line = serde_json::json!({ "forms": sentence.forms, "space_after": sentence.space_after });
+        out.push_str(&format!("{line}\n"));
+    }
+    std::fs::write(path, out).with_context(|| format!("can't write {}", path.display()))
+}
+
 /// Classes that are kept of a word's distribution.
 const KEPT: usize = 4;
 

@@ -1,0 +1,87 @@
+//! From weights in floating point to the file that is shipped.
+
+use dateline::syntax::container::{Container, Kind, Tensor};
+
+use super::examples::Classes;
+use super::learn::Model;
+use super::matrix::Matrix;
+use super::network::Weights;
+
+/// Steps of the weights: coarser ones compress better.
+#[derive(Debug, Clone, Copy)]
+pub struct Steps {
+    /// Of the embedding tables.
+    pub tables: f32,
+    /// Of the matrices between layers.
+    pub layers: f32,
+}
+
+/// The step of a tensor: as coarse as asked, and coarser if its largest weight would not fit into 8 bits.
+fn step(name: &str, matrix: &Matrix, steps: Steps) -> f32 {
+    let largest = matrix.data.iter().fold(0.0f32, |max, v| max.max(v.abs()));
+    let asked = if name.contains('.') { steps.layers } else { steps.tables };
+    asked.max(largest / 127.0)
+}
+
+/// A weight in steps.
+fn quantise(value: f32, step: f32) -> i8 {
+    (value / step).round_ties_even().clamp(-127.0, 127.0) as i8
+}
+
+fn is_bias(name: &str) -> bool {
+    name.ends_with(".b")
+}
+
+/// The weights as the file has them.
+pub fn rounded(weights: &Weights, steps: Steps) -> Weights {
+    let mut out = weights.clone();
+    for (name, matrix) in out.names.iter().zip(&mut out.values).filter(|(name, _)| !is_bias(name)) {
+        let step = step(name, matrix, steps);
+        matrix.data.iter_mut().for_each(|v| *v = f32::from(quantise(*v, step)) * step);
+    }
+    out
+}
+
+/// The model as bytes; see [`dateline::syntax::container`].
+pub fn file(model: &Model, classes: &Classes, manifest: &[(String, String)], steps: Steps) -> Vec<u8> {
+    let lexicon = &model.lexicon;
+    let entries = lexicon.keys.len();
+    let distances: Vec<u32> =
+        lexicon.keys.iter().scan(0, |before, &key| Some(key - std::mem::replace(before, key))).collect();
+    let own: Vec<u8> = lexicon.own.iter().map(|&row| u8::from(row > 0)).collect();
+    let codes: Vec<u8> = (0..lexicon.pieces)
+        .flat_map(|piece| (0..entries).map(move |entry| lexicon.codes_of(entry)[piece]))
+        .collect();
+    let planes: Vec<u8> =
+        [0, 8, 16].iter().flat_map(|shift| distances.iter().map(move |d| (d >> shift) as u8)).collect();
+    let mut tensors = vec![
+        ("vocabulary", Kind::U24, entries, 1, planes),
+        ("own", Kind::U8, entries, 1, own),
+        ("codes", Kind::U8, lexicon.pieces, entries, codes),
+    ];
+    for (name, matrix) in model.weights.names.iter().zip(&model.weights.values) {
+        let (kind, bytes) = match is_bias(name) {
+            true => (Kind::F32, matrix.data.iter().flat_map(|v| v.to_le_bytes()).collect()),
+            false => {
+                let step = step(name, matrix, steps);
+                let numbers = matrix.data.iter().map(|&v| quantise(v, step) as u8);
+                (Kind::Q8, step.to_le_bytes().into_iter().chain(numbers).collect())
+            }
+        };
+        tensors.push((name, kind, matrix.rows, matrix.cols, bytes));
+    }
+    let tensors = tensors.iter().map(|(name, kind, rows, columns, bytes)| Tensor {
+        name,
+        kind: *kind,
+        rows: *rows,
+        columns: *columns,
+        bytes,
+    });
+    Container {
+        manifest: manifest.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect(),
+        tags: classes.tags.clone(),
+        relations: classes.relations.clone(),
+        tensors: tensors.collect(),
+    }
+    .write()
+}
