@@ -4,17 +4,14 @@
 //! The vectors are cut into pieces, and each piece is replaced by the nearest of 255 (product quantisation; Jégou, Douze
 //! and Schmid 2011): eight bytes a word. The pieces are what the network starts from; it goes on to learn them.
 
-use std::collections::{BTreeMap, HashMap};
-use std::path::Path;
+use std::collections::BTreeMap;
 
-use anyhow::{Context, Result};
 use dateline::syntax::rows;
-use serde::Deserialize;
-use serde::de::{IgnoredAny, MapAccess, Visitor};
 
 use super::matrix::{Matrix, View, multiply};
 use super::network::CODES;
 use super::random::Random;
+use super::vectors::Vectors;
 
 /// Known words in the order of their keys.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -102,66 +99,6 @@ pub fn build(counts: &BTreeMap<String, usize>, vectors: &Vectors, recipe: Recipe
         }
     }
     (lexicon, codebook)
-}
-
-/// Word vectors, the most frequent words first.
-pub struct Vectors {
-    pub words: Vec<String>,
-    values: Matrix,
-}
-
-/// The layout of the package wink-embeddings.
-#[derive(Deserialize)]
-struct Wink {
-    words: Vec<String>,
-    vectors: Table,
-}
-
-struct Table(HashMap<String, Vec<f32>>);
-
-impl<'de> Deserialize<'de> for Table {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Rows;
-        impl<'de> Visitor<'de> for Rows {
-            type Value = Table;
-
-            fn expecting(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
-                f.write_str("vectors by word")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Table, A::Error> {
-                let mut table = HashMap::new();
-                while let Some(word) = map.next_key::<String>()? {
-                    // Rarer words than the first of the file are not used.
-                    if table.len() < MOST {
-                        table.insert(word, map.next_value()?);
-                    } else {
-                        map.next_value::<IgnoredAny>()?;
-                    }
-                }
-                Ok(Table(table))
-            }
-        }
-        deserializer.deserialize_map(Rows)
-    }
-}
-
-/// Vectors that are read at most.
-const MOST: usize = 200_000;
-
-/// Reads the vectors of the package wink-embeddings.
-pub fn read_vectors(path: &Path) -> Result<Vectors> {
-    let file = std::fs::read(path).with_context(|| format!("can't read {}", path.display()))?;
-    let Wink { words, vectors: Table(mut table) } = serde_json::from_slice(&file)?;
-    let mut vectors = Vectors { words: Vec::new(), values: Matrix::zeros(0, 100) };
-    for word in words {
-        if let Some(vector) = table.remove(&word) {
-            vectors.values.data.extend(&vector[..100]);
-            vectors.words.push(word);
-        }
-    }
-    vectors.values.rows = vectors.words.len();
-    Ok(vectors)
 }
 
 /// The first principal components, scaled so that their mean variance is that of fresh embeddings.

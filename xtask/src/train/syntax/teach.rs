@@ -1,19 +1,25 @@
-//! Sentences of plain articles with what several networks together say of them.
+//! Sentences of plain articles with what teachers say of them: larger networks, fine-tuned from a pretrained language
+//! model by `xtask/teacher/teacher.py` in a Python environment of its own, which only training needs.
 
 use std::path::Path;
 
 use anyhow::{Context, Result};
 use dateline::article::{self, ZoneKind};
+use dateline::syntax::{Deprel, Upos, Xpos};
 use dateline::tokens;
+use serde::Deserialize;
 
-use super::batch::{Batch, Target};
+use super::batch::Target;
 use super::examples::Classes;
-use super::learn::{Model, best};
-use super::network::Dropout;
-use crate::treebank::{Recase, Sentence};
+use crate::command::{command, run};
+use crate::root;
+use crate::treebank::Sentence;
 
 /// Sentences of other lengths are left out.
 const LENGTHS: std::ops::RangeInclusive<usize> = 4..=80;
+
+/// Teachers, each from its own seed; what they say is averaged.
+pub const TEACHERS: u32 = 2;
 
 /// The sentences of the articles of a folder, in order of their names.
 pub fn read_articles(folder: &Path) -> Result<Vec<Sentence>> {
@@ -27,8 +33,7 @@ pub fn read_articles(folder: &Path) -> Result<Vec<Sentence>> {
         let article = article::read(&text, false);
         let tokens = tokens::tokenize(&text, &article);
         for sentence in &tokens.sentences {
-            let telling =
-                matches!(sentence.zone, ZoneKind::Body | ZoneKind::Headline | ZoneKind::SectionHead);
+            let telling = matches!(sentence.zone, ZoneKind::Body | ZoneKind::Headline | ZoneKind::SectionHead);
             if telling && LENGTHS.contains(&sentence.words.len()) {
                 let words = sentence.words.clone().map(|w| tokens.words[w]);
                 sentences.push(Sentence::untagged(&text, words));
@@ -38,103 +43,100 @@ pub fn read_articles(folder: &Path) -> Result<Vec<Sentence>> {
     Ok(sentences)
 }
 
-/// Writes the words of each sentence as a line of JSON, for teachers that are other programs.
-pub fn write_words(path: &Path, sentences: &[Sentence]) -> Result<()> {
-    let mut out = String::new();
-    for sentence in sentences {
-        let line = serde_json::json!({ "forms": sentence.forms, "space_after": sentence.space_after });
-        out.push_str(&format!("{line}\n"));
+/// What the teachers say of each sentence, one target a word; the sentences get the best of it as their own tags and
+/// trees. Files in `folder` are kept: a run that was interrupted goes on after the last of them.
+pub fn teach(
+    folder: &Path,
+    treebanks: &Path,
+    classes: &Classes,
+    sentences: &mut [Sentence],
+) -> Result<Vec<Vec<Target>>> {
+    let (words, taught) = (folder.join("words.jsonl"), folder.join("taught.jsonl"));
+    let lines: String = sentences.iter().map(|s| words_of(s) + "\n").collect();
+    if std::fs::read_to_string(&words).ok().as_ref() != Some(&lines) {
+        std::fs::write(&words, lines)?;
+        let _ = std::fs::remove_file(&taught);
     }
-    std::fs::write(path, out).with_context(|| format!("can't write {}", path.display()))
+    if !taught.exists() {
+        let python = environment(folder)?;
+        let script = root().join("xtask/teacher/teacher.py");
+        let models: Vec<_> = (1..=TEACHERS).map(|seed| folder.join(format!("teacher-{seed}"))).collect();
+        for (seed, model) in (1..=TEACHERS).zip(&models).filter(|(_, model)| !model.exists()) {
+            let seed = seed.to_string();
+            run(command(&python).arg(&script).args(["train", "--seed", &seed, "--treebanks"]).arg(treebanks).arg("--model").arg(model))?;
+        }
+        run(command(&python).arg(&script).args(["label", "--model"]).args(&models).arg("--words").arg(&words).arg("--out").arg(&taught))?;
+    }
+    let taught = std::fs::read_to_string(&taught).with_context(|| format!("can't read {}", taught.display()))?;
+    anyhow::ensure!(taught.lines().count() == sentences.len(), "not every sentence was taught");
+    sentences.iter_mut().zip(taught.lines()).map(|(sentence, line)| read(line, classes, sentence)).collect()
 }
 
-/// Classes that are kept of a word's distribution.
-const KEPT: usize = 4;
+/// The Python that the teachers run in, made at its first use.
+fn environment(folder: &Path) -> Result<String> {
+    let venv = folder.join("python");
+    let python = venv.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
+    let missing = || {
+        "the teachers need Python 3.11 or newer with venv (Debian: apt-get install python3-venv) and the PyPI registry; \
+         `--open-only` does without"
+    };
+    if !python.exists() {
+        run(command("python3").args(["-m", "venv"]).arg(&venv)).with_context(missing)?;
+        let requirements = root().join("xtask/teacher/requirements.txt");
+        run(command(&python.to_string_lossy()).args(["-m", "pip", "install", "--quiet", "--requirement"]).arg(requirements)).with_context(missing)?;
+    }
+    Ok(python.to_string_lossy().into_owned())
+}
 
-/// What the teachers say of each sentence, on average; the sentences get the best of it as their own tags and trees.
-pub fn teach(teachers: &[Model], classes: &Classes, sentences: &mut [Sentence]) -> Vec<Vec<Target>> {
-    let mut order: Vec<usize> = (0..sentences.len()).collect();
-    order.sort_by_key(|&i| sentences[i].forms.len());
-    let mut targets = vec![Vec::new(); sentences.len()];
-    let halves = order.chunks(order.len().div_ceil(2).max(1));
-    let told: Vec<Vec<(usize, Vec<Target>)>> = std::thread::scope(|scope| {
-        let sentences = &*sentences;
-        let told = |half: &[usize]| {
-            half.chunks(64)
-                .flat_map(|some| some.iter().copied().zip(tell(teachers, classes, sentences, some)))
-                .collect()
+/// A sentence as a line of JSON.
+fn words_of(sentence: &Sentence) -> String {
+    serde_json::json!({ "forms": sentence.forms, "space_after": sentence.space_after }).to_string()
+}
+
+/// For each word, classes with their shares, the best first.
+#[derive(Deserialize)]
+struct Taught {
+    tags: Vec<Vec<(String, f32)>>,
+    /// 0 is the root; others are one more than the word's number in its sentence.
+    heads: Vec<Vec<(u16, f32)>>,
+    /// Of the arc to the first head.
+    relations: Vec<Vec<(String, f32)>>,
+}
+
+/// What a line says of a sentence. Classes that are not learnt are left out.
+fn read(line: &str, classes: &Classes, sentence: &mut Sentence) -> Result<Vec<Target>> {
+    let taught: Taught = serde_json::from_str(line)?;
+    let words = sentence.forms.len();
+    anyhow::ensure!([taught.tags.len(), taught.heads.len(), taught.relations.len()] == [words; 3], "another number of words");
+    let tag = |name: &str| {
+        let (upos, xpos) = name.split_once(' ')?;
+        let tag = Upos::parse(upos).zip(Xpos::parse(xpos))?;
+        classes.tags.iter().position(|t| *t == tag)
+    };
+    let relation = |name: &str| {
+        let relation = Deprel::parse(name)?;
+        classes.relations.iter().position(|r| *r == relation)
+    };
+    let mut targets = Vec::new();
+    for (word, heads) in taught.heads.iter().enumerate() {
+        anyhow::ensure!(heads.iter().all(|h| usize::from(h.0) <= words), "a head that is not there");
+        let target = Target {
+            tags: whole(taught.tags[word].iter().filter_map(|(name, share)| Some((tag(name)? as u16, *share)))),
+            heads: whole(heads.iter().copied()),
+            relations: whole(taught.relations[word].iter().filter_map(|(name, share)| Some((relation(name)? as u16, *share)))),
         };
-        let running: Vec<_> = halves.map(|half| scope.spawn(move || told(half))).collect();
-        running.into_iter().map(|thread| thread.join().expect("a teaching thread goes through")).collect()
-    });
-    for (index, target) in told.into_iter().flatten() {
-        let sentence = &mut sentences[index];
-        for (word, target) in target.iter().enumerate() {
-            sentence.tags[word] = target.tags.first().map(|t| classes.tags[usize::from(t.0)]);
-            sentence.heads[word] = (target.head() as usize).checked_sub(1).unwrap_or(word);
-            sentence.deprels[word] = target.relations.first().map(|r| classes.relations[usize::from(r.0)]);
-        }
-        targets[index] = target;
+        sentence.tags[word] = target.tags.first().map(|t| classes.tags[usize::from(t.0)]);
+        sentence.heads[word] = (target.head() as usize).checked_sub(1).unwrap_or(word);
+        sentence.deprels[word] = target.relations.first().map(|r| classes.relations[usize::from(r.0)]);
+        targets.push(target);
     }
-    targets
+    Ok(targets)
 }
 
-fn tell(teachers: &[Model], classes: &Classes, all: &[Sentence], some: &[usize]) -> Vec<Vec<Target>> {
-    let examples: Vec<_> = some.iter().map(|&i| classes.example(&all[i], None, Recase::Keep)).collect();
-    let passes: Vec<_> = teachers
-        .iter()
-        .map(|model| {
-            let batch = Batch::new(examples.iter().map(|e| (&e.rows, &e.targets[..])), &model.lexicon, None);
-            let pass = model.network.forward(&model.weights, &batch, &Dropout::NONE, None);
-            (batch, pass)
-        })
-        .collect();
-    let mut told: Vec<Vec<Target>> = Vec::new();
-    let mut heads = Vec::new();
-    let mut start = 0;
-    for (sentence, example) in examples.iter().enumerate() {
-        let mut targets = Vec::new();
-        for word in 0..example.targets.len() {
-            let tags = mean(passes.iter().map(|(_, pass)| pass.tags.row(start + word)));
-            let arcs = mean(passes.iter().map(|(_, pass)| pass.arcs[sentence].row(word)));
-            heads.push(best(&arcs) as u32);
-            targets.push(Target { tags: kept(&tags), heads: kept(&arcs), relations: Vec::new() });
-        }
-        start += targets.len();
-        told.push(targets);
-    }
-    let relations: Vec<_> = teachers
-        .iter()
-        .zip(&passes)
-        .map(|(model, (batch, pass))| model.network.relations(&model.weights, batch, pass, &heads).0)
-        .collect();
-    for (word, target) in told.iter_mut().flatten().enumerate() {
-        target.relations = kept(&mean(relations.iter().map(|scores| scores.row(word))));
-    }
-    told
-}
-
-/// The mean of the distributions that scores stand for.
-fn mean<'s>(scores: impl Iterator<Item = &'s [f32]>) -> Vec<f32> {
-    let mut out: Vec<f32> = Vec::new();
-    let mut count = 0.0;
-    for scores in scores {
-        let top = scores.iter().copied().fold(f32::MIN, f32::max);
-        let exps: Vec<f32> = scores.iter().map(|s| (s - top).exp()).collect();
-        let sum: f32 = exps.iter().sum();
-        out.resize(scores.len(), 0.0);
-        out.iter_mut().zip(exps).for_each(|(o, e)| *o += e / sum);
-        count += 1.0;
-    }
-    out.iter_mut().for_each(|o| *o /= count);
-    out
-}
-
-/// The most likely classes, the best first.
-fn kept(shares: &[f32]) -> Vec<(u16, f32)> {
-    let mut order: Vec<usize> = (0..shares.len()).filter(|&i| shares[i] > 0.01).collect();
-    order.sort_by(|&a, &b| shares[b].total_cmp(&shares[a]).then(a.cmp(&b)));
-    order.truncate(KEPT);
-    let sum: f32 = order.iter().map(|&i| shares[i]).sum();
-    order.into_iter().map(|i| (i as u16, shares[i] / sum)).collect()
+/// Shares that add up to 1.
+fn whole(shares: impl Iterator<Item = (u16, f32)>) -> Vec<(u16, f32)> {
+    let mut shares: Vec<(u16, f32)> = shares.collect();
+    let sum: f32 = shares.iter().map(|s| s.1).sum();
+    shares.iter_mut().for_each(|s| s.1 /= sum.max(1e-6));
+    shares
 }
