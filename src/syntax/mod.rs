@@ -3,7 +3,13 @@
 //! Words go through [`features`] to the [`tagger`], and with their tags to the [`lemmas`]; irregular [`verbs`] are known
 //! to both. The models are in `data/models`, each with a card.
 
+pub mod container;
+mod decode;
+mod kernel;
+pub mod network;
 mod phrases;
+#[cfg(test)]
+mod synthetic;
 
 pub use phrases::{Clause, NounPhrase, Phrases, Slots, noun_phrases};
 pub(crate) use phrases::{TELLING_HEADS, TIME_HEADS};
