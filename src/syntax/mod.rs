@@ -25,7 +25,7 @@ use crate::tokens::Tokens;
 use crate::work::tick;
 use lemmas::Lemmas;
 use network::{Model as Network, Parsed, Scratch};
-use rows::Rows;
+use rows::SentenceRows;
 
 macro_rules! tags {
     ($(#[$doc:meta])* $name:ident, $($variant:ident = $text:literal),+ $(,)?) => {
@@ -184,23 +184,15 @@ pub fn analyze_with(models: &Models<'_>, text: &str, tokens: &Tokens) -> Syntax 
     let mut syntax = Syntax::default();
     let (mut heads, mut relations) = (Vec::new(), Vec::new());
     let network = &models.network;
-    let mut rows = Rows::default();
+    let mut rows = SentenceRows::default();
     let mut scratch = Scratch::default();
     let mut parsed = Parsed::default();
-    let mut words = Vec::new();
     for sentence in &tokens.sentences {
         rows.clear();
         for word in sentence.words.clone() {
             rows.push(tokens.words[word].span.of(text), tokens.norm(word));
         }
-        words.clear();
-        words.extend(rows.words.iter().map(|word| network::WordRows {
-            entry: network.entry(word.key),
-            affixes: word.affixes,
-            ngrams: word.ngrams.0..word.ngrams.1,
-            is_alphanumeric: word.alphanumeric,
-        }));
-        network.parse(&words, &rows.ngrams, &mut scratch, &mut parsed);
+        network.parse(&rows, &mut scratch, &mut parsed);
         let first = sentence.words.start as u32;
         for (word, &tag) in sentence.words.clone().zip(&parsed.tags) {
             let (upos, xpos) = match tokens.words[word].span.of(text) {

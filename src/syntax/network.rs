@@ -30,11 +30,12 @@
 
 use std::ops::Range;
 
-use wide::{f32x4, i32x4};
+use wide::{f32x4, i16x8, i32x4};
 
 use super::container::{Container, Kind};
 use super::decode::{self, DISTANCE, DISTANCES, PIECE, Tree};
-use super::kernel::{self, BLOCK, COLUMNS, Matrix, ONE, Rows, all};
+use super::kernel::{self, BLOCK, COLUMNS, Matrix, ONE, Rows, VECTOR, all};
+use super::rows::{AFFIXES, SentenceRows, WordRows};
 use super::{Deprel, Upos, Xpos};
 use crate::work::tick;
 
@@ -48,21 +49,6 @@ const ARC_LARGEST: f32 = 4095.0;
 const ARC_COLUMNS: usize = 128;
 /// Steps of an arc score in the search of the tree.
 const ARC_STEPS: f32 = 1024.0;
-
-const AFFIXES: [&str; 5] = ["suffix2", "suffix3", "prefix2", "prefix3", "shape"];
-
-/// Which rows a word has.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct WordRows {
-    /// Where [`Model::entry`] finds it.
-    pub entry: Option<u32>,
-    /// Hashes of the tables of affixes and shape; a table takes the low bits.
-    pub affixes: [u32; 5],
-    /// Hashes of its n-grams, among those of the sentence.
-    pub ngrams: Range<u32>,
-    /// It has a letter or a digit, so it is no punctuation.
-    pub is_alphanumeric: bool,
-}
 
 /// What the network makes of a sentence; one of each for each word.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -80,11 +66,7 @@ pub struct Parsed {
 pub struct Scratch {
     input: Rows,
     layers: [Rows; 2],
-    /// What the input adds to the gates of some words.
-    gates: Vec<f32x4>,
-    cell: Vec<f32x4>,
-    /// Output of an LSTM at the word before and at this one.
-    hidden: [Rows; 2],
+    state: State,
     logits: Vec<f32x4>,
     dependents: Rows,
     heads: Rows,
@@ -96,6 +78,16 @@ pub struct Scratch {
     distance: Vec<f32x4>,
     tree: Tree,
     marks: Vec<u32>,
+}
+
+/// Memory of an LSTM.
+#[derive(Debug, Default)]
+struct State {
+    /// What the input adds to the gates of some words.
+    gates: Vec<f32x4>,
+    cell: Vec<f32x4>,
+    /// Output at the word before and at this one.
+    hidden: [Vec<i16x8>; 2],
 }
 
 /// Rows of i8 numbers that are read as activations.
@@ -242,7 +234,7 @@ impl Linear {
         rows: Range<usize>,
         out: &mut Rows,
         first: usize,
-        function: impl Fn(f32x4, f32x4) -> wide::i16x8,
+        function: impl Fn(f32x4, f32x4) -> i16x8,
     ) {
         self.weights.times_all(input.rows(rows.start, rows.end), |row, block, [a, b, c, d]| {
             let at = block * 4;
@@ -288,16 +280,15 @@ impl Lstm {
         backward: bool,
         out: &mut Rows,
         first: usize,
-        scratch: (&mut Vec<f32x4>, &mut Vec<f32x4>, &mut [Rows; 2]),
+        state: &mut State,
     ) {
-        let (gates, cell, [before, now]) = scratch;
-        let vectors = self.blocks * 2;
+        let State { gates, cell, hidden: [before, now] } = state;
+        let vectors = self.blocks * BLOCK / VECTOR;
         cell.clear();
         cell.resize(self.blocks * 4, f32x4::ZERO);
-        for rows in [&mut *before, &mut *now] {
-            rows.reset(1, self.blocks * BLOCK);
-            rows.row_mut(0).fill(wide::i16x8::ZERO);
-        }
+        before.clear();
+        before.resize(vectors, i16x8::ZERO);
+        now.resize(vectors, i16x8::ZERO);
         gates.resize(STRIDE * self.bias.len(), f32x4::ZERO);
         let strides = words.div_ceil(STRIDE);
         for stride in 0..strides {
@@ -313,15 +304,15 @@ impl Lstm {
             for step in 0..end - start {
                 let row = if backward { end - start - 1 - step } else { step };
                 let gates = &gates[row * self.bias.len()..][..self.bias.len()];
-                self.step(gates, before.row(0), cell, now.row_mut(0));
-                out.row_mut(start + row)[first..first + vectors].copy_from_slice(now.row(0));
+                self.step(gates, before, cell, now);
+                out.row_mut(start + row)[first..first + vectors].copy_from_slice(now);
                 std::mem::swap(before, now);
             }
         }
     }
 
     /// One word: 16 units at a time.
-    fn step(&self, gates: &[f32x4], before: &[wide::i16x8], cell: &mut [f32x4], now: &mut [wide::i16x8]) {
+    fn step(&self, gates: &[f32x4], before: &[i16x8], cell: &mut [f32x4], now: &mut [i16x8]) {
         let vectors = self.blocks * 4;
         let (bias, k) = (&self.bias[..3 * vectors], self.hidden_step);
         let gates = &gates[..3 * vectors];
@@ -381,7 +372,7 @@ fn relu(values: f32x4) -> f32x4 {
 }
 
 /// Values as numbers of arc scores.
-fn arc_numbers(low: f32x4, high: f32x4) -> wide::i16x8 {
+fn arc_numbers(low: f32x4, high: f32x4) -> i16x8 {
     let number = |values: f32x4| {
         let values = values * const { all(ARC_ONE) };
         kernel::round(values.fast_max(const { all(-ARC_LARGEST) }).fast_min(const { all(ARC_LARGEST) }))
@@ -519,7 +510,8 @@ impl<'m> Model<'m> {
     }
 
     /// Tags and parses a sentence; the n-grams are those of all its words.
-    pub fn parse(&self, words: &[WordRows], ngrams: &[u32], scratch: &mut Scratch, out: &mut Parsed) {
+    pub fn parse(&self, sentence: &SentenceRows, scratch: &mut Scratch, out: &mut Parsed) {
+        let SentenceRows { words, ngrams, .. } = sentence;
         tick(words.len());
         out.tags.clear();
         out.heads.clear();
@@ -540,7 +532,7 @@ impl<'m> Model<'m> {
 
     /// Leaves the output of the last layer in the first of `scratch.layers`.
     fn encode(&self, words: &[WordRows], ngrams: &[u32], scratch: &mut Scratch) {
-        let Scratch { input, layers: [now, next], gates, cell, hidden, .. } = scratch;
+        let Scratch { input, layers: [now, next], state, .. } = scratch;
         input.reset(words.len(), self.input_width());
         for (row, word) in words.iter().enumerate() {
             self.read_word(word, ngrams, input.numbers_mut(row));
@@ -551,8 +543,8 @@ impl<'m> Model<'m> {
         });
         for (number, [fw, bw]) in self.layers.iter().enumerate() {
             next.reset(words.len(), (fw.blocks + bw.blocks) * BLOCK);
-            fw.run(now, words.len(), false, next, 0, (gates, cell, hidden));
-            bw.run(now, words.len(), true, next, fw.blocks * 2, (gates, cell, hidden));
+            fw.run(now, words.len(), false, next, 0, state);
+            bw.run(now, words.len(), true, next, fw.blocks * BLOCK / VECTOR, state);
             if number > 0 && next.width() == now.width() {
                 next.add(now);
             }
@@ -568,8 +560,7 @@ impl<'m> Model<'m> {
 
     /// Puts the rows of a word side by side.
     fn read_word(&self, word: &WordRows, ngrams: &[u32], out: &mut [i16]) {
-        let entry =
-            word.entry.map(|entry| entry as usize).filter(|&entry| entry < self.vocabulary.rows.len());
+        let entry = self.entry(word.key).map(|entry| entry as usize);
         let own = entry.map_or(0, |entry| usize::from(self.vocabulary.rows[entry]));
         let mut rest = out;
         put(&mut rest, self.word.columns, self.word.row(own));
@@ -581,7 +572,7 @@ impl<'m> Model<'m> {
             put(&mut rest, table.columns, table.hashed(hash));
         }
         rest.fill(0);
-        let ngrams = ngrams.get(word.ngrams.start as usize..word.ngrams.end as usize).unwrap_or_default();
+        let ngrams = ngrams.get(word.ngrams.0 as usize..word.ngrams.1 as usize).unwrap_or_default();
         if own == 0 && !ngrams.is_empty() {
             for (column, out) in rest[..self.ngram.columns].iter_mut().enumerate() {
                 let number = |hash: &u32| {
@@ -603,7 +594,7 @@ impl<'m> Model<'m> {
             let logits: &[f32] = bytemuck::cast_slice(&scratch.logits);
             for (word, logits) in words[start..end].iter().zip(logits.chunks_exact(self.tag.weights.rows())) {
                 let logits = &logits[..self.tags.len()];
-                let may = |tag: usize| !word.is_alphanumeric || self.tags[tag].0 != Upos::Punct;
+                let may = |tag: usize| !word.alphanumeric || self.tags[tag].0 != Upos::Punct;
                 tags.push(decode::best(logits, may) as u16);
             }
         }
@@ -801,7 +792,8 @@ mod tests {
         }
 
         fn input(&self, word: &WordRows, ngrams: &[u32]) -> Vec<i32> {
-            let known = word.entry.map(|entry| entry as usize);
+            let keys = self.tensor("vocabulary").u24().unwrap();
+            let known = keys.binary_search(&(word.key & 0xFF_FFFF)).ok();
             let own = self.tensor("own").bytes;
             let row = known
                 .map_or(0, |k| if own[k] == 1 { own[..=k].iter().map(|&o| usize::from(o)).sum() } else { 0 });
@@ -814,7 +806,7 @@ mod tests {
             for (name, &hash) in AFFIXES.iter().zip(&word.affixes) {
                 x.extend(self.hashed(name, hash));
             }
-            let ngrams = &ngrams[word.ngrams.start as usize..word.ngrams.end as usize];
+            let ngrams = &ngrams[word.ngrams.0 as usize..word.ngrams.1 as usize];
             let mut sum = vec![0; self.tensor("ngram").columns];
             if row == 0 {
                 for &hash in ngrams {
@@ -829,7 +821,7 @@ mod tests {
             let bias = self.bias(name);
             let units = bias.len() / 3;
             let (mut cell, mut hidden) = (vec![0.0; units], vec![0; units]);
-            let mut step = |x: &Vec<i32>| {
+            let step = |x: &'a Vec<i32>| {
                 let (of_x, of_h) =
                     (self.sums(&format!("{name}.x"), x), self.sums(&format!("{name}.h"), &hidden));
                 let gate = |at: usize| of_x[at] + of_h[at] + bias[at];
@@ -841,11 +833,12 @@ mod tests {
                 }
                 hidden.clone()
             };
-            words.map(|x| step(x)).collect()
+            words.map(step).collect()
         }
 
-        fn encode(&self, words: &[WordRows], ngrams: &[u32], layers: usize) -> Vec<Vec<i32>> {
-            let mut x: Vec<Vec<i32>> = words.iter().map(|word| self.input(word, ngrams)).collect();
+        fn encode(&self, sentence: &SentenceRows, layers: usize) -> Vec<Vec<i32>> {
+            let input = |word| self.input(word, &sentence.ngrams);
+            let mut x: Vec<Vec<i32>> = sentence.words.iter().map(input).collect();
             for layer in 1..=layers {
                 let fw = self.lstm(&format!("lstm{layer}.fw"), x.iter());
                 let mut bw = self.lstm(&format!("lstm{layer}.bw"), x.iter().rev());
@@ -898,9 +891,9 @@ mod tests {
         let (scratch, parsed) = (&mut Scratch::default(), &mut Parsed::default());
         let random = &mut Random(seed);
         for length in [1, 2, 7, 40, 33] {
-            let (words, ngrams) = synthetic::sentence(length, &keys, |key| model.entry(key), random);
-            model.parse(&words, &ngrams, scratch, parsed);
-            let x = plain.encode(&words, &ngrams, sizes.layers);
+            let sentence = &synthetic::sentence(length, &keys, random);
+            model.parse(sentence, scratch, parsed);
+            let x = plain.encode(sentence, sizes.layers);
             for (row, x) in x.iter().enumerate() {
                 let numbers: Vec<i32> =
                     scratch.layers[0].numbers_mut(row).iter().map(|&n| n.into()).collect();
@@ -913,7 +906,7 @@ mod tests {
             }
             for word in 0..length {
                 let logits = plain.linear("tag", &x[word]);
-                let may = |tag: usize| !words[word].is_alphanumeric || model.tags[tag].0 != Upos::Punct;
+                let may = |tag: usize| !sentence.words[word].alphanumeric || model.tags[tag].0 != Upos::Punct;
                 assert_eq!(usize::from(parsed.tags[word]), decode::best(&logits, may));
                 let head = parsed.heads[word] as usize;
                 let label = decode::best(&plain.labels(&x[word], &x[head]), |l| l != usize::from(model.root));
@@ -950,8 +943,8 @@ mod tests {
         let model = Model::read(&file).unwrap();
         let (scratch, parsed) = (&mut Scratch::default(), &mut Parsed::default());
         for length in [0, 1, 160, 161, 300, 1024, 1025, 5000] {
-            let (words, ngrams) = synthetic::sentence(length, &keys, |key| model.entry(key), &mut Random(6));
-            model.parse(&words, &ngrams, scratch, parsed);
+            let sentence = &synthetic::sentence(length, &keys, &mut Random(6));
+            model.parse(sentence, scratch, parsed);
             if length > 0 {
                 assert_tree(&model, parsed, length);
             }
@@ -975,12 +968,12 @@ mod tests {
     fn rows_that_are_not_there_do_no_harm() {
         let (file, _) = synthetic::file(SMALL, 4);
         let model = Model::read(&file).unwrap();
-        let words = [
-            WordRows { entry: Some(u32::MAX), affixes: [u32::MAX; 5], ngrams: 1..9, is_alphanumeric: true },
-            WordRows { entry: Some(0), ngrams: u32::MAX..0, ..WordRows::default() },
-        ];
+        let far = WordRows { key: u32::MAX, affixes: [u32::MAX; 5], ngrams: (1, 9), alphanumeric: true };
+        let mut sentence = SentenceRows::default();
+        sentence.ngrams.extend([1, 2]);
+        sentence.words.extend([far, WordRows { ngrams: (7, u32::MAX), ..WordRows::default() }]);
         let parsed = &mut Parsed::default();
-        model.parse(&words, &[1, 2], &mut Scratch::default(), parsed);
+        model.parse(&sentence, &mut Scratch::default(), parsed);
         assert_tree(&model, parsed, 2);
     }
 
@@ -1029,7 +1022,7 @@ mod tests {
     fn weights_of_any_bytes_parse() {
         let (file, keys) = synthetic::file(SMALL, 4);
         let random = &mut Random(3);
-        let (words, ngrams) = synthetic::sentence(30, &keys, |_| None, random);
+        let sentence = &synthetic::sentence(30, &keys, random);
         let (scratch, parsed) = (&mut Scratch::default(), &mut Parsed::default());
         let mut read = 0;
         for _ in 0..300 {
@@ -1046,7 +1039,7 @@ mod tests {
             let file = container.write();
             if let Ok(model) = Model::read(&file) {
                 read += 1;
-                model.parse(&words, &ngrams, scratch, parsed);
+                model.parse(sentence, scratch, parsed);
                 assert_tree(&model, parsed, 30);
             }
         }

@@ -12,13 +12,13 @@ pub const AFFIXES: [&str; 5] = ["suffix2", "suffix3", "prefix2", "prefix3", "sha
 const LONGEST: usize = 24;
 
 /// What a word looks like to the network.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct WordRows {
     /// Key of the word in the vocabulary: 24 bits.
     pub key: u32,
     /// Hashes of [`AFFIXES`]; their low bits are the row.
     pub affixes: [u32; AFFIXES.len()],
-    /// First and one past the last of its [`Rows::ngrams`].
+    /// First and one past the last of its [`SentenceRows::ngrams`].
     pub ngrams: (u32, u32),
     /// It has a letter or a digit, so it is no punctuation, however strange it is.
     pub alphanumeric: bool,
@@ -26,7 +26,7 @@ pub struct WordRows {
 
 /// The words of a sentence.
 #[derive(Debug, Clone, Default)]
-pub struct Rows {
+pub struct SentenceRows {
     pub words: Vec<WordRows>,
     /// Hashes of the words' character trigrams, one word after the other.
     pub ngrams: Vec<u32>,
@@ -34,7 +34,7 @@ pub struct Rows {
     letters: Vec<char>,
 }
 
-impl Rows {
+impl SentenceRows {
     /// Forgets the words of the sentence before.
     pub fn clear(&mut self) {
         self.words.clear();
@@ -109,8 +109,8 @@ fn shape(raw: &str, first: bool) -> u32 {
 mod tests {
     use super::*;
 
-    fn rows(words: &[(&str, &str)]) -> Rows {
-        let mut rows = Rows::default();
+    fn rows(words: &[(&str, &str)]) -> SentenceRows {
+        let mut rows = SentenceRows::default();
         words.iter().for_each(|(raw, norm)| rows.push(raw, norm));
         rows
     }

@@ -1,7 +1,7 @@
 //! A network of any size with weights that nobody trained, and words for it.
 
 use super::container::{Container, Kind, Tensor};
-use super::network::WordRows;
+use super::rows::{SentenceRows, WordRows};
 use super::{Deprel, Upos, Xpos};
 
 /// Sizes as the table of the network names them.
@@ -128,26 +128,21 @@ pub fn file(sizes: Sizes, seed: u32) -> (Vec<u8>, Vec<u32>) {
 }
 
 /// Words with the hashes of their n-grams; half of the words are known.
-pub fn sentence(
-    words: usize,
-    keys: &[u32],
-    entry: impl Fn(u32) -> Option<u32>,
-    random: &mut Random,
-) -> (Vec<WordRows>, Vec<u32>) {
-    let mut ngrams = Vec::new();
-    let words = (0..words).map(|_| {
-        let start = ngrams.len() as u32;
+pub fn sentence(words: usize, keys: &[u32], random: &mut Random) -> SentenceRows {
+    let mut sentence = SentenceRows::default();
+    for _ in 0..words {
+        let start = sentence.ngrams.len() as u32;
         for _ in 0..random.below(9) {
-            ngrams.push(random.number());
+            sentence.ngrams.push(random.number());
         }
         let known = random.below(2) == 0;
         let key = if known { keys[random.below(keys.len())] } else { random.number() };
-        WordRows {
-            entry: entry(key),
+        sentence.words.push(WordRows {
+            key,
             affixes: [(); 5].map(|()| random.number()),
-            ngrams: start..ngrams.len() as u32,
-            is_alphanumeric: random.below(8) > 0,
-        }
-    });
-    (words.collect(), ngrams)
+            ngrams: (start, sentence.ngrams.len() as u32),
+            alphanumeric: random.below(8) > 0,
+        });
+    }
+    sentence
 }

@@ -1,6 +1,6 @@
 //! Sentences as the network takes them in, and what it shall give.
 
-use dateline::syntax::rows::{AFFIXES, Rows};
+use dateline::syntax::rows::{AFFIXES, SentenceRows};
 
 use super::lexicon::Lexicon;
 use super::random::Random;
@@ -25,7 +25,7 @@ impl Target {
 /// A sentence to learn from.
 #[derive(Debug, Clone, Default)]
 pub struct Example {
-    pub rows: Rows,
+    pub rows: SentenceRows,
     pub targets: Vec<Target>,
 }
 
@@ -48,7 +48,7 @@ const FORGET: f32 = 0.12;
 impl<'e> Batch<'e> {
     /// With random numbers, some words lose their own row or their vector.
     pub fn new<'a>(
-        examples: impl Iterator<Item = (&'a Rows, &'e [Target])>,
+        examples: impl Iterator<Item = (&'a SentenceRows, &'e [Target])>,
         lexicon: &Lexicon,
         mut random: Option<&mut Random>,
     ) -> Self {

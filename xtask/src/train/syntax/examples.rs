@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use dateline::syntax::rows::Rows;
+use dateline::syntax::rows::SentenceRows;
 use dateline::syntax::{Deprel, Upos, Xpos};
 
 use super::batch::{Example, Target};
@@ -13,7 +13,7 @@ use crate::treebank::{Part, Recase, Sentence};
 const RARE: usize = 20;
 
 /// Sentences in a hundred that are written otherwise (headlines, capitals), drawn anew in each epoch.
-const RECASED: usize = 20;
+pub const RECASED: usize = 20;
 
 /// The classes that are learnt, most frequent first.
 pub struct Classes {
@@ -48,7 +48,7 @@ impl Classes {
     /// The sentence, written so, to learn its tags and its tree; or, instead of these, what teachers say of it.
     pub fn example(&self, sentence: &Sentence, taught: Option<&[Target]>, recase: Recase) -> Example {
         let (text, tokens) = sentence.tokens(recase);
-        let mut rows = Rows::default();
+        let mut rows = SentenceRows::default();
         for (index, word) in tokens.words.iter().enumerate() {
             rows.push(word.span.of(&text), tokens.norm(index));
         }

@@ -149,13 +149,8 @@ fn gradients(
 }
 
 /// UPOS, UAS and LAS on gold words and sentences; every word takes the head it likes best.
-pub fn score(
-    model: &Model,
-    weights: &Weights,
-    classes: &Classes,
-    parts: &[&Part],
-    recase: Recase,
-) -> [f64; 3] {
+pub fn score(model: &Model, classes: &Classes, parts: &[&Part], recase: Recase) -> [f64; 3] {
+    let weights = &model.weights;
     let sentences: Vec<&Sentence> = parts.iter().flat_map(|part| &part.sentences).collect();
     let mut counts = [0usize; 4];
     for some in sentences.chunks(64) {

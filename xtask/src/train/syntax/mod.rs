@@ -151,7 +151,7 @@ pub fn run(args: &Args) -> Result<()> {
     let file = rounding::file(&model, &classes, &manifest, STEPS);
     let sentences: Vec<Sentence> = training.into_iter().flat_map(|part| part.sentences).collect();
     let rules = lemmas::learn(&sentences);
-    let card = card::write(&file, &rules, &manifest, &dev, args.open_only)?;
+    let card = card::write(&file, &rules, &manifest, &dev, &schedule, args.open_only)?;
     let models = root().join("data/models");
     let file_path = match args.open_only {
         true => folder.join("open-only.bin"),

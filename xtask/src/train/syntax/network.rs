@@ -738,10 +738,10 @@ mod tests {
     use super::super::batch::{Example, Target};
     use super::super::lexicon::Lexicon;
     use super::*;
-    use dateline::syntax::rows::{Rows, key};
+    use dateline::syntax::rows::{SentenceRows, key};
 
     fn example(words: &[&str], heads: &[u16]) -> Example {
-        let mut rows = Rows::default();
+        let mut rows = SentenceRows::default();
         words.iter().for_each(|word| rows.push(word, word));
         let target = |(i, &head): (usize, &u16)| Target {
             tags: vec![(i as u16 % 3, 0.75), (2, 0.25)],

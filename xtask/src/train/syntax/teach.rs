@@ -18,6 +18,9 @@ use crate::treebank::Sentence;
 /// Sentences of other lengths are left out.
 const LENGTHS: std::ops::RangeInclusive<usize> = 4..=80;
 
+/// Who the teachers are.
+pub const ABOUT: &str = "TODO";
+
 /// Teachers, each from its own seed; what they say is averaged.
 pub const TEACHERS: u32 = 2;
 
