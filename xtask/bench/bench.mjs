@@ -9,7 +9,7 @@ const sample = readFileSync(file, "utf8");
 const text = Array(Number(copies)).fill(sample).join("\n\n");
 
 const start = performance.now();
-const { load } = await import(`./engines/${engine}.mjs`);
+const { load, conllu } = await import(`./engines/${engine}.mjs`);
 const analyze = await load();
 analyze("Hello.");
 const ready = performance.now() - start;
@@ -24,5 +24,20 @@ for (let i = 0; i < calls; i++) {
   results += analyze(text);
   times.push(performance.now() - start);
 }
-times.sort((a, b) => a - b);
-console.log(JSON.stringify({ ready, ms: times[times.length >> 1], results }));
+// wordsPerSecond: of the whole of toConllu, warm; only of an engine that has it.
+let wordsPerSecond = null;
+if (conllu) {
+  for (let i = 0; i < 10; i++) conllu(sample);
+  const rates = [];
+  for (let i = 0; i < 5; i++) {
+    const start = performance.now();
+    const words = conllu(text);
+    rates.push((1000 * words) / (performance.now() - start));
+  }
+  wordsPerSecond = median(rates);
+}
+console.log(JSON.stringify({ ready, ms: median(times), wordsPerSecond, results }));
+
+function median(values) {
+  return values.sort((a, b) => a - b)[values.length >> 1];
+}

@@ -34,15 +34,19 @@ pub struct Command {
 
 /// What bench.mjs prints.
 #[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
 struct Measured {
     ready: f64,
     ms: f64,
+    words_per_second: Option<f64>,
 }
 
 /// The measurements of one engine.
 #[derive(Default)]
 struct Times {
     ready: Vec<f64>,
+    /// Of the whole of toConllu, over the longest text.
+    words_per_second: Vec<f64>,
     /// For each of [`COPIES`]; `None` when it passed the limit.
     calls: [Option<Vec<f64>>; COPIES.len()],
 }
@@ -62,8 +66,11 @@ pub fn bench(options: &Command) -> Result<()> {
         options.rounds
     );
     print_table(&sizes, &times);
-    let wasm_kb = kb(measure(&wasm::folder().join("dateline_bg.wasm"))?.brotli);
-    check(&rows(&budget::read()?, words, wasm_kb, sizes[0], &times[0]))
+    println!("toConllu: {:.0} words a second, one thread", median(&times[0].words_per_second));
+    let brotli = |file: PathBuf| measure(&file).map(|sizes| kb(sizes.brotli));
+    let wasm_kb = brotli(wasm::folder().join("dateline_bg.wasm"))?;
+    let model_kb = brotli(root().join("data/models/syntax.bin"))?;
+    check(&rows(&budget::read()?, words, wasm_kb, model_kb, sizes[0], &times[0])?)
 }
 
 /// What a reader downloads: our package as it is, a peer as a minified bundle.
@@ -89,6 +96,9 @@ fn measure_all(text: &Path, rounds: u32) -> Result<[Times; ENGINES.len()]> {
                     Some(measured) => {
                         calls.push(measured.ms);
                         times.ready.push(measured.ready);
+                        if column + 1 == COPIES.len() {
+                            times.words_per_second.extend(measured.words_per_second);
+                        }
                     }
                     None => times.calls[column] = None,
                 }
@@ -154,20 +164,31 @@ struct Row {
     limit: f64,
 }
 
-fn rows(budgets: &Budgets, words: usize, wasm_kb: f64, size: Sizes, times: &Times) -> [Row; 6] {
+fn rows(
+    budgets: &Budgets,
+    words: usize,
+    wasm_kb: f64,
+    model_kb: f64,
+    size: Sizes,
+    times: &Times,
+) -> Result<[Row; 8]> {
     let [once, _, hundred] =
         times.calls.each_ref().map(|calls| calls.as_deref().map_or(f64::INFINITY, median));
     let per_750_words = once * 750.0 / words.max(1) as f64;
-    let Budgets { product, goal, now, .. } = budgets;
+    let conllu = 750_000.0 / median(&times.words_per_second);
+    let Budgets { product, goal, now, stage } = budgets;
+    let syntax = stage.get("syntax").context("data/budgets.toml has no [stage.syntax]")?;
     let row = |name, measured, goal, limit| Row { name, measured, goal, limit };
-    [
+    Ok([
         row("KB of the wasm, brotli", wasm_kb, None, now.wasm_brotli_kb),
+        row("KB of the syntax model", model_kb, None, syntax.brotli_kb),
+        row("ms of toConllu, 750 words", conllu, None, syntax.ms_per_750_words),
         row("ms for the text", once, None, now.sample_ms),
         row("times as long for 100x", hundred / once, None, now.time_of_100_texts),
         row("KB of the package, brotli", kb(size.brotli), Some(goal.brotli_kb), product.brotli_kb),
         row("ms for 750 words", per_750_words, Some(goal.ms_per_750_words), product.ms_per_750_words),
         row("ms until ready", median(&times.ready), Some(goal.ready_ms), product.ready_ms),
-    ]
+    ])
 }
 
 /// The names of the figures that pass their limit; one that could not be measured does.
@@ -220,9 +241,9 @@ mod tests {
         let budgets = budget::read().unwrap();
         let slow = budgets.now.sample_ms * 2.0;
         let calls = [Some(vec![slow]), Some(vec![slow]), Some(vec![slow * 50.0])];
-        let times = Times { ready: vec![1.0], calls };
+        let times = Times { ready: vec![1.0], words_per_second: vec![1e6], calls };
         let size = Sizes { raw: 1, gzip: 1, brotli: 1 };
-        let over = over_limits(&rows(&budgets, 750, 1.0, size, &times));
+        let over = over_limits(&rows(&budgets, 750, 1.0, 1.0, size, &times).unwrap());
         assert_eq!(over, ["ms for the text"]);
     }
 }

@@ -13,8 +13,7 @@ use crate::root;
 pub struct Budgets {
     pub product: Limits,
     pub goal: Limits,
-    /// For people to plan by; a test holds their sums against the product.
-    #[cfg_attr(not(test), expect(dead_code))]
+    /// For people to plan by; a test holds their sums against the product. Of the syntax they are checked.
     pub stage: BTreeMap<String, Share>,
     pub now: Now,
 }
@@ -31,7 +30,6 @@ pub struct Limits {
 /// A stage's part of the product's limits.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[cfg_attr(not(test), expect(dead_code))]
 pub struct Share {
     pub brotli_kb: f64,
     pub ms_per_750_words: f64,

@@ -18,7 +18,8 @@ pub fn write(
     schedule: &Schedule,
     open_only: bool,
 ) -> Result<String> {
-    let network = network::Model::read(file).map_err(|error| anyhow::anyhow!("the file just made: {error}"))?;
+    let network =
+        network::Model::read(file).map_err(|error| anyhow::anyhow!("the file just made: {error}"))?;
     let models = Models { network, lemmas: Lemmas::read(rules) };
     let scores = eval::syntax::score_with(dev, |text, tokens| syntax::analyze_with(&models, text, tokens));
     let scores = eval::syntax::table(&scores);

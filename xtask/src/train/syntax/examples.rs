@@ -36,15 +36,6 @@ impl Classes {
         Self { tags: frequent(tags), relations: frequent(relations) }
     }
 
-    /// "NOUN NN" for every class.
-    pub fn tag_names(&self) -> Vec<String> {
-        self.tags.iter().map(|(upos, xpos)| format!("{} {}", upos.as_str(), xpos.as_str())).collect()
-    }
-
-    pub fn relation_names(&self) -> Vec<String> {
-        self.relations.iter().map(|relation| relation.as_str().to_string()).collect()
-    }
-
     /// The sentence, written so, to learn its tags and its tree; or, instead of these, what teachers say of it.
     pub fn example(&self, sentence: &Sentence, taught: Option<&[Target]>, recase: Recase) -> Example {
         let (text, tokens) = sentence.tokens(recase);

