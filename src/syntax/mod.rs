@@ -5,7 +5,7 @@
 //! `data/models`, each with a card.
 
 pub mod container;
-mod decode;
+pub mod decode;
 mod kernel;
 pub mod network;
 mod phrases;
@@ -14,7 +14,6 @@ mod synthetic;
 
 pub use phrases::{Clause, NounPhrase, Phrases, Slots, noun_phrases};
 pub(crate) use phrases::{TELLING_HEADS, TIME_HEADS};
-pub mod approximate;
 pub mod lemmas;
 pub mod rows;
 pub mod verbs;
