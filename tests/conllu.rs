@@ -197,6 +197,19 @@ fn hostile_texts() {
     }
 }
 
+/// Sentences far longer than the parser scores at once: still one tree each, and soon done.
+#[test]
+fn long_texts() {
+    let long_sentence =
+        "the army of the northern province attacked the town on Monday and ".repeat(25) + "left.";
+    let names: Vec<String> = (0..5_000).map(|n| format!("Anna Kim{}", "abcdefgh".repeat(n % 3))).collect();
+    for text in
+        [long_sentence, names.join(" "), names.join(", "), "missile ".repeat(125_000), "a".repeat(1_000_000)]
+    {
+        check(&text);
+    }
+}
+
 /// The validator itself: what it must refuse.
 #[test]
 fn broken_files_are_refused() {

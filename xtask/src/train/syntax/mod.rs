@@ -50,7 +50,7 @@ pub struct Args {
 const SEED: u64 = 20_261_123;
 
 /// What the network knows of words.
-const LEXICON: lexicon::Recipe = lexicon::Recipe { seen: 3, vectors: 30_000, pieces: 8, piece: 12 };
+const LEXICON: lexicon::Recipe = lexicon::Recipe { seen: 3, vectors: 40_000, pieces: 8, piece: 12 };
 
 const SIZES: Sizes = Sizes {
     word: 48,
@@ -65,10 +65,10 @@ const SIZES: Sizes = Sizes {
     label: 64,
 };
 
-const EPOCHS: usize = 50;
+const EPOCHS: usize = 40;
 
 /// Epochs without teachers: of fewer words, and they are learnt by heart sooner.
-const OPEN_EPOCHS: usize = 40;
+const OPEN_EPOCHS: usize = 30;
 
 const STEPS: Steps = Steps { tables: 0.04, layers: 0.025 };
 
@@ -77,14 +77,14 @@ const SCHEDULE: Schedule = Schedule {
     epochs: EPOCHS,
     words: 1200,
     rate: 0.003,
-    dropout: Dropout { input: 0.15, between: 0.25, heads: 0.25 },
-    round: Some((EPOCHS - 8, STEPS)),
+    dropout: Dropout { input: 0.12, between: 0.2, heads: 0.2 },
+    round: Some((EPOCHS - 6, STEPS)),
 };
 
 const OPEN_SCHEDULE: Schedule = Schedule {
     epochs: OPEN_EPOCHS,
     dropout: Dropout { input: 0.2, between: 0.35, heads: 0.35 },
-    round: Some((OPEN_EPOCHS - 8, STEPS)),
+    round: Some((OPEN_EPOCHS - 6, STEPS)),
     ..SCHEDULE
 };
 
