@@ -550,7 +550,7 @@ def main():
     command.add_argument("--treebanks", required=True)
     command.add_argument("--model", required=True)
     command.add_argument("--seed", type=int, default=1)
-    command.add_argument("--epochs", type=int, default=10)
+    command.add_argument("--epochs", type=int, default=6)
     command.add_argument("--words", type=int, default=1500, help="words in a batch")
     command.add_argument("--encoder-rate", type=float, default=2e-4)
     command.add_argument("--head-rate", type=float, default=1e-3)
