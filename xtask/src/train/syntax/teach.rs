@@ -69,7 +69,7 @@ pub fn teach(
             run(command(&python)
                 .arg(&script)
                 .args(["train", "--seed", &seed, "--treebanks"])
-                .arg(treebanks)
+                .arg(std::path::absolute(treebanks)?)
                 .arg("--model")
                 .arg(&unfinished))?;
             std::fs::rename(unfinished, model)?;
