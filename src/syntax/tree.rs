@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::phrases::{OBJECT_CONTROL, SUBJECT_CONTROL};
 use super::{Deprel, Syntax, Upos, Xpos};
 use crate::work::tick;
 
@@ -30,6 +31,20 @@ impl Syntax {
     /// The words above `word`, its head first; of a deep tree the nearest only.
     pub fn ancestors(&self, word: usize) -> impl Iterator<Item = usize> + '_ {
         std::iter::successors(self.head(word), |&above| self.head(above)).take(CLIMB)
+    }
+
+    /// The words from `a` and from `b` up to the nearest word above both, without that one: how two words are tied. None
+    /// where they are not in one sentence, or far apart in its tree.
+    pub fn path(&self, a: usize, b: usize) -> Option<(Vec<usize>, Vec<usize>)> {
+        let climb = |word: usize| -> Vec<usize> { [word].into_iter().chain(self.ancestors(word)).collect() };
+        let (mut above_a, mut above_b) = (climb(a), climb(b));
+        let (at_a, at_b) = above_a.iter().enumerate().find_map(|(at_a, word)| {
+            tick(above_b.len());
+            Some((at_a, above_b.iter().position(|other| other == word)?))
+        })?;
+        above_a.truncate(at_a);
+        above_b.truncate(at_b);
+        Some((above_a, above_b))
     }
 
     /// From the first to the last word of all that hangs on `word`, itself with it.
@@ -145,6 +160,9 @@ impl Syntax {
                     let link = self.dependent(verb, &[Deprel::Mark, Deprel::Case]);
                     let of_object =
                         link.is_some_and(|link| matches!(self.lemma(link), "of" | "from" | "for" | "into"));
+                    // "ordered the troops to attack", where the tree takes it for a purpose
+                    let of_object = of_object
+                        || infinitive && OBJECT_CONTROL.binary_search(&self.lemma(governor)).is_ok();
                     match of_object.then(|| self.controller(governor, verb)).flatten() {
                         Some(object) => return Some(object),
                         None => verb = governor,
@@ -217,7 +235,7 @@ impl Syntax {
     /// "ordered *troops* to fire", "called on *Moscow* to withdraw".
     fn controller(&self, governor: usize, complement: usize) -> Option<usize> {
         let lemma = self.lemma(governor);
-        if self.is_passive(governor) || matches!(lemma, "promise" | "vow" | "use" | "threaten" | "need") {
+        if self.is_passive(governor) || SUBJECT_CONTROL.binary_search(&lemma).is_ok() {
             return None;
         }
         let before = |child: &usize| *child < complement;
