@@ -89,7 +89,7 @@ pub fn find(
             mention.arguments.retain(|a| a.role != Role::Topic);
         }
     }
-    let mut events = coreference::merge(entities, mentions);
+    let mut events = coreference::merge(document, entities, mentions);
     salience(&mut events);
     events
 }
