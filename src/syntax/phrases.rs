@@ -133,12 +133,16 @@ impl Finder<'_> {
             edge = modifier.start;
             words.start = edge;
         }
-        for child in syntax.dependents(head).filter(|&child| child > head) {
-            let follows = syntax.subtree(child).start == words.end && !self.taken[child];
-            if !follows || !belongs_after(syntax, child) || child - head > LONGEST {
+        while words.end < sentence.end && words.end - head <= LONGEST {
+            tick(1);
+            // The hyphen of "Kim Jong-un"
+            let hyphen = syntax.xpos[words.end] == Xpos::Hyph && words.end + 1 < sentence.end;
+            let next = words.end + usize::from(hyphen);
+            let above = syntax.head(next).filter(|above| (head..words.end).contains(above));
+            if above.is_none() || self.taken[next] || !belongs_after(syntax, next) {
                 break;
             }
-            words.end = child + 1;
+            words.end = next + 1;
         }
         if words.end + 1 < sentence.end && self.joins_name(words.end) {
             words.end += 1;
@@ -156,7 +160,10 @@ impl Finder<'_> {
         head - words.start <= LONGEST
             && words.clone().all(|word| {
                 let finite = matches!(self.syntax.xpos[word], Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
-                !self.taken[word] && !finite && NEVER_IN_NAMES.binary_search(&self.tokens.norm(word)).is_err()
+                // but "more than 100 people"
+                let linked = matches!(self.syntax.deprel[word], Deprel::Fixed | Deprel::Case);
+                let hidden = !linked && NEVER_IN_NAMES.binary_search(&self.tokens.norm(word)).is_ok();
+                !self.taken[word] && !finite && !hidden
             })
     }
 
