@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::catalog::Slot;
 use super::triggers::Trigger;
 use crate::document::Document;
-use crate::entities::Entities;
+use crate::entities::{Entities, is_person};
 use crate::report::Role;
 use crate::syntax::{Clause, Deprel, NounPhrase, Slots, TIME_HEADS, Upos, Xpos};
 
@@ -113,14 +113,29 @@ fn push_phrase(
     }
 }
 
-/// "Alexandra Hill" of "the minister, Alexandra Hill": the name says more.
+/// "Alexandra Hill" of "the minister, Alexandra Hill" and "the head of the party, Alexandra Hill": the name says more.
 fn named(document: &Document, phrase: usize) -> usize {
-    let noun = document.phrases.nouns[phrase].head;
+    let nouns = &document.phrases.nouns;
+    let syntax = &document.syntax;
+    let noun = nouns[phrase].head;
     let is_name = |word: usize| document.upos(word) == Upos::Propn;
-    if is_name(document.phrases.nouns[phrase].words.end - 1) {
+    if is_name(nouns[phrase].words.end - 1) && !is_person(document.norm(noun)) {
         return phrase;
     }
-    let name = document.syntax.dependent(noun, &[Deprel::Appos]).filter(|&word| is_name(word));
+    let apposed = |word: usize| syntax.dependent(word, &[Deprel::Appos]).filter(|&word| is_name(word));
+    let of_party = || {
+        let inner = syntax.dependents(noun).filter(|&child| syntax.deprel[child] == Deprel::Nmod).last();
+        inner.filter(|_| is_person(document.lemma(noun))).and_then(apposed)
+    };
+    // Behind its comma, though the tree has hung it elsewhere
+    let behind = || {
+        let comma = syntax.subtree(noun).end;
+        let next = document.phrases.at(comma + 1).filter(|_| is_person(document.lemma(noun)))?;
+        let head = nouns[next].head;
+        let apart = document.norm(comma) == "," && syntax.deprel[head] == Deprel::Appos && is_name(head);
+        apart.then_some(head)
+    };
+    let name = apposed(noun).or_else(of_party).or_else(behind);
     name.and_then(|word| document.phrases.at(word)).unwrap_or(phrase)
 }
 

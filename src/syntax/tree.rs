@@ -79,11 +79,27 @@ impl Syntax {
         all
     }
 
-    /// The preposition of a noun, by its first word: "against" in "against the town", "because" in "because of".
+    /// The preposition of a noun, by its first word: "against" in "against the town", "because" in "because of". The tree
+    /// may have hung it on the first word of a name.
     pub fn preposition(&self, noun: usize) -> Option<usize> {
-        self.dependents(noun).find(|&child| {
-            self.deprel[child] == Deprel::Case && self.xpos[child] != Xpos::Pos && child < noun
-        })
+        let mut at = noun;
+        for _ in 0..3 {
+            let mut first = None;
+            for child in self.dependents(at).take_while(|&child| child < at) {
+                use Deprel::{Case, Compound, Flat, NmodDesc};
+                match self.deprel[child] {
+                    Case if self.xpos[child] != Xpos::Pos => return Some(child),
+                    Compound | Flat | NmodDesc => first = first.or(Some(child)),
+                    _ => {}
+                }
+            }
+            at = match self.head(at) {
+                // "in Costa *Rica*"
+                Some(head) if first.is_none() && self.deprel[at] == Deprel::Flat => head,
+                _ => first?,
+            };
+        }
+        None
     }
 
     /// Whether a verb is in the passive: "was fired", "missiles fired by", "was arrested and charged".
