@@ -145,7 +145,7 @@ impl Finder<'_> {
             words.end = next + 1;
         }
         if words.end + 1 < sentence.end && self.joins_name(words.end) {
-            words.end += 1;
+            words.end += 2;
             while words.end < sentence.end && syntax.upos[words.end] == Upos::Propn && !self.taken[words.end]
             {
                 tick(1);
@@ -172,7 +172,7 @@ impl Finder<'_> {
         let syntax = self.syntax;
         self.tokens.norm(of) == "of"
             && syntax.upos[of - 1] == Upos::Propn
-            && syntax.upos[of + 1] == Upos::Propn
+            && matches!(syntax.upos[of + 1], Upos::Propn | Upos::Noun)
             && !self.taken[of + 1]
             && JOINING_HEADS.binary_search(&self.tokens.norm(of - 1)).is_ok()
     }
@@ -430,6 +430,7 @@ impl Clause<'_> {
         // "conducted a test", "held talks": the verb that carries the noun tells who and where
         if let Some(verb) = self.carrying_verb(noun).or_else(|| self.telling_verb(nouns.head)) {
             self.prepositions(verb, &mut slots.prepositions);
+            slots.prepositions.retain(|&(_, other)| other != phrase);
             let subject = self.participants(verb)[0].and_then(|word| self.phrase_of(word));
             // "suffered a loss", "came under attack"
             match UNDERGOING_VERBS.binary_search(&self.syntax.lemma(verb)).is_ok() {
@@ -479,4 +480,169 @@ impl Clause<'_> {
 /// "thousands" to "thousand", for the look-up only.
 fn singular(word: &str) -> &str {
     word.strip_suffix('s').unwrap_or(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article;
+    use crate::syntax::analyze;
+    use crate::tokens::tokenize;
+
+    struct Read {
+        text: String,
+        tokens: Tokens,
+        syntax: Syntax,
+        phrases: Phrases,
+    }
+
+    impl Read {
+        fn new(text: &str) -> Self {
+            let tokens = tokenize(text, &article::read(text, false));
+            let syntax = analyze(text, &tokens);
+            let phrases = noun_phrases(&tokens, &syntax);
+            Self { text: text.to_owned(), tokens, syntax, phrases }
+        }
+
+        fn words(&self, words: &Range<usize>) -> &str {
+            let span = |word: usize| self.tokens.words[word].span;
+            span(words.start).to(span(words.end - 1)).of(&self.text)
+        }
+
+        fn word(&self, form: &str) -> usize {
+            let words = 0..self.tokens.words.len();
+            words.into_iter().find(|&w| self.words(&(w..w + 1)) == form).expect("the word is in the sentence")
+        }
+
+        fn clause(&self) -> Clause<'_> {
+            let (tokens, syntax, phrases) = (&self.tokens, &self.syntax, &self.phrases);
+            Clause { tokens, syntax, phrases, sentence: &tokens.sentences[0] }
+        }
+
+        /// What fills the slots, in words: subject, object, possessor, then prepositions.
+        fn told(&self, slots: &Slots) -> String {
+            let phrase = |phrase: usize| self.words(&self.phrases.nouns[phrase].words).to_owned();
+            let mut told = Vec::new();
+            let named = [("S", slots.subject), ("O", slots.object), ("I", slots.indirect)];
+            told.extend(
+                named.into_iter().filter_map(|(name, slot)| Some(format!("{name} {}", phrase(slot?)))),
+            );
+            told.extend(slots.possessive.iter().map(|owner| format!("P {}", self.words(owner))));
+            told.extend(slots.compound.iter().map(|before| format!("C {}", self.words(before))));
+            let preposition = |&(preposition, noun): &(usize, usize)| {
+                format!("{} {}", self.tokens.norm(preposition), phrase(noun))
+            };
+            told.extend(slots.prepositions.iter().map(preposition));
+            told.join("; ")
+        }
+    }
+
+    #[test]
+    fn noun_phrases_of_a_sentence() {
+        let mut wrong = Vec::new();
+        for (sentence, expected) in [
+            ("The old general attacked two small villages.", "The old general | two small villages"),
+            ("South Korea's new defense ministry denied it.", "South Korea's new defense ministry | it"),
+            ("The Joint Chiefs of Staff reported the launch.", "The Joint Chiefs of Staff | the launch"),
+            (
+                "Police arrested Prime Minister Anna Brown on Monday.",
+                "Police | Prime Minister Anna Brown | Monday",
+            ),
+            ("More than 200 people were killed in the capital.", "More than 200 people | the capital"),
+            ("Soldiers who had left the town returned.", "Soldiers | who | the town"),
+            ("The injured were taken to a hospital.", "The injured | a hospital"),
+            ("They condemned the bombing of the embassy.", "They | the bombing | the embassy"),
+            ("The army attacked.", "The army"),
+            ("Leave now!", ""),
+        ] {
+            let read = Read::new(sentence);
+            let found: Vec<&str> = read.phrases.nouns.iter().map(|p| read.words(&p.words)).collect();
+            if found.join(" | ") != expected {
+                wrong.push(format!("{sentence:?}: {}", found.join(" | ")));
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    #[test]
+    fn what_goes_with_a_verb() {
+        let mut wrong = Vec::new();
+        for (sentence, verb, expected) in [
+            ("The army attacked the village on Monday.", "attacked", "S The army; O the village; on Monday"),
+            ("The village was attacked by the army.", "attacked", "S the army; O The village; by the army"),
+            ("The minister gave them a medal.", "gave", "S The minister; O a medal; I them"),
+            ("Thousands of soldiers attacked the village.", "attacked", "S soldiers; O the village"),
+            (
+                "The general ordered the troops to attack the village.",
+                "attack",
+                "S the troops; O the village",
+            ),
+            ("He was arrested because of the war.", "arrested", "O He; because the war"),
+            ("Police charged him with attacking a guard.", "attacking", "S him; O a guard"),
+            ("The troops fighting in the north were attacked.", "fighting", "S The troops; in the north"),
+            ("His brother's decision to resign surprised the party.", "resign", "P His brother"),
+            ("It rained.", "rained", "S It"),
+        ] {
+            let read = Read::new(sentence);
+            let told = read.told(&read.clause().of_verb(read.word(verb)));
+            if told != expected {
+                wrong.push(format!("{verb} in {sentence:?}: {told}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    #[test]
+    fn what_goes_with_a_noun() {
+        let mut wrong = Vec::new();
+        for (sentence, noun, expected) in [
+            ("Russia's invasion of Ukraine shocked them.", "invasion", "P Russia; of Ukraine"),
+            ("His arrest in Paris surprised the party.", "arrest", "P His; in Paris"),
+            ("The army conducted a missile test in the sea.", "test", "S The army; C missile; in the sea"),
+            ("The ministers held talks with the union.", "talks", "S The ministers; with the union"),
+            ("The talks were held by the ministers.", "talks", "S the ministers; by the ministers"),
+            ("The town came under attack.", "attack", "O The town"),
+            ("He was charged with murder.", "murder", "S He"),
+            ("They condemned the attack.", "attack", ""),
+        ] {
+            let read = Read::new(sentence);
+            let told = read.told(&read.clause().of_noun(read.word(noun)));
+            if told != expected {
+                wrong.push(format!("{noun} in {sentence:?}: {told}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    #[test]
+    fn groups_and_light_verbs() {
+        let mut wrong = Vec::new();
+        for (sentence, verb, group) in [
+            ("The army had not been attacked.", "attacked", "had not been"),
+            ("The minister reportedly will resign.", "resign", "reportedly will"),
+            ("The killers have yet to be arrested.", "arrested", "yet to be"),
+            ("The army attacked.", "attacked", ""),
+        ] {
+            let read = Read::new(sentence);
+            let verb = read.word(verb);
+            let start = read.clause().group_start(verb);
+            let found = if start == verb { "" } else { read.words(&(start..verb)) };
+            if found != group {
+                wrong.push(format!("{sentence:?}: {found}"));
+            }
+        }
+        for (sentence, noun, verb) in [
+            ("The army conducted a raid.", "raid", Some("conducted")),
+            ("The ministers held talks and exercises.", "exercises", Some("held")),
+            ("They condemned the raid.", "raid", None),
+        ] {
+            let read = Read::new(sentence);
+            let found =
+                read.clause().carrying_verb(read.word(noun)).map(|w| read.words(&(w..w + 1)).to_owned());
+            if found.as_deref() != verb {
+                wrong.push(format!("{sentence:?}: {found:?}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
 }

@@ -174,20 +174,38 @@ impl Syntax {
                 Deprel::Advcl if !finite && is_predicate(self.upos[governor]) => {
                     // "accused Moscow of attacking", "arrested him for killing"
                     let link = self.dependent(verb, &[Deprel::Mark, Deprel::Case]);
-                    let of_object =
-                        link.is_some_and(|link| matches!(self.lemma(link), "of" | "from" | "for" | "into"));
+                    let of_object = link.is_some_and(|link| {
+                        matches!(self.lemma(link), "of" | "from" | "for" | "into" | "with")
+                    });
                     // "ordered the troops to attack", where the tree takes it for a purpose
                     let of_object = of_object
                         || infinitive && OBJECT_CONTROL.binary_search(&self.lemma(governor)).is_ok();
-                    match of_object.then(|| self.controller(governor, verb)).flatten() {
+                    // "a request was filed by the union to convene"
+                    if infinitive && !of_object && self.is_passive(governor) {
+                        return self.agent(governor);
+                    }
+                    // "expressed gratitude to the minister for coming"
+                    let thanked = link.filter(|&link| self.lemma(link) == "for").and_then(|_| {
+                        self.dependents(governor).filter(|&child| child < verb).find(|&child| {
+                            self.deprel[child] == Deprel::Obl
+                                && self.preposition(child).is_some_and(|to| self.lemma(to) == "to")
+                        })
+                    });
+                    match thanked.or_else(|| of_object.then(|| self.controller(governor, verb)).flatten()) {
                         Some(object) => return Some(object),
                         None => verb = governor,
                     }
                 }
                 Deprel::Acl | Deprel::AclRelcl if !finite => {
                     let marked = self.dependent(verb, &[Deprel::Mark, Deprel::Case]).is_some();
+                    // "*she* is the first woman to win", "*she* became the first to win"
+                    if self.is_ranked(governor) {
+                        let above = self.head(governor).filter(|&above| self.lemma(above) == "become");
+                        let named = self.own_subject(governor).or_else(|| self.own_subject(above?));
+                        return named.or(Some(governor));
+                    }
                     // "missiles fired by", "troops fighting in", "the troops to be sent"
-                    if !infinitive && !marked || self.is_passive(verb) || self.is_ranked(governor) {
+                    if !infinitive && !marked || self.is_passive(verb) {
                         return Some(governor);
                     }
                     // "his decision to resign", "its plan of attacking"
@@ -358,7 +376,9 @@ mod tests {
             ("The missiles fired by the army hit a house.", "fired", Some("missiles")),
             ("Kyiv accused Moscow of attacking the port.", "attacking", Some("Moscow")),
             ("Moscow denied attacking the port.", "attacking", Some("Moscow")),
-            ("She is the first woman to win the election.", "win", Some("woman")),
+            ("She is the first woman to win the election.", "win", Some("She")),
+            ("The first woman to win the election was a teacher.", "win", Some("woman")),
+            ("The money was used by the council to build a school.", "build", Some("council")),
             ("Attack the village.", "Attack", None),
         ] {
             let (forms, syntax) = read(sentence);
