@@ -266,7 +266,10 @@ fn push_compound(
     slots: &Slots,
     trigger: &Trigger,
 ) {
-    let Some(words) = slots.compound.clone() else { return };
+    let Some(mut words) = slots.compound.clone() else { return };
+    // "Ukraine" in "the prolonged Ukraine conflict"
+    let name = words.clone().find(|&w| document.upos(w) == Upos::Propn);
+    words.start = name.unwrap_or(words.start);
     let noun = |w: &usize| matches!(document.upos(*w), Upos::Noun | Upos::Propn);
     if words.clone().any(|w| noun(&w)) && !words.contains(&trigger.word) {
         push(fillers, role, Some(words), None);
