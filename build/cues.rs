@@ -141,9 +141,12 @@ pub(crate) fn pack_name_cues(text: &str) -> String {
 #[serde(deny_unknown_fields)]
 struct PhrasesFile {
     light_verbs: Vec<String>,
+    undergoing_verbs: Vec<String>,
+    accusing_verbs: Vec<String>,
     quantifiers: Vec<String>,
     joining_heads: Vec<String>,
-    be_forms: Vec<String>,
+    object_control: Vec<String>,
+    subject_control: Vec<String>,
     time_heads: Vec<String>,
     telling_heads: Vec<String>,
     never_in_names: Vec<String>,
@@ -153,9 +156,12 @@ pub(crate) fn pack_phrases(text: &str) -> String {
     let file: PhrasesFile = parse(text, "phrases.toml");
     [
         list("LIGHT_VERBS", &file.light_verbs),
+        list("UNDERGOING_VERBS", &file.undergoing_verbs),
+        list("ACCUSING_VERBS", &file.accusing_verbs),
         list("QUANTIFIERS", &file.quantifiers),
         list("JOINING_HEADS", &file.joining_heads),
-        list("BE_FORMS", &file.be_forms),
+        list("OBJECT_CONTROL", &file.object_control),
+        list("SUBJECT_CONTROL", &file.subject_control),
         list("TIME_HEADS", &file.time_heads),
         list("TELLING_HEADS", &file.telling_heads),
         list("NEVER_IN_NAMES", &file.never_in_names),

@@ -291,8 +291,8 @@ impl Finder<'_> {
         {
             return EntityType::Organization;
         }
-        let before = words.start.checked_sub(1).map(|w| document.norm(w));
-        if matches!(before, Some("in" | "at" | "near" | "outside" | "from" | "to" | "across")) {
+        let preposition = document.syntax.preposition(last).map(|w| document.norm(w));
+        if matches!(preposition, Some("in" | "at" | "near" | "outside" | "from" | "to" | "across")) {
             return EntityType::Place;
         }
         let written_out = words.clone().all(|w| document.form(w).chars().skip(1).any(char::is_lowercase));
@@ -355,6 +355,11 @@ fn split_title(document: &Document, before: Range<usize>, name: Range<usize>) ->
         return (Some(title.to_string()), name.start);
     }
     (None, name.start)
+}
+
+/// Whether a word says what somebody is: "minister", "spokesman".
+pub(crate) fn is_person(lemma: &str) -> bool {
+    table(KINDS, lemma) == Some(EntityType::Person) || TITLES.binary_search(&lemma).is_ok()
 }
 
 fn sector_of_title(title: &str) -> Option<&'static str> {

@@ -5,9 +5,9 @@ use std::ops::Range;
 use super::catalog::Slot;
 use super::triggers::Trigger;
 use crate::document::Document;
-use crate::entities::Entities;
+use crate::entities::{Entities, is_person};
 use crate::report::Role;
-use crate::syntax::{Clause, Slots, TIME_HEADS, Upos, Xpos};
+use crate::syntax::{Clause, Deprel, NounPhrase, Slots, TIME_HEADS, Upos, Xpos};
 
 /// Words that fill a role.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,8 +30,16 @@ pub(crate) fn fill(
         false => clause.of_noun(trigger.word),
     };
     let mut fillers: Vec<Filler> = Vec::new();
+    let attributive = attributive(document, trigger.word);
     for (slot, role) in trigger.reading.entry.frame.iter() {
         match slot {
+            // "the *protesting* farmers", "the *jailed* activists"
+            Slot::Subject if attributive.is_some() && document.xpos(trigger.word) == Xpos::Vbg => {
+                push(&mut fillers, *role, attributive.clone(), None);
+            }
+            Slot::Object if attributive.is_some() && document.xpos(trigger.word) == Xpos::Vbn => {
+                push(&mut fillers, *role, attributive.clone(), None);
+            }
             Slot::Subject => push_phrase(document, &mut fillers, *role, slots.subject, trigger),
             Slot::Object => push_phrase(document, &mut fillers, *role, slots.object, trigger),
             // "the Russian attack" is Russia's
@@ -46,6 +54,10 @@ pub(crate) fn fill(
                 if *role == Role::Topic
                     && !matches!(*lemma, "about" | "over" | "on" | "against" | "regarding") => {}
             Slot::Preposition(lemma) => {
+                // "gave them money"
+                if *lemma == "to" {
+                    push_phrase(document, &mut fillers, *role, slots.indirect, trigger);
+                }
                 for (preposition, phrase) in &slots.prepositions {
                     if document.norm(*preposition) == *lemma && takes(document, *role, *phrase) {
                         push_phrase(document, &mut fillers, *role, Some(*phrase), trigger);
@@ -55,6 +67,15 @@ pub(crate) fn fill(
         }
     }
     fillers
+}
+
+/// The noun that a participle stands before, without what is left of the participle.
+fn attributive(document: &Document, trigger: usize) -> Option<Range<usize>> {
+    if document.syntax.deprel[trigger] != Deprel::Amod {
+        return None;
+    }
+    let phrase = &document.phrases.nouns[document.phrases.at(trigger)?];
+    (phrase.head > trigger).then(|| trigger + 1..phrase.words.end)
 }
 
 /// The nationality word before a noun: "Russian" in "the deadly Russian attack".
@@ -84,6 +105,7 @@ fn push_phrase(
 ) {
     let Some(phrase) = phrase else { return };
     for phrase in conjuncts(document, phrase) {
+        let phrase = named(document, phrase);
         let words = document.phrases.nouns[phrase].words.clone();
         if !words.contains(&trigger.word) {
             push(fillers, role, Some(words), Some(phrase));
@@ -91,96 +113,149 @@ fn push_phrase(
     }
 }
 
-/// How far from its trigger the place of an event is looked for, in words.
-const PLACE_REACH: usize = 12;
+/// "Alexandra Hill" of "the minister, Alexandra Hill" and "the head of the party, Alexandra Hill": the name says more.
+fn named(document: &Document, phrase: usize) -> usize {
+    let nouns = &document.phrases.nouns;
+    let syntax = &document.syntax;
+    let noun = nouns[phrase].head;
+    let is_name = |word: usize| document.upos(word) == Upos::Propn;
+    if is_name(nouns[phrase].words.end - 1) && !is_person(document.norm(noun)) {
+        return phrase;
+    }
+    let apposed = |word: usize| syntax.dependent(word, &[Deprel::Appos]).filter(|&word| is_name(word));
+    let of_party = || {
+        let inner = syntax.dependents(noun).filter(|&child| syntax.deprel[child] == Deprel::Nmod).last();
+        inner.filter(|_| is_person(document.lemma(noun))).and_then(apposed)
+    };
+    // Behind its comma, though the tree has hung it elsewhere
+    let behind = || {
+        let comma = syntax.subtree(noun).end;
+        let next = document.phrases.at(comma + 1).filter(|_| is_person(document.lemma(noun)))?;
+        let head = nouns[next].head;
+        let apart = document.norm(comma) == "," && syntax.deprel[head] == Deprel::Appos && is_name(head);
+        apart.then_some(head)
+    };
+    let name = apposed(noun).or_else(of_party).or_else(behind);
+    name.and_then(|word| document.phrases.at(word)).unwrap_or(phrase)
+}
 
-/// The place of an event that its own clause does not name: the nearest "in Nara", "at the Grand Mosque" behind it in
-/// its sentence, else one that opens the sentence. `is_place` knows what is somewhere.
+/// How far from its trigger the place of an event is looked for, in phrases.
+const PLACE_REACH: usize = 8;
+
+/// The place of an event that its own words do not name: "in Nara" of what it is part of, "*in Nara* police arrested a
+/// man after the attack", or of what takes part in it, "the bombing of a mosque *in Kano*". `is_place` knows what is
+/// somewhere.
 pub(crate) fn place(
     document: &Document,
-    clause: &Clause,
+    sentence: &Range<usize>,
     trigger: usize,
     is_place: impl Fn(&Range<usize>) -> bool,
 ) -> Option<Range<usize>> {
-    let sentence = &clause.sentence.words;
-    let placed = |preposition: usize| {
+    let nouns = &document.phrases.nouns;
+    let next = nouns.partition_point(|phrase| phrase.words.end <= trigger);
+    let near = next.saturating_sub(PLACE_REACH)..nouns.len().min(next + PLACE_REACH);
+    let distance = |phrase: usize| {
+        let NounPhrase { words, head, .. } = &nouns[phrase];
+        let preposition = document.syntax.preposition(*head)?;
         let locative =
             matches!(document.norm(preposition), "in" | "at" | "near" | "outside" | "inside" | "across");
-        let phrase = document.phrases.at(preposition + 1).filter(|_| locative)?;
-        let words = document.phrases.nouns[phrase].words.clone();
-        (words.start == preposition + 1 && is_place(&words)).then_some(words)
+        if !locative || !sentence.contains(head) || words.contains(&trigger) || !is_place(words) {
+            return None;
+        }
+        let (from_place, from_trigger) = document.syntax.path(*head, trigger)?;
+        // "in" belongs to what it hangs on and to that of which this is a part, not into other clauses.
+        let mut hung = from_place.iter();
+        let hangs = hung.all(|&word| {
+            use Deprel::{
+                Appos, Compound, Conj, Nmod, NmodUnmarked, NsubjPass, Obj, Obl, OblAgent, OblUnmarked,
+            };
+            matches!(
+                document.syntax.deprel[word],
+                Obl | OblAgent
+                    | OblUnmarked
+                    | Nmod
+                    | NmodUnmarked
+                    | Obj
+                    | Appos
+                    | Compound
+                    | Conj
+                    | NsubjPass
+            )
+        });
+        // What is said elsewhere happened elsewhere.
+        let told = from_trigger.iter().any(|&word| {
+            matches!(document.syntax.deprel[word], Deprel::Ccomp | Deprel::Parataxis | Deprel::AclRelcl)
+        });
+        (hangs && !told).then_some(from_place.len() + from_trigger.len())
     };
-    let behind = trigger + 1..sentence.end.saturating_sub(1).min(trigger + PLACE_REACH);
-    behind
-        .clone()
-        .take_while(|&w| document.norm(w) != ";")
-        .find_map(placed)
-        .or_else(|| (sentence.start + 1 < trigger).then(|| placed(sentence.start)).flatten())
+    let found = near.filter_map(|phrase| Some((distance(phrase)?, phrase))).min();
+    found.map(|(_, phrase)| nouns[phrase].words.clone())
 }
 
-/// How far behind its speech act an event that it is about is looked for, in words.
-const TOPIC_REACH: usize = 12;
+/// How many triggers beside a speech act are looked at for what it is about.
+const TOPICS: usize = 8;
 
-/// The event that a speech act, a charge or a ruling is about: the next one told in its complement, "accused of
-/// *sending*", "urged Seoul to *withdraw*", "denied that it *fired*". Gives the number of its trigger.
+/// How many words stand above the event that a speech act is about, up to the speech act.
+const TOPIC_CLIMB: usize = 4;
+
+/// The event that a speech act, a charge or a ruling is about: the one told in its complement, "accused of *sending*",
+/// "urged Seoul to *withdraw*", "denied that it *fired*". Gives the number of its trigger.
 pub(crate) fn topic(document: &Document, triggers: &[Trigger], number: usize) -> Option<usize> {
     let trigger = &triggers[number];
     if !trigger.reading.entry.frame.iter().any(|(_, role)| *role == Role::Topic) {
         return None;
     }
-    let next = (number + 1..triggers.len()).find(|&n| triggers[n].word > trigger.word)?;
-    let about = &triggers[next];
-    if about.sentence != trigger.sentence || about.word - trigger.word > TOPIC_REACH {
-        return None;
-    }
-    let mut clause_opened = false;
-    for word in trigger.word + 1..about.word {
-        let opens = matches!(
-            document.norm(word),
-            "that" | "to" | "of" | "for" | "over" | "about" | "against" | "on" | "with" | "from" | "in"
-        );
-        clause_opened |= opens;
-        let closes = matches!(
-            document.norm(word),
-            ";" | ":" | "and" | "but" | "while" | "after" | "when" | "as" | "since"
-        );
-        let finite = matches!(document.xpos(word), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
-        if closes || (finite && !clause_opened) {
+    let near = number.saturating_sub(TOPICS)..triggers.len().min(number + TOPICS + 1);
+    near.filter(|&n| triggers[n].sentence == trigger.sentence && triggers[n].word != trigger.word)
+        .filter_map(|n| Some((topic_distance(document, trigger.word, triggers[n].word)?, n)))
+        // The nearest; of equals the first.
+        .min()
+        .map(|(_, n)| n)
+}
+
+/// How many steps it is from `about` up to the speech act `trigger`, if it is in its complement or in that of the verb
+/// whose object a speech act is: "expressed concern *over the attacks*".
+fn topic_distance(document: &Document, trigger: usize, about: usize) -> Option<usize> {
+    use Deprel::{Acl, Advcl, Ccomp, Compound, Conj, Nmod, Obj, Obl, Xcomp};
+    let syntax = &document.syntax;
+    let carrier = syntax.head(trigger).filter(|_| syntax.deprel[trigger] == Obj);
+    let mut word = about;
+    for step in 1..=TOPIC_CLIMB {
+        let relation = syntax.deprel[word];
+        let above = syntax.head(word)?;
+        if above == trigger || Some(above) == carrier && word != trigger {
+            let linked = |words: &[&str]| {
+                let link = syntax.dependent(word, &[Deprel::Mark, Deprel::Case]);
+                link.is_some_and(|link| words.contains(&document.norm(link)))
+            };
+            let complement = match relation {
+                Ccomp | Xcomp | Acl | Compound => true,
+                Obj => above == trigger,
+                Obl | Nmod => linked(TOPIC_PREPOSITIONS),
+                Advcl => linked(&["of", "for", "to", "from", "over", "about", "against"]),
+                _ => false,
+            };
+            return complement.then_some(step);
+        }
+        if !matches!(relation, Ccomp | Xcomp | Obj | Acl | Compound | Conj | Nmod | Obl | Advcl) {
             return None;
         }
+        word = above;
     }
-    let object = document
-        .phrases
-        .at(about.word)
-        .is_some_and(|p| document.phrases.nouns[p].words.start == trigger.word + 1);
-    (clause_opened || object).then_some(next)
+    None
 }
+
+/// Prepositions that open what a speech act is about.
+const TOPIC_PREPOSITIONS: &[&str] =
+    &["of", "for", "over", "about", "against", "on", "with", "from", "regarding", "to", "in", "into", "at"];
 
 /// A phrase and those it is joined with: "the United States, Japan and South Korea".
 fn conjuncts(document: &Document, phrase: usize) -> Vec<usize> {
-    let nouns = &document.phrases.nouns;
-    // One word between two phrases, and which.
-    let joint = |left: usize, right: usize| -> Option<usize> {
-        let between = nouns.get(left)?.words.end;
-        (nouns.get(right)?.words.start == between + 1).then_some(between)
-    };
-    let is_and = |w: usize| document.upos(w) == Upos::Cconj;
-    let is_comma = |w: usize| document.norm(w) == ",";
-    let mut first = phrase;
-    let mut last = phrase;
-    while first > 0 && phrase - first < 6 && joint(first - 1, first).is_some_and(|w| is_and(w) || is_comma(w))
-    {
-        first -= 1;
-    }
-    while last - phrase < 6 && joint(last, last + 1).is_some_and(|w| is_and(w) || is_comma(w)) {
-        last += 1;
-    }
-    // A list has an "and" before its last member; commas alone are appositions.
-    let ands: Vec<usize> = (first..last).filter(|&p| joint(p, p + 1).is_some_and(is_and)).collect();
-    match (ands.first(), ands.last()) {
-        (Some(_), Some(&and)) if and + 1 >= phrase => (first..=and + 1).collect(),
-        _ => vec![phrase],
-    }
+    let head = document.phrases.nouns[phrase].head;
+    let mut all: Vec<usize> =
+        document.syntax.conjuncts(head).into_iter().filter_map(|word| document.phrases.at(word)).collect();
+    all.dedup();
+    all
 }
 
 /// "missile" in "a missile test".
@@ -191,7 +266,10 @@ fn push_compound(
     slots: &Slots,
     trigger: &Trigger,
 ) {
-    let Some(words) = slots.compound.clone() else { return };
+    let Some(mut words) = slots.compound.clone() else { return };
+    // "Ukraine" in "the prolonged Ukraine conflict"
+    let name = words.clone().find(|&w| document.upos(w) == Upos::Propn);
+    words.start = name.unwrap_or(words.start);
     let noun = |w: &usize| matches!(document.upos(*w), Upos::Noun | Upos::Propn);
     if words.clone().any(|w| noun(&w)) && !words.contains(&trigger.word) {
         push(fillers, role, Some(words), None);

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::{Argument, Event, Mention, factuality};
+use crate::document::Document;
 use crate::entities::Entities;
 use crate::report::{Factuality, Role};
 use crate::work::tick;
@@ -14,7 +15,7 @@ const LATEST: usize = 24;
 const MOST: usize = 32;
 
 /// Puts mentions of the same event together.
-pub(super) fn merge(entities: &Entities, mentions: Vec<Mention>) -> Vec<Event> {
+pub(super) fn merge(document: &Document, entities: &Entities, mentions: Vec<Mention>) -> Vec<Event> {
     let mut events: Vec<Event> = Vec::new();
     let mut of_type: FxHashMap<u16, Vec<usize>> = FxHashMap::default();
     let topics: Vec<(usize, usize)> =
@@ -29,7 +30,7 @@ pub(super) fn merge(entities: &Entities, mentions: Vec<Mention>) -> Vec<Event> {
             .rev()
             .take(LATEST)
             .copied()
-            .find(|&e| compatible(entities, &events[e], &mention));
+            .find(|&e| compatible(document, entities, &events[e], &mention));
         match same {
             Some(event) => {
                 event_of.push(event);
@@ -81,7 +82,7 @@ fn join(event: &mut Event, mention: Mention) {
 
 /// Nothing speaks against it: roles that both fill have somebody in common (of two parties two), and one of them at
 /// least is shared, or one of the two names nobody and is a noun ("the launch").
-fn compatible(entities: &Entities, event: &Event, mention: &Mention) -> bool {
+fn compatible(document: &Document, entities: &Entities, event: &Event, mention: &Mention) -> bool {
     let mut shared = 0;
     for role in [Role::Actor, Role::Target, Role::Object, Role::Recipient] {
         let old: Vec<usize> = entities_of(&event.arguments, role);
@@ -98,7 +99,10 @@ fn compatible(entities: &Entities, event: &Event, mention: &Mention) -> bool {
     let one_denied = (event.factuality == Factuality::Negated) != (mention.factuality == Factuality::Negated);
     let bare = mention.arguments.is_empty() || event.arguments.is_empty();
     let verbs = mention.verbal && event.mentions.iter().any(|m| m.verbal);
-    shared > 0 || (bare && !verbs && !one_denied)
+    // "the resignation of the cabinet", "his resignation": told by the same word
+    let lemma = document.lemma(mention.trigger);
+    let same_word = event.mentions.iter().take(LATEST).any(|m| document.lemma(m.trigger) == lemma);
+    shared > 0 || !one_denied && !verbs && (bare || same_word)
 }
 
 fn entities_of(arguments: &[Argument], role: Role) -> Vec<usize> {

@@ -89,7 +89,7 @@ pub fn find(
             mention.arguments.retain(|a| a.role != Role::Topic);
         }
     }
-    let mut events = coreference::merge(entities, mentions);
+    let mut events = coreference::merge(document, entities, mentions);
     salience(&mut events);
     events
 }
@@ -123,7 +123,7 @@ fn mention(
             let kind = entities.at(words).map(|e| entities.all[e].kind);
             !is_time(words) && matches!(kind, Some(EntityType::Place | EntityType::Facility))
         };
-        if let Some(words) = arguments::place(document, &clause, trigger.word, is_place)
+        if let Some(words) = arguments::place(document, &sentence.words, trigger.word, is_place)
             && let Some(entity) = entities.at(&words)
             && !arguments.iter().any(|a| a.entity == entity)
         {
@@ -142,7 +142,7 @@ fn mention(
         cues: decision.cues,
         source: statement.and_then(|s| statements.all[s].speaker),
         statement,
-        time: time_of(times, trigger),
+        time: time_of(document, times, trigger),
         company: trigger.company,
         headline: sentence.zone == ZoneKind::Headline,
         verbal: trigger.verbal,
@@ -181,23 +181,24 @@ fn fits(entities: &Entities, entity: usize, role: Role) -> bool {
 /// How many time expressions on either side of a trigger are looked at; keeps long sentences linear.
 const TIMES_ASIDE: usize = 8;
 
-/// The day or time of day in the trigger's sentence that stands nearest to it.
-fn time_of(times: &[TimeMention], trigger: &triggers::Trigger) -> Option<usize> {
+/// The day or time of day that the tree ties closest to the trigger in its sentence.
+fn time_of(document: &Document, times: &[TimeMention], trigger: &triggers::Trigger) -> Option<usize> {
     let next = times.partition_point(|t| t.words.start <= trigger.word);
+    let near = next.saturating_sub(TIMES_ASIDE)..times.len().min(next + TIMES_ASIDE);
     let places = |&index: &usize| {
         tick(1);
         let time = &times[index];
         time.sentence == trigger.sentence && matches!(time.kind, TimeType::Date | TimeType::Time)
     };
-    let before = (next.saturating_sub(TIMES_ASIDE)..next).rev().find(places);
-    let after = (next..times.len().min(next + TIMES_ASIDE)).find(places);
-    before.into_iter().chain(after).min_by_key(|&index| {
+    near.filter(places).min_by_key(|&index| {
         let words = &times[index].words;
-        match words.start > trigger.word {
-            true => words.start - trigger.word,
-            // Before the trigger costs a little more: "On Monday X met Y, who resigned on Friday".
-            false => trigger.word + 2 - words.end.min(trigger.word),
-        }
+        // The word of the expression that the others hang on.
+        let top = words.clone().find(|&w| document.syntax.head(w).is_none_or(|head| !words.contains(&head)));
+        let steps = match document.syntax.path(top.unwrap_or(words.start), trigger.word) {
+            Some((from_time, from_trigger)) => from_time.len() + from_trigger.len(),
+            None => usize::MAX,
+        };
+        (steps, words.start.abs_diff(trigger.word))
     })
 }
 

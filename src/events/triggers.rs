@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::catalog::{Catalog, Class, Reading};
 use crate::article::ZoneKind;
 use crate::document::Document;
-use crate::syntax::{TELLING_HEADS, Upos, Xpos};
+use crate::syntax::{Deprel, TELLING_HEADS, Upos, Xpos};
 use crate::tokens::Sentence;
 
 /// A word that tells an event.
@@ -134,9 +134,7 @@ fn right_class(document: &Document, sentence: &Sentence, word: usize, reading: &
         (Class::Noun, Upos::Propn) => (reading.entry.capital || sentence.zone == ZoneKind::Headline) && heads,
         // "the bombing of", tagged as a verb
         (Class::Noun, Upos::Verb) => {
-            document.xpos(word) == Xpos::Vbg
-                && word > sentence.words.start
-                && matches!(document.upos(word - 1), Upos::Det)
+            document.xpos(word) == Xpos::Vbg && document.syntax.dependent(word, &[Deprel::Det]).is_some()
         }
         (Class::Adjective, Upos::Adj) => true,
         (Class::Adjective, Upos::Verb) => document.xpos(word) == Xpos::Vbn,
@@ -149,9 +147,9 @@ fn right_class(document: &Document, sentence: &Sentence, word: usize, reading: &
 fn tells_before_head(document: &Document, word: usize) -> bool {
     let Some(phrase) = document.phrases.at(word) else { return true };
     let phrase = &document.phrases.nouns[phrase];
-    let telling =
-        TELLING_HEADS.binary_search(&document.lemma(phrase.head)).is_ok() && phrase.head == word + 1;
-    telling || phrase.possessor.as_ref().is_some_and(|p| p.end == word + 1)
+    let modifies = document.syntax.head(word) == Some(phrase.head);
+    let telling = modifies && TELLING_HEADS.binary_search(&document.lemma(phrase.head)).is_ok();
+    telling || document.syntax.deprel[word] == Deprel::NmodPoss
 }
 
 /// How many conditions of a reading hold, if none fails, and the word that met `near`.
@@ -205,10 +203,13 @@ fn conditions_met(
         met += 1;
     }
     if !entry.after.is_empty() {
-        let particle = |w: usize| among(w, &entry.after);
-        let near = (word + 1..words.end.min(word + 3)).any(particle);
-        let far = (word + 3..words.end.min(word + 6)).any(|w| particle(w) && document.xpos(w) == Xpos::Rp);
-        if !near && !far {
+        let near = (word + 1..words.end.min(word + 3)).any(|w| among(w, &entry.after));
+        // "shot the plane *down*"
+        let mut particles = document
+            .syntax
+            .dependents(word)
+            .filter(|&w| w > word && document.syntax.deprel[w] == Deprel::CompoundPrt);
+        if !near && !particles.any(|w| among(w, &entry.after)) {
             return None;
         }
         met += 1;

@@ -18,7 +18,7 @@ use chrono::{Days, NaiveDate};
 use crate::Span;
 use crate::article::ZoneKind;
 use crate::report::TimeType;
-use crate::syntax::{Syntax, Xpos};
+use crate::syntax::{Deprel, Syntax, Xpos};
 use crate::tokens::{Sentence, Tokens};
 use grammar::{Date, Expression, Form, Reader};
 use resolve::{Context, When};
@@ -129,50 +129,39 @@ fn basis(expression: &Expression, published: Option<NaiveDate>, reference: Optio
     }
 }
 
-/// Whether the verb or adjective nearest to an expression looks forward: "will meet on Friday", "is due Monday";
-/// not "said Friday it will".
+/// Whether the verb or adjective that governs an expression looks forward: "will meet on Friday", "is due Monday"; not
+/// "said Friday it will".
 fn looks_forward(tokens: &Tokens, syntax: &Syntax, sentence: &Sentence, words: &Range<usize>) -> bool {
-    let cue = |word: usize| -> Option<bool> {
-        if lexicon::has(lexicon::FUTURE, tokens.norm(word)) {
-            return Some(true);
+    // The word of the expression that hangs on none of the others.
+    let outside = |&word: &usize| syntax.head(word).is_none_or(|head| !words.contains(&head));
+    let Some(top) = words.clone().take(GOVERNORS).find(outside) else { return false };
+    for governor in syntax.ancestors(top).take(GOVERNORS) {
+        let forward = |word: usize| lexicon::has(lexicon::FUTURE, tokens.norm(word));
+        // "is set to leave", "going to"
+        let to = || {
+            lexicon::has(lexicon::FUTURE_TO, tokens.norm(governor))
+                && syntax.dependent(governor, &[Deprel::Xcomp, Deprel::Advcl, Deprel::Obl]).is_some()
+        };
+        // "will", "the upcoming"
+        let modifiers = [Deprel::Aux, Deprel::Cop, Deprel::AuxPass, Deprel::Advmod, Deprel::Amod];
+        let modified = |word: &usize| modifiers.contains(&syntax.deprel[*word]) && !words.contains(word);
+        if forward(governor) || to() || syntax.dependents(governor).filter(modified).any(forward) {
+            return true;
         }
-        if lexicon::has(lexicon::FUTURE_TO, tokens.norm(word)) && word + 1 < sentence.words.end {
-            let to = matches!(tokens.norm(word + 1), "to" | "for");
-            return to.then_some(true);
+        // "Macron to visit Kyiv Friday"
+        if sentence.zone == ZoneKind::Headline && syntax.is_infinitive(governor) {
+            return true;
         }
-        match syntax.xpos[word] {
-            Xpos::Vbd => Some(false),
-            // "Macron to visit Kyiv Friday"
-            Xpos::To if sentence.zone == ZoneKind::Headline => {
-                (word + 1 < sentence.words.end && syntax.xpos[word + 1] == Xpos::Vb).then_some(true)
-            }
-            _ => None,
+        let past = |word: usize| syntax.xpos[word] == Xpos::Vbd;
+        if past(governor) || syntax.dependents(governor).filter(modified).any(past) {
+            return false;
         }
-    };
-    // A verb before governs more often than one after it, so that counts double its distance.
-    let before = (sentence.words.start..words.start)
-        .rev()
-        .enumerate()
-        .take(REACH)
-        .find_map(|(distance, word)| Some((distance, cue(word)?)));
-    let after = (words.end..sentence.words.end)
-        .enumerate()
-        .take(REACH)
-        .find_map(|(distance, word)| Some((distance * 2, cue(word)?)));
-    match (before, after) {
-        (Some(before), Some(after)) => {
-            if before.0 <= after.0 {
-                before.1
-            } else {
-                after.1
-            }
-        }
-        (before, after) => before.or(after).is_some_and(|cue| cue.1),
     }
+    false
 }
 
-/// How many words away a verb may govern, so that long sentences stay linear.
-const REACH: usize = 40;
+/// How many words above an expression are asked for its tense.
+const GOVERNORS: usize = 6;
 
 /// "7:10 a.m. local time (2210 GMT)": the two say the same instant, so local time gets its offset and GMT its day.
 fn pair_with_zone(text: &str, mentions: &mut [TimeMention]) {

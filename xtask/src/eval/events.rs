@@ -33,6 +33,9 @@ pub struct Command {
     /// Print the trigger score of every event type
     #[arg(long)]
     by_type: bool,
+    /// Print the argument score of every role
+    #[arg(long)]
+    by_role: bool,
 }
 
 /// The annotation of one document; offsets are UTF-16 code units.
@@ -92,7 +95,10 @@ pub fn run(command: Command) -> Result<()> {
         scores.errors.iter().for_each(|error| println!("{error}"));
     }
     if command.by_type {
-        print_types(&scores.types);
+        print_counts("trigger by type", &scores.types);
+    }
+    if command.by_role {
+        print_counts("argument by role", &scores.roles);
     }
     print(&scores);
     Ok(())
@@ -170,6 +176,7 @@ struct Scores {
     time: Accuracy,
     main: Accuracy,
     types: BTreeMap<String, Counts>,
+    roles: BTreeMap<String, Counts>,
     errors: Vec<String>,
 }
 
@@ -385,10 +392,16 @@ fn score_arguments(
     scores: &mut Scores,
 ) {
     let events = &reading.report.events;
-    scores.argument.system += events.iter().map(|e| e.arguments.len()).sum::<usize>();
+    for argument in events.iter().flat_map(|e| &e.arguments) {
+        scores.argument.system += 1;
+        scores.roles.entry(role_name(argument.role)).or_default().system += 1;
+    }
     let mut taken = BTreeSet::new();
     for (name, arguments) in gold_events(gold) {
         scores.argument.gold += arguments.len();
+        for wanted in &arguments {
+            scores.roles.entry(role_name(wanted.argument.role)).or_default().gold += 1;
+        }
         let Some(best) = most_shared(gold, name, system, pairs, &taken) else { continue };
         taken.insert(best);
         let mut left: Vec<_> = events[best].arguments.iter().collect();
@@ -408,15 +421,25 @@ fn score_arguments(
             if let Some(found) = found {
                 left.remove(found);
                 scores.argument.matched += 1;
+                scores.roles.entry(role_name(wanted.argument.role)).or_default().matched += 1;
             } else {
                 let GoldArgument { role, text, event, .. } = &wanted.argument;
-                let role = format!("{role:?}").to_lowercase();
+                let role = role_name(*role);
                 let what = text.as_ref().or(event.as_ref()).map_or("", String::as_str);
                 let word = gold.mentions.iter().find(|m| m.event == name).map_or("", |m| &m.word);
                 scores.errors.push(format!("{}: \"{word}\" {role} \"{what}\" missing", gold.doc));
             }
         }
+        let word = gold.mentions.iter().find(|m| m.event == name).map_or("", |m| &m.word);
+        for extra in left {
+            let (role, what) = (role_name(extra.role), reading.words(extra.span.start, extra.span.end));
+            scores.errors.push(format!("{}: \"{word}\" {role} \"{what}\" spurious", gold.doc));
+        }
     }
+}
+
+fn role_name(role: Role) -> String {
+    format!("{role:?}").to_lowercase()
 }
 
 /// The gold events in order of their first mention, each with the union of its mentions' arguments.
@@ -576,9 +599,9 @@ fn name_words(name: &str) -> Vec<String> {
         .collect()
 }
 
-fn print_types(types: &BTreeMap<String, Counts>) {
-    println!("{:30}{:>7}{:>7}{:>7}   matched system gold", "trigger by type", "P", "R", "F1");
-    for (kind, c) in types {
+fn print_counts(title: &str, counts: &BTreeMap<String, Counts>) {
+    println!("{title:30}{:>7}{:>7}{:>7}   matched system gold", "P", "R", "F1");
+    for (kind, c) in counts {
         let [p, r, f] = [c.precision(), c.recall(), c.f1()].map(|x| 100.0 * x);
         println!("{kind:30}{p:7.1}{r:7.1}{f:7.1}   {:7} {:6} {:4}", c.matched, c.system, c.gold);
     }
