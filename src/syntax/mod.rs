@@ -11,6 +11,7 @@ pub mod network;
 mod phrases;
 #[cfg(test)]
 mod synthetic;
+mod tree;
 
 pub use phrases::{Clause, NounPhrase, Phrases, Slots, noun_phrases};
 pub(crate) use phrases::{TELLING_HEADS, TIME_HEADS};
@@ -109,6 +110,8 @@ pub struct Syntax {
     first_child: Vec<u32>,
     /// For each word one more than the next dependent of the same head, 0: none.
     next_sibling: Vec<u32>,
+    /// For each word the first and the last word of what hangs on it.
+    extent: Vec<(u32, u32)>,
     lemmas: String,
     lemma_ends: Vec<u32>,
 }
@@ -141,6 +144,7 @@ impl Syntax {
                 self.first_child[parent] = word as u32 + 1;
             }
         }
+        self.extent = tree::extents(&head);
         (self.head, self.deprel) = (head, deprel);
     }
 
