@@ -77,8 +77,6 @@ struct Draft {
 enum By {
     /// By these words: "the minister", "he".
     Named(Range<usize>),
-    /// By the cue before: "said … and added that".
-    Same,
     /// By the speaker before, if no more paragraphs back than this.
     GoesOn(u32),
 }
@@ -107,11 +105,11 @@ pub fn find(document: &Document, entities: &mut Entities) -> Statements {
     for quote in &quotes {
         quoted[quote.words.clone()].fill(true);
     }
-    let mut drafts = Vec::new();
+    let (mut drafts, mut links) = (Vec::new(), Vec::new());
     for (_, sentence) in document.telling_sentences() {
-        reported::find(document, sentence, &quoted, &mut drafts);
+        reported::find(document, sentence, &quoted, &mut drafts, &mut links);
     }
-    quotes::attribute(document, &quotes, &mut drafts);
+    quotes::attribute(document, &quotes, &links, &mut drafts);
     let mut innermost = vec![0u32; document.tokens.words.len()];
     let mut statements = speakers(document, drafts, entities);
     // Wider ones first, so that narrower ones come to lie on top of what they are inside of.
@@ -162,10 +160,6 @@ fn speakers(document: &Document, mut drafts: Vec<Draft>, entities: &mut Entities
                 };
                 (Some(speaker), gender)
             }
-            By::Same => match &previous {
-                Some(p) if p.paragraph == draft.paragraph => (Some(p.entity), p.female),
-                _ => (None, None),
-            },
             By::GoesOn(reach) => match near(*reach) {
                 Some(p) => (Some(p.entity), p.female),
                 None => (None, None),
