@@ -6,6 +6,7 @@ use super::reported::Link;
 use super::{By, Draft};
 use crate::document::Document;
 use crate::report::{Stance, StatementKind};
+use crate::syntax::Upos;
 use crate::work::tick;
 
 /// Words between quotation marks.
@@ -117,7 +118,9 @@ pub(super) fn attribute(document: &Document, quotes: &[Quote], links: &[Link], d
             at += 1;
         }
         // Reported speech already found holds it: "said the missile was "a threat to all of us""
-        let mixed = drafts[at..reported.min(at + 6)].iter().any(|d| d.holds(&quote.words));
+        let said = quote.words.clone().rev().find(|&w| document.upos(w) != Upos::Punct);
+        let bare = quote.words.start..said.map_or(quote.words.end, |w| w + 1);
+        let mixed = drafts[at..reported.min(at + 6)].iter().any(|d| d.holds(&bare));
         if mixed {
             continue;
         }

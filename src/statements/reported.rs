@@ -299,6 +299,13 @@ impl Reader<'_> {
                 // "said that the talks had failed, adding that …" may hang on either verb
                 Deprel::Advcl if gerund && verb == cue => self.teller_above(head).unwrap_or(head),
                 Deprel::Advcl => head,
+                // "said there was progress, adding that …" may hang on any noun
+                Deprel::Acl if verb == cue && self.adds(cue) && self.is_set_off(cue) => {
+                    match self.teller_above(head) {
+                        Some(teller) => teller,
+                        None => return Some(head),
+                    }
+                }
                 // "a statement saying that"
                 Deprel::Acl if gerund && self.is_noun(head) => return Some(head),
                 Deprel::AclRelcl if self.is_noun(head) => return Some(head),
@@ -329,6 +336,15 @@ impl Reader<'_> {
             && self.own_subject(verb).is_none()
     }
 
+    /// "adding that": a participle of a verb of saying without a subject, with something said.
+    fn adds(&self, verb: usize) -> bool {
+        let complement = [Deprel::Ccomp, Deprel::Xcomp, Deprel::Advcl];
+        self.document.xpos(verb) == Xpos::Vbg
+            && self.own_subject(verb).is_none()
+            && self.document.syntax.dependent(verb, &complement).is_some()
+            && reporting(self.document.lemma(verb)).is_some_and(|(_, quoting)| !quoting)
+    }
+
     fn ancestor_of_relative(&self, verb: usize) -> Option<usize> {
         let first = self.document.syntax.first_conjunct(verb);
         match self.relation(first) {
@@ -337,15 +353,21 @@ impl Reader<'_> {
         }
     }
 
-    /// The verb of saying whose words `verb` heads.
-    fn teller_above(&self, verb: usize) -> Option<usize> {
-        let mut verb = verb;
+    /// The verb of saying whose words `word` is among.
+    fn teller_above(&self, word: usize) -> Option<usize> {
+        let mut word = word;
         for _ in 0..CLIMB {
-            let head = self.head(verb)?;
-            match self.relation(verb) {
-                Deprel::Ccomp if reporting(self.document.lemma(head)).is_some() => return Some(head),
-                Deprel::Conj | Deprel::Xcomp | Deprel::Advcl => verb = head,
-                _ => return None,
+            let head = self.head(word)?;
+            let tells = |w: usize| reporting(self.document.lemma(w)).is_some_and(|(_, quoting)| !quoting);
+            match self.relation(word) {
+                Deprel::Ccomp if tells(head) => return Some(head),
+                // "told reporters that", where the tree hangs the clause on them
+                Deprel::Acl | Deprel::AclRelcl if self.linked_by(word, &["that"]) => {
+                    let object = matches!(self.relation(head), Deprel::Obj | Deprel::Iobj | Deprel::Obl);
+                    return self.head(head).filter(|&above| object && tells(above));
+                }
+                Deprel::Parataxis => return None,
+                _ => word = head,
             }
         }
         None
@@ -413,7 +435,8 @@ impl Reader<'_> {
             }
         }
         let clause = |w: &usize| {
-            self.relation(*w) == Deprel::Ccomp
+            // "he said, adding that" is no complement
+            self.relation(*w) == Deprel::Ccomp && !self.adds(*w)
                 || self.relation(*w) == Deprel::Advcl
                     && (self.linked_by(*w, &["that", "whether"])
                         || stance == Stance::Asks && self.linked_by(*w, &["if"]))
@@ -428,8 +451,10 @@ impl Reader<'_> {
         if !clauses.is_empty() {
             let mut content = of_heads(clauses);
             let first = content.heads[0];
+            let that = self.dependents(first).find(|&w| self.is(w, &["that"]));
             let adverbial = |&w: &usize| {
-                let opens = w < first && !self.linked_by(first, &["that"]);
+                // "added that, if he resigned, she would": may hang on the cue
+                let opens = w < first && that.is_none_or(|that| that < w);
                 // "said in order to save fuel, ships would …", "said they came after he left": may hang on the cue
                 w > verb
                     && first > verb
@@ -457,7 +482,9 @@ impl Reader<'_> {
         let question = |&w: &usize| {
             self.relation(w) == Deprel::Obj && matches!(document.xpos(w), Xpos::Wp | Xpos::Wrb | Xpos::Wdt)
         };
-        if let Some(question) = self.dependents(verb).find(question) {
+        if lemma != "call"
+            && let Some(question) = self.dependents(verb).find(question)
+        {
             return Some(of_heads(vec![question]));
         }
         // "urged Moscow to withdraw", "vowed to fight on", "claimed to have seen"
@@ -498,8 +525,21 @@ impl Reader<'_> {
                 return Some(of_heads(vec![told]));
             }
         }
-        // "…, Nakatani said", "…, said a spokesman", "…, the minister told reporters, …"
-        let passing = match self.relation(verb) {
+        if self.passes(verb, lemma) {
+            return self.around(verb);
+        }
+        let object = syntax.dependent(verb, &[Deprel::Obj, Deprel::Iobj]);
+        // "announced the raid", "reports a total of 67 days"
+        if matches!(lemma, "announce" | "report" | "confirm") {
+            return object.map(|object| of_heads(vec![object]));
+        }
+        None
+    }
+
+    /// Whether a cue stands in passing: "…, Nakatani said", "…, said a spokesman", "…, the minister told reporters, …".
+    fn passes(&self, verb: usize, lemma: &str) -> bool {
+        let syntax = &self.document.syntax;
+        let aside = match self.relation(verb) {
             Deprel::Parataxis | Deprel::AdvclRelcl => true,
             Deprel::Advcl => syntax.dependent(verb, &[Deprel::Mark]).is_none() && self.is_set_off(verb),
             Deprel::Conj => syntax.dependent(verb, &[Deprel::Cc]).is_none() && self.is_set_off(verb),
@@ -507,15 +547,8 @@ impl Reader<'_> {
         };
         let object = syntax.dependent(verb, &[Deprel::Obj, Deprel::Iobj]);
         let told_to = object.is_none() || matches!(lemma, "tell" | "inform" | "assure" | "remind");
-        let subject = self.own_subject(verb).filter(|_| told_to).or_else(|| self.inverted(verb));
-        if passing && subject.is_some() && !syntax.is_passive(verb) {
-            return self.around(verb);
-        }
-        // "announced the raid", "reports a total of 67 days"
-        if matches!(lemma, "announce" | "report" | "confirm") {
-            return object.map(|object| of_heads(vec![object]));
-        }
-        None
+        let subject = || self.own_subject(verb).filter(|_| told_to).or_else(|| self.inverted(verb));
+        aside && subject().is_some() && !syntax.is_passive(verb)
     }
 
     /// The clause that a cue in passing hangs on, without the cue: "The talks, he said, had failed".
@@ -531,6 +564,18 @@ impl Reader<'_> {
         let mut found = Vec::new();
         if !has(BARE, lemma) {
             return found;
+        }
+        // "saying he would come", a clause beside the cue
+        let beside = |&w: &usize| {
+            let edge = self.document.syntax.subtree(w).start;
+            w > verb
+                && edge == self.document.syntax.subtree(verb).end
+                && matches!(self.relation(w), Deprel::Advcl | Deprel::Parataxis | Deprel::Ccomp)
+                && self.own_subject(w).is_some()
+                && self.document.syntax.dependent(w, &[Deprel::Mark]).is_none()
+        };
+        if alone && let Some(head) = self.head(verb) {
+            found.extend(self.dependents(head).find(beside));
         }
         let nominal =
             [Deprel::Obj, Deprel::Iobj, Deprel::Obl, Deprel::OblUnmarked, Deprel::Nmod, Deprel::Appos];
@@ -601,36 +646,61 @@ impl Reader<'_> {
 
     /// What hangs on what is said but is the article's again: ", adding that", ", according to", "and accused".
     fn cuts(&self, heads: &[usize], cue: usize) -> Vec<usize> {
-        let document = self.document;
         let mut cuts = vec![cue];
         for &head in heads {
             let joined = self.dependents(head).filter(|&w| self.relation(w) == Deprel::Conj);
             for top in [head].into_iter().chain(joined) {
-                cuts.extend(self.dependents(top).filter(|&w| {
-                    w > top
-                        && w > cue
-                        && !self.quoted[w]
-                        && match self.relation(w) {
-                            Deprel::Obl => self.linked_by(w, &["according"]),
-                            _ if document.upos(w) != Upos::Verb => false,
-                            _ if reporting(document.lemma(w)).is_none_or(|(_, quoting)| quoting) => false,
-                            // ", adding that", ", while police said"
-                            Deprel::Advcl => {
-                                self.is_set_off(w)
-                                    && (document.xpos(w) == Xpos::Vbg && self.own_subject(w).is_none()
-                                        || self.linked_by(w, &["while"]))
-                            }
-                            // "and accused", "but the opposition said"
-                            Deprel::Conj | Deprel::Parataxis => {
-                                let clause = document.syntax.dependent(w, &[Deprel::Ccomp]);
-                                self.is_told_again(w) || clause.is_some() && !self.linked_by(w, &["that"])
-                            }
-                            _ => false,
-                        }
-                }));
+                cuts.extend(self.dependents(top).filter(|&w| w > top.max(cue) && self.is_told_apart(w)));
             }
         }
+        // "said there was progress, adding that …" may hang on any word of it.
+        let added = |&w: &usize| {
+            !self.quoted[w]
+                && self.adds(w)
+                && self.is_set_off(w)
+                && self.head(w).and_then(|head| self.teller_above(head)) == Some(cue)
+        };
+        // "…, police said" and "…, according to police" may hang deep in it.
+        let aside = |&w: &usize| {
+            let syntax = &self.document.syntax;
+            !self.quoted[w]
+                && self.document.upos(w) == Upos::Verb
+                && reporting(self.document.lemma(w)).is_some_and(|(_, quoting)| !quoting)
+                && syntax.dependent(w, &[Deprel::Ccomp, Deprel::Xcomp]).is_none()
+                && self.passes(w, self.document.lemma(w))
+        };
+        cuts.extend((cue + 1..self.words.end).filter(|w| added(w) || aside(w)));
+        let according = (cue + 1..self.words.end).filter(|&w| !self.quoted[w] && self.is(w, &["according"]));
+        cuts.extend(according.filter_map(|w| self.head(w).filter(|&noun| noun > w && self.is_set_off(noun))));
         cuts
+    }
+
+    /// Whether what hangs on a clause that is said is a cue of its own.
+    fn is_told_apart(&self, word: usize) -> bool {
+        let document = self.document;
+        if self.quoted[word] {
+            return false;
+        }
+        if self.relation(word) == Deprel::Obl {
+            return self.linked_by(word, &["according"]);
+        }
+        let tells = reporting(document.lemma(word)).is_some_and(|(_, quoting)| !quoting);
+        if document.upos(word) != Upos::Verb || !tells {
+            return false;
+        }
+        match self.relation(word) {
+            // ", adding that", ", while police said"
+            Deprel::Advcl => self.is_set_off(word) && (self.adds(word) || self.linked_by(word, &["while"])),
+            // "and accused", "but the opposition said"
+            Deprel::Conj | Deprel::Parataxis => {
+                let clause = document.syntax.dependent(word, &[Deprel::Ccomp]);
+                self.is_told_again(word)
+                    || matches!(document.xpos(word), Xpos::Vbd | Xpos::Vbz)
+                        && clause.is_some()
+                        && !self.linked_by(word, &["that"])
+            }
+            _ => false,
+        }
     }
 
     /// The words of what is said, in pieces where the cue or the like stands between them; no marks at the ends, no
@@ -646,6 +716,11 @@ impl Reader<'_> {
             open.extend(self.document.syntax.children(word).filter(|w| !content.without.contains(w)));
         }
         let opens = |word: usize| {
+            // "that he left", whatever the tree takes it for; but "that was wrong", "that plan"
+            if self.is(word, &["that"]) && self.words.contains(&(word + 1)) {
+                let pronoun = matches!(self.document.upos(word + 1), Upos::Verb | Upos::Aux);
+                return self.relation(word) == Deprel::Mark || self.relation(word) != Deprel::Det && !pronoun;
+            }
             let link = matches!(self.relation(word), Deprel::Mark | Deprel::Cc | Deprel::Case)
                 && self.head(word).is_some_and(|head| content.heads.contains(&head));
             link && self
