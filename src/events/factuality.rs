@@ -810,6 +810,11 @@ mod tests {
             ("He left the country the day before the attack.", "attack", Actual),
             ("The governor resigned after the protests.", "protests", Actual),
             ("The mayor urged the ongoing protests to end.", "protests", Actual),
+            ("The bomb exploded in the market, killing two people.", "killing", Actual),
+            ("The rebels were accused of the attack that killed two people.", "killed", Actual),
+            ("The talks that are taking place in Geneva should end soon.", "talks", Actual),
+            ("Why did the army attack the village?", "attack", Actual),
+            ("The army not only attacked the village but stayed.", "attacked", Actual),
             // denied
             ("The army did not attack the village.", "attack", Negated),
             ("No one was arrested after the march.", "arrested", Negated),
@@ -819,6 +824,9 @@ mod tests {
             ("The summit in Geneva has been cancelled.", "summit", Negated),
             ("The killers have yet to be arrested.", "arrested", Negated),
             ("She is not expected to resign.", "resign", Negated),
+            ("The minister denied that the army had attacked the port.", "attacked", Negated),
+            ("The rebels tried in vain to attack the base.", "attack", Negated),
+            ("The army did not manage to attack the base.", "attack", Negated),
             // to come
             ("The president will visit Tokyo on Friday.", "visit", Planned),
             ("The talks between the two sides in Geneva will be held on Friday.", "talks", Planned),
@@ -827,6 +835,10 @@ mod tests {
             ("The government will impose sanctions on the company.", "sanctions", Planned),
             ("The general said that troops would be deployed in May.", "deployed", Planned),
             ("The government is going to send aid to the region.", "aid", Planned),
+            ("The ministers met to sign an agreement.", "sign", Planned),
+            ("The president will meet the king and visit the port.", "visit", Planned),
+            ("The minister arrived ahead of the talks in Geneva.", "talks", Planned),
+            ("The next round of talks was prepared in Geneva.", "talks", Planned),
             // not sure
             ("The army may have attacked the village.", "attacked", Possible),
             ("The two leaders might meet in Paris.", "meet", Possible),
@@ -837,6 +849,12 @@ mod tests {
             ("The mayor is on trial over corruption charges.", "corruption", Alleged),
             ("He was charged with four counts of murder, robbery and theft.", "theft", Alleged),
             ("The suspected murder shocked the town.", "murder", Alleged),
+            (
+                "The company denied allegations of fraud but police claimed that it attacked them.",
+                "attacked",
+                Alleged,
+            ),
+            ("The police are looking at a suspected case of murder.", "murder", Alleged),
             // asked for, wished, conditional
             ("The union urged the mayor to resign.", "resign", Hypothetical),
             ("If the army attacks the port, prices will rise.", "attacks", Hypothetical),
@@ -844,6 +862,8 @@ mod tests {
             ("She asked why the mayor should not be dismissed.", "dismissed", Hypothetical),
             ("The party hopes to win the election.", "win", Hypothetical),
             ("It is not clear whether the mayor will resign.", "resign", Hypothetical),
+            ("Did the army attack the village?", "attack", Hypothetical),
+            ("The minister has to resign this week.", "resign", Hypothetical),
             ("The opposition demanded that the army withdraw from the town.", "withdraw", Hypothetical),
         ] {
             let value = factuality(sentence, word);

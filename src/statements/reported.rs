@@ -622,7 +622,7 @@ impl Reader<'_> {
             Deprel::Nmod => self.linked_by(w, &["by", "from", "of"]) && w < *heads.first().unwrap_or(&w),
             _ => false,
         });
-        // "made a claim that"
+        // "made a claim that", "repeated its claim that"
         let carried = || {
             let verb = self.head(noun).filter(|_| self.relation(noun) == Deprel::Obj)?;
             let carries = matches!(
@@ -639,6 +639,7 @@ impl Reader<'_> {
             );
             carries.then(|| self.document.syntax.subject(verb)).flatten()
         };
+        let owner = owner.filter(|&w| self.document.xpos(w) != Xpos::PrpS);
         let speaker = owner.or_else(carried).filter(|&s| self.can_say(s, "say"))?;
         let content = self.pieces(&Content { without: self.cuts(&heads, noun), heads });
         (!content.is_empty()).then(|| Found { content, speaker: self.named(speaker), stance })
