@@ -66,6 +66,9 @@ pub(super) fn find(
 /// Words of a sentence that is read; longer ones are lists or no prose, and each cue looks through its sentence.
 const LONGEST: usize = 400;
 
+/// Words of a cue in passing with all that hangs on it: ", the minister said in Tokyo on Monday".
+const SHORT: usize = 12;
+
 /// How many clauses or nouns up a tree are climbed.
 const CLIMB: usize = 8;
 
@@ -248,8 +251,16 @@ impl Reader<'_> {
         {
             return None;
         }
-        let before = self.relation(verb) == Deprel::Parataxis
-            || self.dependents(verb).any(|w| w < verb && self.relation(w) == Deprel::Ccomp);
+        let aside = match self.relation(verb) {
+            Deprel::Parataxis => true,
+            Deprel::Conj => {
+                self.is_set_off(verb) && self.document.syntax.dependent(verb, &[Deprel::Cc]).is_none()
+            }
+            _ => false,
+        };
+        let left =
+            |w: usize| w < verb && (self.relation(w) == Deprel::Ccomp || self.quoted[w] && !self.is_mark(w));
+        let before = aside || self.dependents(verb).any(left);
         let follows = |&w: &usize| {
             w > verb
                 && matches!(self.relation(w), Deprel::Obj | Deprel::OblUnmarked)
@@ -436,7 +447,7 @@ impl Reader<'_> {
         }
         let clause = |w: &usize| {
             // "he said, adding that" is no complement
-            self.relation(*w) == Deprel::Ccomp && !self.adds(*w)
+            self.relation(*w) == Deprel::Ccomp && !self.adds(*w) && !self.passes(*w, document.lemma(*w))
                 || self.relation(*w) == Deprel::Advcl
                     && (self.linked_by(*w, &["that", "whether"])
                         || stance == Stance::Asks && self.linked_by(*w, &["if"]))
@@ -503,7 +514,9 @@ impl Reader<'_> {
                 "demand" | "request" => syntax.dependent(verb, &[Deprel::Obj]),
                 _ => None,
             };
-            return own.or_else(asked).or_else(goal).map(|head| of_heads(vec![head]));
+            if let Some(head) = own.or_else(asked).or_else(goal) {
+                return Some(of_heads(vec![head]));
+            }
         }
         // "warned residents of attacks"
         if lemma == "warn"
@@ -543,9 +556,20 @@ impl Reader<'_> {
             Deprel::Parataxis | Deprel::AdvclRelcl => true,
             Deprel::Advcl => syntax.dependent(verb, &[Deprel::Mark]).is_none() && self.is_set_off(verb),
             Deprel::Conj => syntax.dependent(verb, &[Deprel::Cc]).is_none() && self.is_set_off(verb),
+            // "He planned to leave, he indicated, officials said", one more clause of the verb before
+            Deprel::Ccomp => {
+                reporting(lemma).is_some_and(|(_, quoting)| !quoting)
+                    && syntax.dependent(verb, &[Deprel::Mark, Deprel::Ccomp, Deprel::Xcomp]).is_none()
+                    && self.is_set_off(verb)
+                    && self.is_last(verb)
+                    && self.head(verb).is_some_and(|head| head < verb)
+                    && syntax.subtree(verb).len() < SHORT
+            }
             _ => false,
         };
-        let object = syntax.dependent(verb, &[Deprel::Obj, Deprel::Iobj]);
+        let object = self.dependents(verb).find(|&w| {
+            matches!(self.relation(w), Deprel::Obj | Deprel::Iobj) && !is_time(self.document.norm(w))
+        });
         let told_to = object.is_none() || matches!(lemma, "tell" | "inform" | "assure" | "remind");
         let subject = || self.own_subject(verb).filter(|_| told_to).or_else(|| self.inverted(verb));
         aside && subject().is_some() && !syntax.is_passive(verb)
