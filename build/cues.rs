@@ -73,6 +73,7 @@ struct ReportingFile {
     shown_by: Vec<String>,
     writings: Vec<String>,
     measures: Vec<String>,
+    nouns: BTreeMap<String, Vec<String>>,
     days: Vec<String>,
 }
 
@@ -96,8 +97,16 @@ pub(crate) fn pack_reporting(text: &str) -> String {
     for word in &file.quoting {
         rows.entry(word.clone()).or_insert_with(|| "(Stance::Says, true)".into());
     }
+    let mut nouns = BTreeMap::new();
+    for (stance, words) in &file.nouns {
+        for word in words {
+            let old = nouns.insert(word.clone(), format!("Stance::{}", variant(stance)));
+            assert!(old.is_none(), "reporting.toml: the noun {word:?} stands twice");
+        }
+    }
     [
         table("VERBS", "(Stance, bool)", &rows),
+        table("NOUNS", "Stance", &nouns),
         list("BARE", &file.bare),
         list("SAID_BY_IT", &file.said_by_it),
         list("SHOWN", &file.shown),

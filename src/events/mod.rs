@@ -130,7 +130,7 @@ fn mention(
             arguments.push(Argument { role: Role::Place, entity, words });
         }
     }
-    let decision = factuality::decide(document, &clause, trigger.word);
+    let decision = factuality::decide(document, trigger.word);
     let statement = statements.at(trigger.word);
     Mention {
         trigger: trigger.word,

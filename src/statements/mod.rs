@@ -77,8 +77,6 @@ struct Draft {
 enum By {
     /// By these words: "the minister", "he".
     Named(Range<usize>),
-    /// By the cue before: "said … and added that".
-    Same,
     /// By the speaker before, if no more paragraphs back than this.
     GoesOn(u32),
 }
@@ -107,11 +105,11 @@ pub fn find(document: &Document, entities: &mut Entities) -> Statements {
     for quote in &quotes {
         quoted[quote.words.clone()].fill(true);
     }
-    let mut drafts = Vec::new();
+    let (mut drafts, mut links) = (Vec::new(), Vec::new());
     for (_, sentence) in document.telling_sentences() {
-        reported::find(document, sentence, &quoted, &mut drafts);
+        reported::find(document, sentence, &quoted, &mut drafts, &mut links);
     }
-    quotes::attribute(document, &quotes, &mut drafts);
+    quotes::attribute(document, &quotes, &links, &mut drafts);
     let mut innermost = vec![0u32; document.tokens.words.len()];
     let mut statements = speakers(document, drafts, entities);
     // Wider ones first, so that narrower ones come to lie on top of what they are inside of.
@@ -140,6 +138,8 @@ fn speakers(document: &Document, mut drafts: Vec<Draft>, entities: &mut Entities
     let mut previous: Option<Spoke> = None;
     // Who spoke outside of any other's words, and how far those words go.
     let mut outer: Option<Spoke> = None;
+    // Who else did before.
+    let mut earlier: Option<Spoke> = None;
     let mut outer_end = 0;
     for draft in drafts {
         let nested = draft.hull().start < outer_end;
@@ -150,7 +150,14 @@ fn speakers(document: &Document, mut drafts: Vec<Draft>, entities: &mut Entities
             By::Named(words) => {
                 let pronoun = words.len() == 1 && document.upos(words.start) == Upos::Pron;
                 let norm = document.norm(words.start);
-                let same = near(MEMORY).filter(|p| pronoun && can_be(entities, p, norm));
+                // "He said Smith had left": he is not Smith, but may be who spoke before Smith.
+                let spoke = [near(MEMORY), earlier.as_ref().filter(|_| !nested)];
+                let same = spoke.into_iter().flatten().find(|p| {
+                    pronoun
+                        && draft.paragraph.saturating_sub(p.paragraph) <= MEMORY
+                        && can_be(entities, p, norm)
+                        && !(matches!(norm, "he" | "she") && names(document, entities, &draft, p.entity))
+                });
                 let speaker = match same {
                     Some(same) => same.entity,
                     None => entities.at_or_new(document, words),
@@ -162,10 +169,6 @@ fn speakers(document: &Document, mut drafts: Vec<Draft>, entities: &mut Entities
                 };
                 (Some(speaker), gender)
             }
-            By::Same => match &previous {
-                Some(p) if p.paragraph == draft.paragraph => (Some(p.entity), p.female),
-                _ => (None, None),
-            },
             By::GoesOn(reach) => match near(*reach) {
                 Some(p) => (Some(p.entity), p.female),
                 None => (None, None),
@@ -174,6 +177,8 @@ fn speakers(document: &Document, mut drafts: Vec<Draft>, entities: &mut Entities
         if let Some(entity) = speaker {
             let spoke = Spoke { entity, female: pronoun, paragraph: draft.paragraph };
             if !nested {
+                let other = outer.take().filter(|p| p.entity != entity);
+                earlier = other.or(earlier.filter(|p| p.entity != entity));
                 outer = Some(spoke.clone());
             }
             previous = Some(spoke);
@@ -194,6 +199,12 @@ struct Spoke {
     /// As a pronoun told.
     female: Option<bool>,
     paragraph: u32,
+}
+
+/// Whether what is said names an entity.
+fn names(document: &Document, entities: &Entities, draft: &Draft, entity: usize) -> bool {
+    let mut words = draft.content.iter().cloned().flatten();
+    words.any(|w| document.upos(w) == Upos::Propn && entities.at(&(w..w + 1)) == Some(entity))
 }
 
 /// Whether a pronoun can be who spoke before.

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use super::reported::{named_before, speaker_words};
-use super::{By, Draft, reporting};
+use super::reported::Link;
+use super::{By, Draft};
 use crate::document::Document;
 use crate::report::{Stance, StatementKind};
 use crate::syntax::Upos;
+use crate::work::tick;
 
 /// Words between quotation marks.
 #[derive(Debug, Clone)]
@@ -80,21 +81,20 @@ fn close(quotes: &mut Vec<Quote>, open: &mut Option<usize>, end: usize, paragrap
 }
 
 /// Makes a statement of each quotation, with its cue; the pieces of one that the cue splits are one statement.
-pub(super) fn attribute(document: &Document, quotes: &[Quote], drafts: &mut Vec<Draft>) {
+pub(super) fn attribute(document: &Document, quotes: &[Quote], links: &[Link], drafts: &mut Vec<Draft>) {
     let mut sentence_of = vec![0u32; document.tokens.words.len()];
     for (number, sentence) in document.tokens.sentences.iter().enumerate() {
         sentence_of[sentence.words.clone()].fill(number as u32);
     }
+    let cues = cues(quotes, links);
     // Reported speech is in the order of the text, as quotations are: each is looked at once.
     let reported = drafts.len();
     let mut at = 0;
     // The end of the last quotation that has a cue after it, and its cue.
     let mut split: Option<(usize, usize)> = None;
-    for quote in quotes {
+    for (number, quote) in quotes.iter().enumerate() {
         let first = &document.tokens.sentences[sentence_of[quote.words.start] as usize];
-        let last = &document.tokens.sentences[sentence_of[quote.words.end - 1] as usize];
-        let after = (quote.words.end + 1).min(last.words.end)..last.words.end;
-        let before = first.words.start..quote.words.start.saturating_sub(1).max(first.words.start);
+        let found = cues[number].map(|link| &links[link]);
         // "We came," he said. "We saw.": the quotation goes on after its cue.
         if let Some((cue, draft)) = split
             && quote.words.start > cue
@@ -104,7 +104,7 @@ pub(super) fn attribute(document: &Document, quotes: &[Quote], drafts: &mut Vec<
                 && first.words.start + 1 == quote.words.start
                 || sentence_of[cue] == sentence_of[quote.words.start]
                     && document.norm(quote.words.start.saturating_sub(2)) == ",")
-            && self::cue(document, after.clone(), true).is_none()
+            && found.is_none_or(|link| drafts[draft].cue == Some(link.cue))
         {
             drafts[draft].content.push(quote.words.clone());
             split = Some((quote.words.end, draft));
@@ -118,24 +118,21 @@ pub(super) fn attribute(document: &Document, quotes: &[Quote], drafts: &mut Vec<
             at += 1;
         }
         // Reported speech already found holds it: "said the missile was "a threat to all of us""
-        let mixed = drafts[at..reported.min(at + 6)].iter().any(|d| d.holds(&quote.words));
+        let said = quote.words.clone().rev().find(|&w| document.upos(w) != Upos::Punct);
+        let bare = quote.words.start..said.map_or(quote.words.end, |w| w + 1);
+        let mixed = drafts[at..reported.min(at + 6)].iter().any(|d| d.holds(&bare));
         if mixed {
             continue;
         }
         let opens = opens_paragraph(document, quote, sentence_of[quote.words.start]);
-        let found = cue(document, after, true)
-            .map(|found| (found, true))
-            .or_else(|| cue(document, before, false).map(|found| (found, false)));
-        let (by, cue, stance) = match &found {
-            Some(((verb, phrase, stance), _)) => {
-                (By::Named(speaker_words(document, *phrase)), Some(*verb), *stance)
-            }
+        let (by, cue, stance) = match found {
+            Some(link) => (By::Named(link.speaker.clone()), Some(link.cue), link.stance),
             None if quote.words.len() < SHORTEST => continue,
             None if quote.continues || opens => (By::GoesOn(2), None, Stance::Says),
             None => (By::GoesOn(0), None, Stance::Says),
         };
-        if let Some(((verb, ..), true)) = found {
-            split = Some((verb, drafts.len()));
+        if let Some(cue) = cue.filter(|&cue| cue > quote.words.start) {
+            split = Some((cue, drafts.len()));
         }
         drafts.push(Draft {
             cue,
@@ -146,6 +143,20 @@ pub(super) fn attribute(document: &Document, quotes: &[Quote], drafts: &mut Vec<
             paragraph: quote.paragraph,
         });
     }
+}
+
+/// For each quotation the link of a cue to its words, the first if there are several.
+fn cues(quotes: &[Quote], links: &[Link]) -> Vec<Option<usize>> {
+    let mut cues = vec![None; quotes.len()];
+    for (number, link) in links.iter().enumerate() {
+        let mut quote = quotes.partition_point(|q| q.words.end <= link.first);
+        while quotes.get(quote).is_some_and(|q| q.words.start <= link.last) {
+            tick(1);
+            cues[quote].get_or_insert(number);
+            quote += 1;
+        }
+    }
+    cues
 }
 
 /// Words between the cue and where the quotation goes on: ", the minister told a news conference in Tokyo. "…".
@@ -161,41 +172,4 @@ fn opens_paragraph(document: &Document, quote: &Quote, sentence: u32) -> bool {
     let first_of_paragraph = sentence == 0
         || document.tokens.sentences[sentence - 1].paragraph != document.tokens.sentences[sentence].paragraph;
     first_of_paragraph && document.tokens.sentences[sentence].words.start + 1 == quote.words.start
-}
-
-/// The verb of saying beside a quotation and the noun phrase that speaks: "X said", "said X".
-fn cue(document: &Document, words: Range<usize>, after_quote: bool) -> Option<(usize, usize, Stance)> {
-    let near = match after_quote {
-        true => words.start..words.end.min(words.start + 14),
-        false => words.start.max(words.end.saturating_sub(30))..words.end,
-    };
-    let verbs = near.clone().filter(|&w| document.upos(w) == Upos::Verb && document.phrases.at(w).is_none());
-    let said = |w: usize| reporting(document.lemma(w)).map(|(stance, _)| (w, stance));
-    let (verb, stance) = match after_quote {
-        true => verbs.take(1).find_map(said)?,
-        false => verbs.collect::<Vec<_>>().into_iter().rev().find_map(said)?,
-    };
-    // A word number is in one sentence; the range given is within it.
-    let phrase_before = (near.start..verb).rev().find_map(|w| document.phrases.at(w));
-    let phrase_after = (verb + 1..words.end.min(verb + 4)).find_map(|w| document.phrases.at(w));
-    let speaks = |p: &usize| {
-        let head = document.phrases.nouns[*p].head;
-        matches!(document.upos(head), Upos::Propn | Upos::Pron | Upos::Noun)
-    };
-    let order = match after_quote {
-        // ", Nakatani stated" but also ", said Bolden to the crowd"
-        true if phrase_before.is_none() => [phrase_after, None],
-        true => [phrase_before, phrase_after],
-        false => {
-            let sentence = document.tokens.sentences.partition_point(|s| s.words.end <= verb);
-            let clause = document.clause(&document.tokens.sentences[sentence]);
-            [clause.of_verb(verb).subject, phrase_before]
-        }
-    };
-    let phrase = order.into_iter().flatten().find(speaks)?;
-    let phrase = match document.phrases.nouns[phrase].head < verb {
-        true => named_before(document, &near, phrase),
-        false => phrase,
-    };
-    Some((verb, phrase, stance))
 }

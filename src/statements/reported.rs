@@ -1,42 +1,64 @@
-//! Reported speech and thought: "X said that …", "…, X said", "according to X", "X denied doing …".
+//! Reported speech and thought: "X said that …", "…, X said", "according to X", "X denied doing …", "X's claim that …".
 //!
-//! There is no tree yet: clauses are told by tags, commas and conjunctions.
+//! What is said is what hangs on the cue as its complement, or, of a cue in passing, the clause that the cue hangs on;
+//! who says it is the cue's subject, its agent, or who another clause hands down.
 
 use std::ops::Range;
 
-use super::{BARE, By, DAYS, Draft, MEASURES, SAID_BY_IT, SHOWN, SHOWN_BY, WRITINGS, has, reporting};
+use super::{BARE, By, DAYS, Draft, MEASURES, NOUNS, SAID_BY_IT, SHOWN, SHOWN_BY, WRITINGS, has, reporting};
 use crate::article::ZoneKind;
 use crate::document::Document;
 use crate::report::{Stance, StatementKind};
-use crate::syntax::{Clause, Upos, Xpos};
+use crate::syntax::{Deprel, Upos, Xpos};
 use crate::tokens::Sentence;
 
-/// Finds what one sentence reports.
-pub(super) fn find(document: &Document, sentence: &Sentence, quoted: &[bool], drafts: &mut Vec<Draft>) {
+/// A cue whose words stand wholly between quotation marks.
+#[derive(Debug)]
+pub(super) struct Link {
+    pub(super) cue: usize,
+    pub(super) speaker: Range<usize>,
+    pub(super) stance: Stance,
+    /// The first and the last quoted word of them in its sentence.
+    pub(super) first: usize,
+    pub(super) last: usize,
+}
+
+/// Finds what one sentence reports: in its own words, and in quotations, which are told to `links`.
+pub(super) fn find(
+    document: &Document,
+    sentence: &Sentence,
+    quoted: &[bool],
+    drafts: &mut Vec<Draft>,
+    links: &mut Vec<Link>,
+) {
     if sentence.words.len() > LONGEST {
         return;
     }
-    let reader =
-        Reader { document, clause: document.clause(sentence), words: sentence.words.clone(), quoted };
-    let first = drafts.len();
+    let reader = Reader { document, words: sentence.words.clone(), quoted };
     for word in sentence.words.clone() {
         if quoted[word] {
             continue;
         }
         let found = match document.upos(word) {
             _ if document.norm(word) == "according" => reader.according_to(word),
-            Upos::Verb => reader.verb(word, document.lemma(word), drafts.len() > first),
+            Upos::Verb => reader.verb(word, document.lemma(word)),
             // The tagger reads some for adjectives.
-            _ if document.norm(word) == "said" => reader.verb(word, "say", drafts.len() > first),
+            _ if document.norm(word) == "said" => reader.verb(word, "say"),
+            Upos::Noun => reader.noun(word),
             Upos::Punct if document.norm(word) == ":" && sentence.zone == ZoneKind::Headline => {
                 reader.headline(word)
             }
             _ => None,
         };
-        if let Some((content, by, stance)) = found {
-            let inside = content.iter().cloned().flatten().any(|w| quoted[w]);
+        let Some(Found { content, speaker, stance }) = found else { continue };
+        let mut words = content.iter().cloned().flatten().filter(|&w| document.upos(w) != Upos::Punct);
+        let (inside, outside) = (words.clone().any(|w| quoted[w]), words.any(|w| !quoted[w]));
+        if outside {
             let kind = if inside { StatementKind::Mixed } else { StatementKind::Indirect };
+            let by = By::Named(speaker);
             drafts.push(Draft { cue: Some(word), content, kind, stance, by, paragraph: sentence.paragraph });
+        } else if let (Some(first), Some(last)) = (content.first(), content.last()) {
+            links.push(Link { cue: word, speaker, stance, first: first.start, last: last.end - 1 });
         }
     }
 }
@@ -44,38 +66,73 @@ pub(super) fn find(document: &Document, sentence: &Sentence, quoted: &[bool], dr
 /// Words of a sentence that is read; longer ones are lists or no prose, and each cue looks through its sentence.
 const LONGEST: usize = 400;
 
+/// Words of a cue in passing with all that hangs on it: ", the minister said in Tokyo on Monday".
+const SHORT: usize = 12;
+
+/// How many clauses or nouns up a tree are climbed.
+const CLIMB: usize = 8;
+
 /// The pieces of what is said, by whom, and how surely.
-type Found = (Vec<Range<usize>>, By, Stance);
+struct Found {
+    content: Vec<Range<usize>>,
+    speaker: Range<usize>,
+    stance: Stance,
+}
+
+/// What is said: all that hangs on some words, without what hangs on others.
+#[derive(Default)]
+struct Content {
+    heads: Vec<usize>,
+    without: Vec<usize>,
+}
 
 /// A sentence with what is known of it.
 struct Reader<'a> {
     document: &'a Document<'a>,
-    clause: Clause<'a>,
     words: Range<usize>,
     quoted: &'a [bool],
 }
 
 impl Reader<'_> {
-    fn finite(&self, word: usize) -> bool {
-        let document = self.document;
-        match document.xpos(word) {
-            Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md => true,
-            // "it raised": the tagger takes it for a participle
-            Xpos::Vbn => word > self.words.start && document.xpos(word - 1) == Xpos::Prp,
-            _ => false,
-        }
-    }
-
     fn is(&self, word: usize, norms: &[&str]) -> bool {
         self.words.contains(&word) && norms.contains(&self.document.norm(word))
     }
 
-    fn phrase(&self, phrase: usize) -> Range<usize> {
-        speaker_words(self.document, phrase)
+    fn relation(&self, word: usize) -> Deprel {
+        self.document.syntax.deprel[word]
+    }
+
+    fn head(&self, word: usize) -> Option<usize> {
+        self.document.syntax.head(word)
+    }
+
+    fn dependents(&self, word: usize) -> impl Iterator<Item = usize> + '_ {
+        self.document.syntax.dependents(word)
+    }
+
+    fn linked_by(&self, word: usize, norms: &[&str]) -> bool {
+        self.dependents(word)
+            .any(|w| matches!(self.relation(w), Deprel::Mark | Deprel::Case) && self.is(w, norms))
+    }
+
+    fn is_mark(&self, word: usize) -> bool {
+        self.document.upos(word) == Upos::Punct
+    }
+
+    /// Whether only marks and what hangs on `word` come after it.
+    fn is_last(&self, word: usize) -> bool {
+        let end = self.document.syntax.subtree(word).end.max(word + 1);
+        (end..self.words.end).all(|w| self.is_mark(w))
+    }
+
+    /// Whether a mark stands before what hangs on `word`.
+    fn is_set_off(&self, word: usize) -> bool {
+        let range = self.document.syntax.subtree(word);
+        range.start > self.words.start && (self.is_mark(range.start - 1) || self.is_mark(range.start))
     }
 
     fn headline(&self, colon: usize) -> Option<Found> {
-        let last = (colon + 1..self.words.end).rev().find(|&w| self.document.upos(w) != Upos::Punct)?;
+        let last = (colon + 1..self.words.end).rev().find(|&w| !self.is_mark(w))?;
         let (left, right) = (self.words.start..colon, colon + 1..last + 1);
         let whole = |side: &Range<usize>| {
             let phrase = self.document.phrases.at(side.start)?;
@@ -90,129 +147,267 @@ impl Reader<'_> {
             (Some(phrase), None) if right.len() > 3 && verb(&right) => (right, phrase),
             _ => return None,
         };
-        let speaker = self.phrase(phrase);
-        Some((vec![content], By::Named(speaker), Stance::Says))
+        let speaker = self.speaker_words(self.document.phrases.nouns[phrase].head);
+        Some(Found { content: vec![content], speaker, stance: Stance::Says })
     }
 
     fn according_to(&self, word: usize) -> Option<Found> {
-        let document = self.document;
         if !self.is(word + 1, &["to"]) {
             return None;
         }
-        let phrase = document.phrases.at(word + 2)?;
-        let head = document.phrases.nouns[phrase].head;
+        // "according to" is the case of its noun; wrong trees hang the noun on it.
+        let noun = match self.relation(word) {
+            Deprel::Case | Deprel::Mark => self.head(word)?,
+            _ => self.document.syntax.dependent(word, &[Deprel::Obl, Deprel::Nmod, Deprel::Obj])?,
+        };
+        let top = if self.relation(word) == Deprel::Case { noun } else { word };
         // What things go by says nothing.
-        if has(MEASURES, document.lemma(head)) {
+        if noun < word || has(MEASURES, self.document.lemma(noun)) {
             return None;
         }
-        let speaker = self.behind_document(phrase);
-        let source_end =
-            document.phrases.nouns[speaker].words.end.max(document.phrases.nouns[phrase].words.end);
-        let initial = (self.words.start..word)
-            .all(|w| document.upos(w) == Upos::Punct || document.upos(w) == Upos::Cconj);
-        let content = match initial {
-            true => {
-                let comma = (source_end..self.words.end).find(|&w| document.norm(w) == ",")?;
-                self.trimmed(comma + 1..self.words.end)
-            }
-            false => {
-                let end = if self.is(word - 1, &[","]) { word - 1 } else { word };
-                self.trimmed(self.words.start..end)
-            }
-        };
-        (!content.is_empty()).then(|| (vec![content], By::Named(self.phrase(speaker)), Stance::Says))
+        let clause = self.clause_of(self.head(top)?, self.is_last(top) && self.is_set_off(top));
+        let content = self.pieces(&Content { heads: vec![clause], without: vec![top] });
+        let speaker = self.named(self.behind_document(noun));
+        (!content.is_empty()).then_some(Found { content, speaker, stance: Stance::Says })
     }
 
     /// "a statement by the ambassador": the ambassador.
-    fn behind_document(&self, phrase: usize) -> usize {
-        let nouns = &self.document.phrases.nouns[phrase];
-        let next = nouns.words.end;
-        let says = has(WRITINGS, self.document.lemma(nouns.head));
-        match says && self.is(next, &["by", "from", "of"]) && next + 1 < self.words.end {
-            true => self.document.phrases.at(next + 1).unwrap_or(phrase),
-            false => phrase,
+    fn behind_document(&self, noun: usize) -> usize {
+        let by = self.dependents(noun).find(|&w| {
+            self.relation(w) == Deprel::Nmod && self.linked_by(w, &["by", "from", "of"])
+                || self.relation(w) == Deprel::NmodPoss
+        });
+        match has(WRITINGS, self.document.lemma(noun)) {
+            true => by.filter(|&w| self.document.upos(w) != Upos::Pron).unwrap_or(noun),
+            false => noun,
         }
     }
 
-    fn verb(&self, verb: usize, lemma: &str, again: bool) -> Option<Found> {
-        let document = self.document;
+    /// The clause that a cue in passing bears on: where it hangs on a noun, the verb above; at the end of a sentence the
+    /// main clause, but of what another cue says no more than that.
+    fn clause_of(&self, word: usize, last: bool) -> usize {
+        let mut word = word;
+        for _ in 0..CLIMB {
+            let Some(head) = self.head(word) else { break };
+            let climbs = match self.relation(word) {
+                Deprel::Parataxis => false,
+                Deprel::Conj => {
+                    // "He left; the talks failed, she said"
+                    let first = self.document.syntax.subtree(word).start;
+                    !self.is(first, &[";"])
+                        && !self.is(first.saturating_sub(1), &[";"])
+                        && (last || !self.is_clause(word))
+                }
+                Deprel::Ccomp => last && reporting(self.document.lemma(head)).is_none(),
+                Deprel::Advcl | Deprel::AdvclRelcl | Deprel::Acl | Deprel::AclRelcl => last,
+                _ => true,
+            };
+            if !climbs {
+                break;
+            }
+            word = head;
+        }
+        word
+    }
+
+    fn is_clause(&self, word: usize) -> bool {
+        let subject = |w: usize| {
+            matches!(
+                self.relation(w),
+                Deprel::Nsubj | Deprel::NsubjPass | Deprel::Csubj | Deprel::Expl | Deprel::Cop | Deprel::Aux
+            )
+        };
+        self.document.upos(word) == Upos::Verb || self.dependents(word).any(subject)
+    }
+
+    fn verb(&self, verb: usize, lemma: &str) -> Option<Found> {
         let (stance, quoting) = reporting(lemma)?;
-        if quoting || document.phrases.at(verb).is_some() {
+        if matches!(self.relation(verb), Deprel::Amod | Deprel::Compound) {
             return None;
         }
-        let group = self.clause.group_start(verb);
-        let slots = self.clause.of_verb(verb);
-        let by_phrase = self.is(verb + 1, &["by"]);
-        let auxiliary = (group..verb).any(|w| document.upos(w) == Upos::Aux);
-        // "the lawmaker, however, stressed that": the tagger takes it for a participle
-        let passive = self.clause.is_passive(verb) && (auxiliary || by_phrase);
-        let active = match self.clause.is_passive(verb) && !passive {
-            true => slots.object,
-            false => slots.subject,
+        let speaker = self.inverted(verb).or_else(|| self.speaker(verb, lemma));
+        let content = match quoting {
+            true => None,
+            false => self.content(verb, lemma, stance),
         };
-        let before = group.checked_sub(1).filter(|w| self.words.contains(w));
-        // "as announced by the president": what stands before
-        if passive && let Some(as_word) = before.filter(|&w| self.is(w, &["as"])) {
-            let content = self.trimmed(self.words.start..as_word);
-            let by = slots.subject?;
-            return (content.len() > 2).then(|| (vec![content], By::Named(self.phrase(by)), stance));
+        let mut pieces = content.map(|content| self.pieces(&content)).unwrap_or_default();
+        if pieces.is_empty() {
+            // "…," he smiled: what is quoted hangs on the verb, or the verb on it.
+            let own = self.head(verb).into_iter().chain(self.dependents(verb));
+            pieces.extend(own.filter(|&w| self.quoted[w] && !self.is_mark(w)).take(1).map(|w| w..w + 1));
         }
-        // "said … and accused …", "he said, adding that …"
-        let gerund =
-            document.xpos(verb) == Xpos::Vbg && !(group..verb).any(|w| document.upos(w) == Upos::Aux);
-        let joined = again
-            && before.is_some_and(|w| {
-                document.upos(w) == Upos::Cconj
-                    || gerund
-                        && (document.upos(w) == Upos::Punct || self.is(w, &["while", "before", "after"]))
-            });
-        let quoted_as = self.quoted_as(verb);
-        let speaker = match quoted_as {
-            Some(phrase) => Some(phrase),
-            None => active,
-        };
-        if passive && (slots.subject.is_none() || !by_phrase) {
-            return None;
-        }
-        // "…, Nakatani said.", "…, said a spokesman for the army.", "…, Nakatani told them, …"
-        if !passive
-            && !gerund
-            && quoted_as.is_none()
-            && let Some((content, phrase)) = self.parenthetical(verb, group, speaker)
-        {
-            return Some((content, By::Named(self.phrase(phrase)), stance));
-        }
-        let content = self.content_after(verb, lemma, stance)?;
-        let by = match speaker {
-            _ if joined => By::Same,
-            Some(phrase) if self.can_say(phrase, lemma) => By::Named(self.phrase(phrase)),
-            Some(_) => return None,
-            None => return None,
-        };
-        Some((vec![content], by, stance))
+        let speaker = speaker.filter(|&s| self.can_say(s, lemma))?;
+        (!pieces.is_empty()).then(|| Found { content: pieces, speaker: self.named(speaker), stance })
     }
 
-    /// "was quoted as saying": who was.
+    /// "…, added the minister", "…, said its lawyer", where the tree takes who speaks for the object.
+    fn inverted(&self, verb: usize) -> Option<usize> {
+        let lemma = self.document.lemma(verb);
+        let finite = self.document.xpos(verb) == Xpos::Vbd && has(BARE, lemma);
+        if !finite
+            || lemma == "tell"
+            || self.own_subject(verb).is_some()
+            || self.document.syntax.is_passive(verb)
+        {
+            return None;
+        }
+        let aside = match self.relation(verb) {
+            Deprel::Parataxis => true,
+            Deprel::Conj => {
+                self.is_set_off(verb) && self.document.syntax.dependent(verb, &[Deprel::Cc]).is_none()
+            }
+            _ => false,
+        };
+        let left =
+            |w: usize| w < verb && (self.relation(w) == Deprel::Ccomp || self.quoted[w] && !self.is_mark(w));
+        let before = aside || self.dependents(verb).any(left);
+        let follows = |&w: &usize| {
+            w > verb
+                && matches!(self.relation(w), Deprel::Obj | Deprel::OblUnmarked)
+                && !is_time(self.document.norm(w))
+                && !self.quoted[w]
+        };
+        before.then(|| self.dependents(verb).find(follows)).flatten()
+    }
+
+    /// The head of who says it: the subject, an agent, whom somebody quotes, or the noun that the verb stands with.
+    fn speaker(&self, cue: usize, lemma: &str) -> Option<usize> {
+        let syntax = &self.document.syntax;
+        if let Some(quoted) = self.quoted_as(cue) {
+            return Some(quoted);
+        }
+        if syntax.is_passive(cue)
+            && self.own_subject(cue).is_none_or(|s| self.relation(s) == Deprel::NsubjPass)
+        {
+            return syntax.agent(cue).filter(|&agent| self.linked_by(agent, &["by"]));
+        }
+        let mut verb = cue;
+        for _ in 0..CLIMB {
+            let gerund = self.document.xpos(verb) == Xpos::Vbg;
+            if let Some(own) = self.own_subject(verb) {
+                // "was asked, adding that"
+                let antecedent = matches!(self.document.xpos(own), Xpos::Wp | Xpos::Wdt)
+                    .then(|| self.ancestor_of_relative(verb))
+                    .flatten();
+                return antecedent.or(Some(own));
+            }
+            let head = self.head(verb)?;
+            verb = match self.relation(verb) {
+                // "said that the talks had failed and accused the rebels" may hang on either verb
+                Deprel::Conj if verb == cue && self.is_told_again(cue) => {
+                    self.teller_above(head).unwrap_or(head)
+                }
+                // "The spokesman: said that", a subject that the tree does not see as one
+                Deprel::Conj | Deprel::Parataxis if self.is_noun(head) && !self.is_clause(head) => {
+                    return Some(head);
+                }
+                Deprel::Conj | Deprel::Parataxis => head,
+                Deprel::Xcomp => match syntax.dependent(head, &[Deprel::Obj]) {
+                    // "urged him to admit that"
+                    Some(object) if object < verb && has(BARE, lemma) => return Some(object),
+                    _ => head,
+                },
+                // "said that the talks had failed, adding that …" may hang on either verb
+                Deprel::Advcl if gerund && verb == cue => self.teller_above(head).unwrap_or(head),
+                Deprel::Advcl => head,
+                // "said there was progress, adding that …" may hang on any noun
+                Deprel::Acl if verb == cue && self.adds(cue) && self.is_set_off(cue) => {
+                    match self.teller_above(head) {
+                        Some(teller) => teller,
+                        None => return Some(head),
+                    }
+                }
+                // "a statement saying that"
+                Deprel::Acl if gerund && self.is_noun(head) => return Some(head),
+                Deprel::AclRelcl if self.is_noun(head) => return Some(head),
+                Deprel::Ccomp if gerund => head,
+                _ => return None,
+            };
+        }
+        None
+    }
+
+    fn is_noun(&self, word: usize) -> bool {
+        matches!(self.document.upos(word), Upos::Noun | Upos::Propn | Upos::Pron)
+    }
+
+    /// The subject of a verb in its own clause: no quoted word, no day ("the lawmaker yesterday said").
+    fn own_subject(&self, verb: usize) -> Option<usize> {
+        self.dependents(verb).find(|&w| {
+            matches!(self.relation(w), Deprel::Nsubj | Deprel::NsubjPass)
+                && !self.quoted[w]
+                && !is_time(self.document.norm(w))
+        })
+    }
+
+    /// "and accused": a verb of saying in the past without a subject or "that", where a clause is joined to it.
+    fn is_told_again(&self, verb: usize) -> bool {
+        matches!(self.document.xpos(verb), Xpos::Vbd | Xpos::Vbz)
+            && !self.linked_by(verb, &["that"])
+            && self.own_subject(verb).is_none()
+    }
+
+    /// "adding that": a participle of a verb of saying without a subject, with something said.
+    fn adds(&self, verb: usize) -> bool {
+        let complement = [Deprel::Ccomp, Deprel::Xcomp, Deprel::Advcl];
+        self.document.xpos(verb) == Xpos::Vbg
+            && self.own_subject(verb).is_none()
+            && self.document.syntax.dependent(verb, &complement).is_some()
+            && reporting(self.document.lemma(verb)).is_some_and(|(_, quoting)| !quoting)
+    }
+
+    fn ancestor_of_relative(&self, verb: usize) -> Option<usize> {
+        let first = self.document.syntax.first_conjunct(verb);
+        match self.relation(first) {
+            Deprel::AclRelcl | Deprel::Acl => self.head(first),
+            _ => None,
+        }
+    }
+
+    /// The verb of saying whose words `word` is among.
+    fn teller_above(&self, word: usize) -> Option<usize> {
+        let mut word = word;
+        for _ in 0..CLIMB {
+            let head = self.head(word)?;
+            let tells = |w: usize| reporting(self.document.lemma(w)).is_some_and(|(_, quoting)| !quoting);
+            match self.relation(word) {
+                Deprel::Ccomp if tells(head) => return Some(head),
+                // "told reporters that", where the tree hangs the clause on them
+                Deprel::Acl | Deprel::AclRelcl if self.linked_by(word, &["that"]) => {
+                    let object = matches!(self.relation(head), Deprel::Obj | Deprel::Iobj | Deprel::Obl);
+                    return self.head(head).filter(|&above| object && tells(above));
+                }
+                Deprel::Parataxis => return None,
+                _ => word = head,
+            }
+        }
+        None
+    }
+
+    /// "was quoted as saying", "quoted him as saying": who was.
     fn quoted_as(&self, verb: usize) -> Option<usize> {
-        let quote = verb.checked_sub(2).filter(|w| self.words.contains(w))?;
-        let quotes = self.document.norm(verb) == "saying"
-            && self.is(verb - 1, &["as"])
-            && matches!(self.document.lemma(quote), "quote" | "cite");
-        match quotes && self.clause.is_passive(quote) {
-            true => self.clause.of_verb(quote).object,
-            false => None,
+        let quote = self.head(verb).filter(|&w| matches!(self.document.lemma(w), "quote" | "cite"))?;
+        if !self.linked_by(verb, &["as"]) {
+            return None;
+        }
+        match self.document.syntax.is_passive(quote) {
+            true => self.own_subject(quote).or_else(|| {
+                // "the minister, quoted as saying"
+                (self.relation(quote) == Deprel::Acl).then(|| self.head(quote)).flatten()
+            }),
+            false => self.document.syntax.object(quote),
         }
     }
 
     /// Somebody, or something written that says: no bridge shows, no result believes.
-    fn can_say(&self, phrase: usize, lemma: &str) -> bool {
+    fn can_say(&self, head: usize, lemma: &str) -> bool {
         let document = self.document;
-        let words = self.phrase(phrase);
-        let head = words.end - 1;
         match document.upos(head) {
             Upos::Pron => match document.norm(head) {
                 "it" => has(SAID_BY_IT, lemma),
-                norm => matches!(norm, "he" | "she" | "they" | "who" | "some" | "many" | "others"),
+                norm => {
+                    matches!(norm, "he" | "she" | "they" | "who" | "some" | "many" | "others" | "him" | "her")
+                }
             },
             Upos::Propn => true,
             Upos::Num => false,
@@ -221,265 +416,399 @@ impl Reader<'_> {
         }
     }
 
-    /// The clause beside ", X said": before it, and after it where the cue stands in the middle.
-    fn parenthetical(
-        &self,
-        verb: usize,
-        group: usize,
-        speaker: Option<usize>,
-    ) -> Option<(Vec<Range<usize>>, usize)> {
+    /// What a verb of saying says.
+    fn content(&self, verb: usize, lemma: &str, stance: Stance) -> Option<Content> {
         let document = self.document;
-        let mark = |w: usize| document.upos(w) == Upos::Punct;
-        let comma_before = |edge: usize| {
-            let mut left = edge.checked_sub(1).filter(|w| self.words.contains(w))?;
-            while matches!(document.xpos(left), Xpos::CloseQuote | Xpos::OpenQuote) && left > self.words.start
-            {
-                left -= 1;
+        let syntax = &document.syntax;
+        let of_heads = |heads: Vec<usize>| Content { without: self.cuts(&heads, verb), heads };
+        // "as announced by the president", "as police said": the clause that it bears on
+        let clausal = matches!(
+            self.relation(verb),
+            Deprel::Advcl | Deprel::AdvclRelcl | Deprel::Parataxis | Deprel::Acl
+        );
+        let complement = syntax.dependent(verb, &[Deprel::Ccomp, Deprel::Xcomp]);
+        if clausal && complement.is_none() && self.linked_by(verb, &["as"]) {
+            // "…, the minister was quoted as saying"
+            let cue = match self.quoted_as(verb) {
+                Some(_) => self.head(verb).filter(|&w| self.relation(w) == Deprel::Parataxis)?,
+                None => verb,
+            };
+            return self.around(cue);
+        }
+        if matches!(lemma, "accuse" | "suspect") {
+            // "accused the rebels of attacking": of the verb or, in wrong trees, of its object
+            let object = syntax.dependent(verb, &[Deprel::Obj]);
+            let hosts = [Some(verb), object];
+            let of = hosts.into_iter().flatten().flat_map(|host| self.dependents(host));
+            let of: Vec<usize> = of.filter(|&w| w > verb && self.linked_by(w, &["of"])).take(1).collect();
+            if !of.is_empty() {
+                return Some(of_heads(of));
             }
-            self.is(left, &[",", "—", "–", "-", "?", "!"]).then_some(left)
+        }
+        let clause = |w: &usize| {
+            // "he said, adding that" is no complement
+            self.relation(*w) == Deprel::Ccomp && !self.adds(*w) && !self.passes(*w, document.lemma(*w))
+                || self.relation(*w) == Deprel::Advcl
+                    && (self.linked_by(*w, &["that", "whether"])
+                        || stance == Stance::Asks && self.linked_by(*w, &["if"]))
+                // "said the number had grown", a subject to the right of a verb that has one to its left
+                || matches!(self.relation(*w), Deprel::Nsubj | Deprel::NsubjPass)
+                    && *w > verb
+                    && !is_time(document.norm(*w))
+                    && self.own_subject(verb).is_some_and(|own| own < verb)
         };
-        let (comma, phrase, end) = match comma_before(group) {
-            // "…, said the spokesman"
-            Some(comma) if self.words.contains(&(verb + 1)) && document.phrases.at(verb + 1).is_some() => {
-                let phrase = document.phrases.at(verb + 1)?;
-                (comma, phrase, document.phrases.nouns[phrase].words.end)
-            }
-            // "Nakatani, the minister, said": the speaker stands before the comma
-            _ => {
-                let phrase = speaker?;
-                let start = named_before(document, &self.words, phrase);
-                let opening = document.phrases.nouns[start].words.start;
-                (comma_before(opening)?, start, verb + 1)
-            }
-        };
-        let front = self.words.start..comma;
-        let opening = front.clone().find(|&w| !mark(w))?;
-        let tells = front.clone().any(|w| self.finite(w) || self.is(w, &["to"]));
-        if comma < opening + 3 || !tells || self.introduces(end) {
-            return None;
-        }
-        // Wholly quoted: the quotation is a statement by itself.
-        if (opening..comma).all(|w| self.quoted[w] || mark(w)) {
-            return None;
-        }
-        let mut content = vec![self.last_clause(opening..comma)];
-        if self.is(end, &[","]) && !self.is_participle(end + 1) {
-            let rest = self.trimmed(end + 1..self.words.end);
-            if rest.clone().any(|w| self.finite(w)) && !self.is(rest.start, &["who", "which", "but", "and"]) {
-                content.push(rest);
-            }
-        }
-        Some((content, phrase))
-    }
-
-    fn is_participle(&self, word: usize) -> bool {
-        self.words.contains(&word) && matches!(self.document.xpos(word), Xpos::Vbg | Xpos::Vbn)
-    }
-
-    /// Without main clauses before a semicolon: "He left; the talks failed, she said".
-    fn last_clause(&self, range: Range<usize>) -> Range<usize> {
-        let cut = range.clone().rev().find(|&w| self.is(w, &[";"]));
-        cut.map_or(range.clone(), |w| w + 1..range.end)
-    }
-
-    /// Whether a clause that is said follows the cue: "said that", "said the missile was".
-    fn introduces(&self, from: usize) -> bool {
-        for word in from..self.words.end.min(from + 8) {
-            if self.is(word, &[",", ".", ";"]) {
-                return false;
-            }
-            if self.is(word, &["that", "whether", ":"])
-                || word == from
-                    && self.is(word, &["to"])
-                    && self.document.xpos((word + 1).min(self.words.end - 1)) == Xpos::Vb
-            {
-                return true;
-            }
-            if self.finite(word) {
-                return true;
-            }
-        }
-        false
-    }
-
-    /// What a verb of saying introduces.
-    fn content_after(&self, verb: usize, lemma: &str, stance: Stance) -> Option<Range<usize>> {
-        let document = self.document;
-        let after = verb + 1;
-        let near = after..self.words.end.min(after + 16);
-        // "that", after whom it is told to and when; not that of a relative clause inside what is said.
-        let that = near
-            .clone()
-            .take_while(|&w| !self.finite(w) || self.is(w, &["that"]))
-            .find(|&w| self.is(w, &["that"]) && matches!(document.xpos(w), Xpos::In | Xpos::Wdt | Xpos::Dt));
-        let that = that
-            .filter(|&w| w == after || document.xpos(w) == Xpos::In && !matches!(lemma, "express" | "voice"));
-        if let Some(that) = that {
-            return self.non_empty(self.trimmed(that + 1..self.words.end));
-        }
-        if matches!(lemma, "accuse" | "suspect")
-            && let Some(of) = near.clone().find(|&w| self.is(w, &["of"]))
-        {
-            return self.non_empty(self.trimmed(of + 1..self.words.end));
+        let mut clauses: Vec<usize> = self.dependents(verb).filter(clause).collect();
+        clauses.extend(self.misplaced(verb, lemma, clauses.is_empty()));
+        if !clauses.is_empty() {
+            let mut content = of_heads(clauses);
+            let first = content.heads[0];
+            let that = self.dependents(first).find(|&w| self.is(w, &["that"]));
+            let adverbial = |&w: &usize| {
+                // "added that, if he resigned, she would": may hang on the cue
+                let opens = w < first && that.is_none_or(|that| that < w);
+                // "said in order to save fuel, ships would …", "said they came after he left": may hang on the cue
+                w > verb
+                    && first > verb
+                    && self.relation(w) == Deprel::Advcl
+                    && (opens || self.own_subject(w).is_some())
+                    && reporting(document.lemma(w)).is_none()
+            };
+            content.heads.extend(self.dependents(verb).filter(adverbial));
+            return Some(content);
         }
         if lemma == "deny" {
-            let phrase = document.phrases.at(after);
-            let claim = phrase.map(|p| &document.phrases.nouns[p]).filter(|p| {
-                matches!(document.lemma(p.head), "allegation" | "accusation" | "claim" | "report" | "charge")
-            });
-            let start = match claim {
-                Some(claim) => claim.words.end + 1,
-                None => after,
+            // "denied an allegation that", "denied selling weapons", "denied the attack"
+            let complement = syntax.dependent(verb, &[Deprel::Xcomp, Deprel::Obj, Deprel::Advcl])?;
+            let claim = self.relation(complement) == Deprel::Obj && reported_noun(document, complement);
+            let about = |&w: &usize| {
+                matches!(self.relation(w), Deprel::Acl | Deprel::AclRelcl | Deprel::Nmod) && w > complement
             };
-            return self.non_empty(self.trimmed(start..self.words.end));
-        }
-        // "urged Moscow to withdraw", "vowed to fight on", "called for talks"
-        let infinitive = near
-            .clone()
-            .find(|&w| self.is(w, &["to"]) && w + 1 < self.words.end && document.xpos(w + 1) == Xpos::Vb);
-        let wants = stance == Stance::Asks && matches!(lemma, "urge" | "ask" | "call" | "request" | "demand");
-        if wants || matches!(lemma, "vow" | "pledge" | "promise" | "threaten") {
-            let free = |to: usize| (after..to).all(|w| !self.is(w, &[",", ".", ";", ":"]) && !self.finite(w));
-            let start = match infinitive.filter(|&to| free(to) && (to == after || wants)) {
-                Some(to) => Some(to + 1),
-                None if lemma == "call" => self.is(after, &["for"]).then_some(after + 1),
-                None if lemma == "demand" => document.phrases.at(after).map(|_| after),
-                None => None,
+            let heads: Vec<usize> = match claim {
+                true => self.dependents(complement).filter(about).collect(),
+                false => vec![complement],
             };
-            if let Some(start) = start {
-                return self.non_empty(self.trimmed(start..self.words.end));
-            }
+            return (!heads.is_empty()).then(|| of_heads(heads));
         }
-        if !has(BARE, lemma) {
-            return None;
-        }
-        // "told reporters the …", "said on Tuesday the …"
-        let mut start = after;
-        let mut skipped = 0;
-        while start < self.words.end && skipped < 3 {
-            if matches!(document.upos(start), Upos::Adv | Upos::Adp)
-                && document.phrases.at(start + 1).is_some_and(|p| self.temporal(p))
-            {
-                start = document.phrases.nouns[document.phrases.at(start + 1)?].words.end;
-            } else if document
-                .phrases
-                .at(start)
-                .is_some_and(|p| self.temporal(p) || (lemma == "tell" && skipped == 0))
-            {
-                start = document.phrases.nouns[document.phrases.at(start)?].words.end;
-            } else if self.is(start, &[":"]) {
-                start += 1;
-            } else {
-                break;
-            }
-            skipped += 1;
-        }
-        let next = (start..self.words.end).next()?;
-        if self.is(next, &["in", "at", "to", ",", ".", "with", "as"])
-            && !self.is(next, &["in", "at"])
-            && stance != Stance::Denies
+        // "asked why the mayor left"
+        let question = |&w: &usize| {
+            self.relation(w) == Deprel::Obj && matches!(document.xpos(w), Xpos::Wp | Xpos::Wrb | Xpos::Wdt)
+        };
+        if lemma != "call"
+            && let Some(question) = self.dependents(verb).find(question)
         {
-            return None;
+            return Some(of_heads(vec![question]));
         }
-        let clause = (next..self.words.end.min(next + 40))
-            .take_while(|&w| !self.is(w, &[";", "."]))
-            .any(|w| self.finite(w));
-        let opens = document.phrases.at(next).is_some()
-            || self.is(
-                next,
-                &[
-                    "there", "if", "when", "while", "after", "as", "in", "at", "on", "despite", "although",
-                    "“", "\"", "‘", "«", "not", "both", "since", "because", "such",
-                ],
-            )
-            || matches!(document.upos(next), Upos::Adv | Upos::Det | Upos::Verb | Upos::Num | Upos::Adj);
-        if opens && clause {
-            return self.non_empty(self.trimmed(next..self.words.end));
+        // "urged Moscow to withdraw", "vowed to fight on", "claimed to have seen"
+        let infinitive = |w: usize| {
+            matches!(self.relation(w), Deprel::Xcomp | Deprel::Advcl | Deprel::Acl) && syntax.is_infinitive(w)
+        };
+        let wants = stance == Stance::Asks && matches!(lemma, "urge" | "ask" | "call" | "request" | "demand");
+        if wants || matches!(lemma, "vow" | "pledge" | "promise" | "threaten" | "claim") {
+            let object = syntax.dependent(verb, &[Deprel::Obj, Deprel::Obl]).filter(|_| wants);
+            let own = self.dependents(verb).find(|&w| infinitive(w));
+            let asked = || object.and_then(|o| self.dependents(o).find(|&w| infinitive(w)));
+            let goal = || match lemma {
+                "call" => self.dependents(verb).find(|&w| {
+                    matches!(self.relation(w), Deprel::Obl | Deprel::Advcl) && self.linked_by(w, &["for"])
+                }),
+                "demand" | "request" => syntax.dependent(verb, &[Deprel::Obj]),
+                _ => None,
+            };
+            if let Some(head) = own.or_else(asked).or_else(goal) {
+                return Some(of_heads(vec![head]));
+            }
         }
-        // "announced the raid", "report a total of 67 days"
-        if matches!(lemma, "announce" | "report" | "confirm") && document.phrases.at(after).is_some() {
-            let end =
-                near.clone().find(|&w| self.is(w, &[",", ".", ";"]) || self.finite(w)).unwrap_or(near.end);
-            return self.non_empty(self.trimmed(after..end));
+        // "warned residents of attacks"
+        if lemma == "warn"
+            && let Some(of) = self.dependents(verb).find(|&w| {
+                matches!(self.relation(w), Deprel::Obl | Deprel::Advcl) && self.linked_by(w, &["of", "about"])
+            })
+        {
+            return Some(of_heads(vec![of]));
+        }
+        if has(BARE, lemma) {
+            // "said: the talks had failed"; also what the tree does not see as the complement that it is
+            let told = |&w: &usize| {
+                self.relation(w) == Deprel::Parataxis
+                    && self.is_clause(w)
+                    && self.own_subject(w).is_some()
+                    && reporting(document.lemma(w)).is_none()
+            };
+            if let Some(told) = self.dependents(verb).find(told) {
+                return Some(of_heads(vec![told]));
+            }
+        }
+        if self.passes(verb, lemma) {
+            return self.around(verb);
+        }
+        let object = syntax.dependent(verb, &[Deprel::Obj, Deprel::Iobj]);
+        // "announced the raid", "reports a total of 67 days"
+        if matches!(lemma, "announce" | "report" | "confirm") {
+            return object.map(|object| of_heads(vec![object]));
         }
         None
     }
 
-    fn temporal(&self, phrase: usize) -> bool {
-        let head = self.document.phrases.nouns[phrase].head;
-        is_time(self.document.norm(head))
-    }
-
-    fn non_empty(&self, range: Range<usize>) -> Option<Range<usize>> {
-        (!range.is_empty()).then_some(range)
-    }
-
-    /// Without the marks at its ends and without what the article goes on with: ", adding that", ", according to",
-    /// "and accused".
-    fn trimmed(&self, range: Range<usize>) -> Range<usize> {
-        let document = self.document;
-        let mark = |w: usize| document.upos(w) == Upos::Punct;
-        let start = range.clone().find(|&w| !mark(w)).unwrap_or(range.end);
-        let cut = (start + 1..range.end).find(|&w| {
-            if self.quoted[w] {
-                return false;
+    /// Whether a cue stands in passing: "…, Nakatani said", "…, said a spokesman", "…, the minister told reporters, …".
+    fn passes(&self, verb: usize, lemma: &str) -> bool {
+        let syntax = &self.document.syntax;
+        let aside = match self.relation(verb) {
+            Deprel::Parataxis | Deprel::AdvclRelcl => true,
+            Deprel::Advcl => syntax.dependent(verb, &[Deprel::Mark]).is_none() && self.is_set_off(verb),
+            Deprel::Conj => syntax.dependent(verb, &[Deprel::Cc]).is_none() && self.is_set_off(verb),
+            // "He planned to leave, he indicated, officials said", one more clause of the verb before
+            Deprel::Ccomp => {
+                reporting(lemma).is_some_and(|(_, quoting)| !quoting)
+                    && syntax.dependent(verb, &[Deprel::Mark, Deprel::Ccomp, Deprel::Xcomp]).is_none()
+                    && self.is_set_off(verb)
+                    && self.is_last(verb)
+                    && self.head(verb).is_some_and(|head| head < verb)
+                    && syntax.subtree(verb).len() < SHORT
             }
-            if self.is(w, &[";"]) {
-                return true;
-            }
-            if self.is(w, &[","]) && w + 1 < range.end {
-                let verb =
-                    (w + 1..range.end.min(w + 3)).find(|&v| document.upos(v) != Upos::Adv).unwrap_or(w + 1);
-                return document.xpos(verb) == Xpos::Vbg
-                    && reporting(document.lemma(verb)).is_some_and(|(_, q)| !q)
-                    || self.is(w + 1, &["according"])
-                    || self.is(w + 1, &["referring"])
-                    || self.is(w + 1, &["while", "but"])
-                        && (w + 2..range.end.min(w + 6)).any(|v| {
-                            document.upos(v) == Upos::Verb
-                                && document.phrases.at(v).is_none()
-                                && reporting(document.lemma(v)).is_some_and(|(_, q)| !q)
-                        });
-            }
-            // "and accused", "and also said"
-            self.is(w, &["and", "but"])
-                && (w + 1..range.end.min(w + 3)).find(|&v| document.upos(v) != Upos::Adv).is_some_and(|v| {
-                    matches!(document.xpos(v), Xpos::Vbd | Xpos::Vbz)
-                        && reporting(document.lemma(v)).is_some_and(|(_, q)| !q)
-                })
+            _ => false,
+        };
+        let object = self.dependents(verb).find(|&w| {
+            matches!(self.relation(w), Deprel::Obj | Deprel::Iobj) && !is_time(self.document.norm(w))
         });
-        let end = cut.unwrap_or(range.end);
-        let end = (start..end).rev().find(|&w| !mark(w)).map_or(start, |w| w + 1);
-        start..end
+        let told_to = object.is_none() || matches!(lemma, "tell" | "inform" | "assure" | "remind");
+        let subject = || self.own_subject(verb).filter(|_| told_to).or_else(|| self.inverted(verb));
+        aside && subject().is_some() && !syntax.is_passive(verb)
     }
+
+    /// The clause that a cue in passing hangs on, without the cue: "The talks, he said, had failed".
+    fn around(&self, cue: usize) -> Option<Content> {
+        let clause = self.clause_of(self.head(cue)?, self.is_last(cue));
+        let heads = vec![clause];
+        Some(Content { without: self.cuts(&heads, cue), heads })
+    }
+
+    /// A clause with "that" that the tree hangs on a noun before it: "told *reporters* after the talks that he would
+    /// come", "told *investigators* he left".
+    fn misplaced(&self, verb: usize, lemma: &str, alone: bool) -> Vec<usize> {
+        let mut found = Vec::new();
+        if !has(BARE, lemma) {
+            return found;
+        }
+        // "saying he would come", a clause beside the cue
+        let beside = |&w: &usize| {
+            let edge = self.document.syntax.subtree(w).start;
+            w > verb
+                && edge == self.document.syntax.subtree(verb).end
+                && matches!(self.relation(w), Deprel::Advcl | Deprel::Parataxis | Deprel::Ccomp)
+                && self.own_subject(w).is_some()
+                && self.document.syntax.dependent(w, &[Deprel::Mark]).is_none()
+        };
+        if alone && let Some(head) = self.head(verb) {
+            found.extend(self.dependents(head).find(beside));
+        }
+        let nominal =
+            [Deprel::Obj, Deprel::Iobj, Deprel::Obl, Deprel::OblUnmarked, Deprel::Nmod, Deprel::Appos];
+        let mut hosts: Vec<usize> =
+            self.dependents(verb).filter(|&w| w > verb && nominal.contains(&self.relation(w))).collect();
+        for _ in 0..CLIMB {
+            let Some(host) = hosts.pop() else { break };
+            let addressee = lemma == "tell" && matches!(self.relation(host), Deprel::Obj | Deprel::Iobj);
+            for child in self.dependents(host).filter(|&w| w > host) {
+                match self.relation(child) {
+                    Deprel::Acl | Deprel::AclRelcl | Deprel::Ccomp => {
+                        let that = self
+                            .dependents(child)
+                            .any(|w| self.relation(w) == Deprel::Mark && self.is(w, &["that"]));
+                        let told = addressee
+                            && self
+                                .own_subject(child)
+                                .is_some_and(|own| !matches!(self.document.xpos(own), Xpos::Wp | Xpos::Wdt));
+                        if told || alone && that && !reported_noun(self.document, host) {
+                            found.push(child);
+                        }
+                    }
+                    relation if nominal.contains(&relation) => hosts.push(child),
+                    _ => {}
+                }
+            }
+        }
+        found
+    }
+
+    /// "the ministry's claim that the army attacked", "allegations of fraud by the opposition"
+    fn noun(&self, noun: usize) -> Option<Found> {
+        let at = NOUNS.binary_search_by(|(word, _)| (*word).cmp(self.document.lemma(noun))).ok()?;
+        let stance = NOUNS[at].1;
+        let clause = |w: &usize| {
+            *w > noun
+                && matches!(self.relation(*w), Deprel::Acl | Deprel::AclRelcl | Deprel::Ccomp)
+                && self.document.syntax.subtree(*w).clone().take(3).any(|w| self.is(w, &["that"]))
+                && self.linked_by(*w, &["that"])
+        };
+        let heads: Vec<usize> = self.dependents(noun).filter(clause).take(1).collect();
+        let owner = self.dependents(noun).find(|&w| match self.relation(w) {
+            Deprel::NmodPoss => true,
+            Deprel::Nmod => self.linked_by(w, &["by", "from", "of"]) && w < *heads.first().unwrap_or(&w),
+            _ => false,
+        });
+        // "made a claim that", "repeated its claim that"
+        let carried = || {
+            let verb = self.head(noun).filter(|_| self.relation(noun) == Deprel::Obj)?;
+            let carries = matches!(
+                self.document.lemma(verb),
+                "make"
+                    | "issue"
+                    | "repeat"
+                    | "release"
+                    | "express"
+                    | "voice"
+                    | "have"
+                    | "reiterate"
+                    | "raise"
+            );
+            carries.then(|| self.document.syntax.subject(verb)).flatten()
+        };
+        let owner = owner.filter(|&w| self.document.xpos(w) != Xpos::PrpS);
+        let speaker = owner.or_else(carried).filter(|&s| self.can_say(s, "say"))?;
+        let content = self.pieces(&Content { without: self.cuts(&heads, noun), heads });
+        (!content.is_empty()).then(|| Found { content, speaker: self.named(speaker), stance })
+    }
+
+    /// What hangs on what is said but is the article's again: ", adding that", ", according to", "and accused".
+    fn cuts(&self, heads: &[usize], cue: usize) -> Vec<usize> {
+        let mut cuts = vec![cue];
+        for &head in heads {
+            let joined = self.dependents(head).filter(|&w| self.relation(w) == Deprel::Conj);
+            for top in [head].into_iter().chain(joined) {
+                cuts.extend(self.dependents(top).filter(|&w| w > top.max(cue) && self.is_told_apart(w)));
+            }
+        }
+        // "said there was progress, adding that …" may hang on any word of it.
+        let added = |&w: &usize| {
+            !self.quoted[w]
+                && self.adds(w)
+                && self.is_set_off(w)
+                && self.head(w).and_then(|head| self.teller_above(head)) == Some(cue)
+        };
+        // "…, police said" and "…, according to police" may hang deep in it.
+        let aside = |&w: &usize| {
+            let syntax = &self.document.syntax;
+            !self.quoted[w]
+                && self.document.upos(w) == Upos::Verb
+                && reporting(self.document.lemma(w)).is_some_and(|(_, quoting)| !quoting)
+                && syntax.dependent(w, &[Deprel::Ccomp, Deprel::Xcomp]).is_none()
+                && self.passes(w, self.document.lemma(w))
+        };
+        cuts.extend((cue + 1..self.words.end).filter(|w| added(w) || aside(w)));
+        let according = (cue + 1..self.words.end).filter(|&w| !self.quoted[w] && self.is(w, &["according"]));
+        cuts.extend(according.filter_map(|w| self.head(w).filter(|&noun| noun > w && self.is_set_off(noun))));
+        cuts
+    }
+
+    /// Whether what hangs on a clause that is said is a cue of its own.
+    fn is_told_apart(&self, word: usize) -> bool {
+        let document = self.document;
+        if self.quoted[word] {
+            return false;
+        }
+        if self.relation(word) == Deprel::Obl {
+            return self.linked_by(word, &["according"]);
+        }
+        let tells = reporting(document.lemma(word)).is_some_and(|(_, quoting)| !quoting);
+        if document.upos(word) != Upos::Verb || !tells {
+            return false;
+        }
+        match self.relation(word) {
+            // ", adding that", ", while police said"
+            Deprel::Advcl => self.is_set_off(word) && (self.adds(word) || self.linked_by(word, &["while"])),
+            // "and accused", "but the opposition said"
+            Deprel::Conj | Deprel::Parataxis => {
+                let clause = document.syntax.dependent(word, &[Deprel::Ccomp]);
+                self.is_told_again(word)
+                    || matches!(document.xpos(word), Xpos::Vbd | Xpos::Vbz)
+                        && clause.is_some()
+                        && !self.linked_by(word, &["that"])
+            }
+            _ => false,
+        }
+    }
+
+    /// The words of what is said, in pieces where the cue or the like stands between them; no marks at the ends, no
+    /// conjunction at the start.
+    fn pieces(&self, content: &Content) -> Vec<Range<usize>> {
+        let mut inside = vec![false; self.words.len()];
+        let mut open = content.heads.clone();
+        while let Some(word) = open.pop() {
+            if !self.words.contains(&word) || inside[word - self.words.start] {
+                continue;
+            }
+            inside[word - self.words.start] = true;
+            open.extend(self.document.syntax.children(word).filter(|w| !content.without.contains(w)));
+        }
+        let opens = |word: usize| {
+            // "that he left", whatever the tree takes it for; but "that was wrong", "that plan"
+            if self.is(word, &["that"]) && self.words.contains(&(word + 1)) {
+                let pronoun = matches!(self.document.upos(word + 1), Upos::Verb | Upos::Aux);
+                return self.relation(word) == Deprel::Mark || self.relation(word) != Deprel::Det && !pronoun;
+            }
+            let link = matches!(self.relation(word), Deprel::Mark | Deprel::Cc | Deprel::Case)
+                && self.head(word).is_some_and(|head| content.heads.contains(&head));
+            link && self
+                .is(word, &["that", "whether", "if", "to", "of", "for", "and", "but", "as", "from", "about"])
+        };
+        let mut pieces: Vec<Range<usize>> = Vec::new();
+        let mut breaks = true;
+        for word in self.words.clone() {
+            if self.is_mark(word) {
+                continue;
+            }
+            match inside[word - self.words.start] {
+                true if breaks => {
+                    // "said that"
+                    if !opens(word) {
+                        pieces.push(word..word + 1);
+                        breaks = false;
+                    }
+                }
+                true => {
+                    if let Some(last) = pieces.last_mut() {
+                        last.end = word + 1;
+                    }
+                }
+                false => breaks = true,
+            }
+        }
+        // What a wrong tree leaves of a clause says nothing: "and", "the".
+        let tells = |w: usize| {
+            !matches!(
+                self.document.upos(w),
+                Upos::Cconj | Upos::Sconj | Upos::Det | Upos::Adp | Upos::Part | Upos::Punct | Upos::Sym
+            )
+        };
+        pieces.retain(|piece| piece.clone().any(tells));
+        pieces
+    }
+
+    /// The words of who speaks, by the head of who it is; a name before what it is called.
+    fn named(&self, head: usize) -> Range<usize> {
+        let document = self.document;
+        // "the defense minister, Anna Smith,"
+        let name = self
+            .dependents(head)
+            .find(|&w| self.relation(w) == Deprel::Appos && document.upos(w) == Upos::Propn && w > head);
+        let name = name.filter(|_| document.upos(head) == Upos::Noun && !self.quoted[head]);
+        self.speaker_words(name.unwrap_or(head))
+    }
+
+    fn speaker_words(&self, head: usize) -> Range<usize> {
+        let Some(phrase) = self.document.phrases.at(head) else { return head..head + 1 };
+        let words = self.document.phrases.nouns[phrase].words.clone();
+        let end = words.clone().rev().find(|&w| !is_time(self.document.norm(w))).map_or(words.end, |w| w + 1);
+        words.start..end
+    }
+}
+
+/// "allegation", "accusation": what is said, not what it says.
+fn reported_noun(document: &Document, noun: usize) -> bool {
+    NOUNS.binary_search_by(|(word, _)| (*word).cmp(document.lemma(noun))).is_ok()
+        || document.lemma(noun) == "charge"
 }
 
 fn is_time(norm: &str) -> bool {
     has(DAYS, norm)
-}
-
-/// The words of a speaker, without the day: "the lawmaker yesterday said".
-pub(super) fn speaker_words(document: &Document, phrase: usize) -> Range<usize> {
-    let words = document.phrases.nouns[phrase].words.clone();
-    let end = words.clone().rev().find(|&w| !is_time(document.norm(w))).map_or(words.end, |w| w + 1);
-    words.start..end
-}
-
-/// "Gen Nakatani" of "Gen Nakatani, the defense minister, said" when `phrase` is the minister.
-pub(super) fn named_before(document: &Document, words: &Range<usize>, phrase: usize) -> usize {
-    let nouns = &document.phrases.nouns;
-    let apposition = &nouns[phrase];
-    if phrase == 0 || document.upos(speaker_words(document, phrase).end - 1) != Upos::Noun {
-        return phrase;
-    }
-    let before = &nouns[phrase - 1];
-    let comma = apposition.words.start.checked_sub(1);
-    let follows = comma.is_some_and(|c| c == before.words.end && document.norm(c) == ",");
-    // "left on Wednesday, police said", "arrived from Haridwar, the officer said"
-    let free = before.words.start <= words.start || document.upos(before.words.start - 1) != Upos::Adp;
-    let name = document.upos(before.head) == Upos::Propn && !is_time(document.norm(before.head));
-    match follows && free && name && before.words.start >= words.start {
-        true => phrase - 1,
-        false => phrase,
-    }
 }
