@@ -171,8 +171,8 @@ fn k_means(points: &Matrix, k: usize, seed: u64) -> (Matrix, Vec<usize>) {
     let mut chosen: Vec<usize> = (0..points.rows).collect();
     random.shuffle(&mut chosen);
     let mut centres = Matrix::zeros(k, points.cols);
-    for centre in 0..k.min(points.rows) {
-        centres.row_mut(centre).copy_from_slice(points.row(chosen[centre]));
+    for (centre, &point) in chosen.iter().take(k).enumerate() {
+        centres.row_mut(centre).copy_from_slice(points.row(point));
     }
     let mut nearest = vec![0; points.rows];
     let mut products = Matrix::zeros(points.rows, k);

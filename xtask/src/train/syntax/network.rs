@@ -357,9 +357,9 @@ impl Network {
         let size = self.sizes.label;
         let mut features = Matrix::zeros(batch.words(), 3 * size);
         for &(start, len) in &batch.sentences {
-            for word in start..start + len {
+            for (word, &head) in heads.iter().enumerate().skip(start).take(len) {
                 // The root of a sentence has no head: its relation is `root`.
-                let Some(head) = (heads[word] as usize).checked_sub(1) else { continue };
+                let Some(head) = (head as usize).checked_sub(1) else { continue };
                 let head = pass.label_h.row(start + head);
                 let row = features.row_mut(word);
                 row[size..2 * size].copy_from_slice(pass.label_d.row(word));
@@ -784,7 +784,7 @@ mod tests {
             (losses.iter().sum::<f64>(), grads.values)
         };
         let (_, grads) = loss(&weights);
-        for tensor in 0..weights.values.len() {
+        for (tensor, grads) in grads.iter().enumerate() {
             let (mut sum, mut difference) = (1e-3, 0.0);
             for i in 0..weights.values[tensor].data.len().min(40) {
                 let value = weights.values[tensor].data[i];
@@ -794,7 +794,7 @@ mod tests {
                 });
                 weights.values[tensor].data[i] = value;
                 let slope = (slope[0] - slope[1]) / 0.004;
-                let grad = f64::from(grads[tensor].data[i]);
+                let grad = f64::from(grads.data[i]);
                 sum += slope * slope;
                 difference += (slope - grad) * (slope - grad);
             }
