@@ -420,7 +420,8 @@ impl Reader<'_> {
         let lemma = document.lemma(head);
         // "have to leave", "has yet to leave"
         if lemma == "have" && relation == Deprel::Xcomp && form == Form::Infinitive {
-            return Verdict::Decided(match self.dependents(head).find(|&w| self.is(w, &["yet"])) {
+            let mut around = self.dependents(head).chain(self.dependents(word));
+            return Verdict::Decided(match around.find(|&w| self.is(w, &["yet"])) {
                 Some(yet) => Decision::by(Factuality::Negated, yet),
                 None => self.in_group(head).unwrap_or(Decision::by(Factuality::Hypothetical, head)),
             });

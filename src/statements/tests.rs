@@ -116,8 +116,8 @@ fn who_says_what() {
         ),
         // what is no clause
         (
-            "The minister called for an end to the attacks.",
-            "minister | called | Indirect Asks | [an end to the attacks]",
+            "The minister called for the release of the prisoners.",
+            "minister | called | Indirect Asks | [the release of the prisoners]",
         ),
         (
             "The president vowed to rebuild the town.",

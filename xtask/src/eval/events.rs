@@ -759,6 +759,7 @@ mod tests {
                 "mini: spurious accident.crash \"failed\" @52",
                 "mini: \"fired\" object \"a missile\" missing",
                 "mini: \"fired\" actor \"the North\" missing",
+                "mini: \"fired\" target \"\" spurious",
             ]
         );
     }

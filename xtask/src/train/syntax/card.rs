@@ -65,7 +65,7 @@ pub fn write(
 - Word vectors: the npm package {} {} (MIT), made from GloVe (Public Domain Dedication and
   License). The model has eight bytes a word of them.
 {taught}
-Source: UD English EWT 2.16 and the openly licensed genres of UD English GUM 2.16, training parts; GloVe by way of {}.
+Source: UD English EWT 2.16 and the openly licensed genres of UD English GUM 2.16, training parts; GloVe by way of {}{}.
 Licence: CC BY-SA 4.0
 
 No text of the treebanks is in the files but single words in lemmas.tsv.
@@ -92,6 +92,11 @@ full stop, \"terse\" the same in plain case.
         vectors::PACKAGE,
         vectors::VERSION,
         vectors::PACKAGE,
+        if open_only {
+            ""
+        } else {
+            "; what a teacher made from all-MiniLM-L6-v2 (Apache-2.0) says of the newspaper articles of en-worldwide-newswire (no licence stated)"
+        },
         LEXICON.seen,
         SIZES.word,
         LEXICON.vectors,
