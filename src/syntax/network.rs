@@ -594,7 +594,7 @@ impl<'m> Model<'m> {
             let logits: &[f32] = bytemuck::cast_slice(&scratch.logits);
             for (word, logits) in words[start..end].iter().zip(logits.chunks_exact(self.tag.weights.rows())) {
                 let logits = &logits[..self.tags.len()];
-                let may = |tag: usize| !word.alphanumeric || self.tags[tag].0 != Upos::Punct;
+                let may = |tag: usize| fits(word, self.tags[tag].0);
                 tags.push(decode::best(logits, may) as u16);
             }
         }
@@ -717,6 +717,15 @@ impl<'m> Model<'m> {
             let logits = &logits[..self.relations.len()];
             relations.push(decode::best(logits, |relation| relation != usize::from(self.root)) as u8);
         }
+    }
+}
+
+/// What has a letter or a digit is no punctuation, however strange it is; what has none is no noun or verb: "🪖".
+fn fits(word: &WordRows, upos: Upos) -> bool {
+    use Upos::{Adj, Adv, Aux, Noun, Pron, Propn, Punct, Verb};
+    match word.alphanumeric {
+        true => upos != Punct,
+        false => !matches!(upos, Adj | Adv | Aux | Noun | Pron | Propn | Verb),
     }
 }
 
@@ -906,7 +915,7 @@ mod tests {
             }
             for word in 0..length {
                 let logits = plain.linear("tag", &x[word]);
-                let may = |tag: usize| !sentence.words[word].alphanumeric || model.tags[tag].0 != Upos::Punct;
+                let may = |tag: usize| fits(&sentence.words[word], model.tags[tag].0);
                 assert_eq!(usize::from(parsed.tags[word]), decode::best(&logits, may));
                 let head = parsed.heads[word] as usize;
                 let label = decode::best(&plain.labels(&x[word], &x[head]), |l| l != usize::from(model.root));

@@ -20,7 +20,7 @@ pub struct WordRows {
     pub affixes: [u32; AFFIXES.len()],
     /// First and one past the last of its [`SentenceRows::ngrams`].
     pub ngrams: (u32, u32),
-    /// It has a letter or a digit, so it is no punctuation, however strange it is.
+    /// It has a letter or a digit.
     pub alphanumeric: bool,
 }
 
