@@ -42,7 +42,7 @@ pub(super) fn find(
         let found = match document.upos(word) {
             _ if document.norm(word) == "according" => reader.according_to(word),
             Upos::Verb => reader.verb(word, document.lemma(word)),
-            // The tagger reads some for adjectives.
+            // Some are tagged as adjectives.
             _ if document.norm(word) == "said" => reader.verb(word, "say"),
             Upos::Noun => reader.noun(word),
             Upos::Punct if document.norm(word) == ":" && sentence.zone == ZoneKind::Headline => {

@@ -217,21 +217,21 @@ fn floors(scores: &[(String, Score)]) -> Vec<(&str, &'static str, f64, f64)> {
 /// # Errors
 /// When a score is below its floor.
 pub fn run(args: &Args) -> Result<()> {
-    if !args.errors.is_empty() {
-        return errors(args);
-    }
     if args.feature_errors {
         return feature_errors(&args.data);
     }
-    let scores = match &args.model {
-        None => score(&args.data, Models::built_in())?,
-        Some(path) => {
-            let file = std::fs::read(path).with_context(|| format!("can't read {}", path.display()))?;
-            let network =
-                Network::read(&file).map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))?;
-            score(&args.data, &Models { network, lemmas: Models::built_in().lemmas.clone() })?
-        }
-    };
+    let Some(path) = &args.model else { return report(args, Models::built_in()) };
+    let file = std::fs::read(path).with_context(|| format!("can't read {}", path.display()))?;
+    let network = Network::read(&file).map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))?;
+    report(args, &Models { network, lemmas: Models::built_in().lemmas.clone() })
+}
+
+/// Prints what is asked for of some models.
+fn report(args: &Args, models: &Models) -> Result<()> {
+    if !args.errors.is_empty() {
+        return errors(args, models);
+    }
+    let scores = score(&args.data, models)?;
     print!("{}", table(&scores));
     let low: Vec<String> = floors(&scores)
         .into_iter()
@@ -243,13 +243,13 @@ pub fn run(args: &Args) -> Result<()> {
 }
 
 /// Prints kinds of wrong attachments.
-fn errors(args: &Args) -> Result<()> {
+fn errors(args: &Args, models: &Models) -> Result<()> {
     let dev = treebank::read(&args.data, "dev")?;
     let mut errors = trees::Errors::of(&args.errors);
     for part in dev.iter().filter(|part| args.genre.as_ref().is_none_or(|genre| part.genre == *genre)) {
         for sentence in &part.sentences {
             let (text, tokens) = sentence.tokens(Recase::Keep);
-            let syntax = syntax::analyze(&text, &tokens);
+            let syntax = syntax::analyze_with(models, &text, &tokens);
             errors.add(sentence, &syntax.head, &syntax.deprel);
         }
     }
