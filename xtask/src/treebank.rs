@@ -56,7 +56,7 @@ pub fn training(data: &Path) -> Result<Vec<Part>> {
     Ok(parts)
 }
 
-fn sentence(gold: &conllu::Sentence) -> Sentence {
+pub fn sentence(gold: &conllu::Sentence) -> Sentence {
     let mut out = Sentence {
         forms: Vec::new(),
         space_after: Vec::new(),

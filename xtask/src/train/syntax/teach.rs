@@ -171,3 +171,63 @@ fn whole(shares: impl Iterator<Item = (u16, f32)>) -> Vec<(u16, f32)> {
     shares.iter_mut().for_each(|s| s.1 /= sum.max(1e-6));
     shares
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::conllu;
+    use crate::treebank::Recase;
+
+    fn sentence() -> Sentence {
+        let rows = "1\tThe\t_\tX\tXX\t_\t2\tdet\t_\t_\n2\tnavy\t_\tX\tXX\t_\t3\tnsubj\t_\t_\n3\tfired\t_\tX\tXX\t_\t0\troot\t_\t_\n";
+        crate::treebank::sentence(&conllu::parse(rows).expect("well formed")[0].sentences[0])
+    }
+
+    fn classes() -> Classes {
+        Classes {
+            tags: vec![(Upos::Det, Xpos::Dt), (Upos::Noun, Xpos::Nn), (Upos::Verb, Xpos::Vbd)],
+            relations: vec![Deprel::Det, Deprel::Nsubj],
+        }
+    }
+
+    const LINE: &str = r#"{"tags": [[["DET DT", 1.0]], [["NOUN NN", 0.6], ["PROPN NNP", 0.2], ["VERB VBD", 0.2]], [["VERB VBD", 1.0]]],
+        "heads": [[[2, 0.75], [3, 0.25]], [[1, 0.5], [3, 0.5]], [[0, 1.0]]],
+        "relations": [[["det", 1.0]], [["nsubj", 0.9], ["unheard", 0.1]], [["root", 1.0]]]}"#;
+
+    #[test]
+    fn what_a_teacher_says_of_known_classes() {
+        let (classes, mut sentence) = (classes(), sentence());
+        let targets = read(LINE, &classes, &mut sentence).expect("it fits the sentence");
+        assert_eq!(targets[1].tags, [(1, 0.75), (2, 0.25)]);
+        assert_eq!(targets[1].relations, [(1, 1.0)]);
+        assert_eq!(targets[2].head(), 0);
+        assert_eq!(sentence.heads, [1, 0, 2]);
+        assert_eq!(sentence.tags[0], Some((Upos::Det, Xpos::Dt)));
+        assert_eq!(sentence.deprels[1], Some(Deprel::Nsubj));
+    }
+
+    #[test]
+    fn heads_that_a_headline_leaves_out_are_no_choice() {
+        let (classes, mut sentence) = (classes(), sentence());
+        let targets = read(LINE, &classes, &mut sentence).expect("it fits the sentence");
+        // The best tree hangs nothing on the article, once "navy" hangs on the verb.
+        sentence.heads = vec![1, 2, 2];
+        let example = classes.example(&sentence, Some(&targets), Recase::Headline);
+        assert_eq!(example.targets.len(), 2);
+        assert_eq!(example.targets[0].heads, [(2, 1.0)]);
+        assert_eq!(example.targets[1].heads, [(0, 1.0)]);
+    }
+
+    #[test]
+    fn what_does_not_fit_the_sentence_is_refused() {
+        let (classes, mut sentence) = (classes(), sentence());
+        for line in [
+            "",
+            "{}",
+            r#"{"tags": [], "heads": [], "relations": []}"#,
+            &LINE.replace("[3, 0.25]", "[4, 0.25]"),
+        ] {
+            assert!(read(line, &classes, &mut sentence).is_err(), "{line}");
+        }
+    }
+}
