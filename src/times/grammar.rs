@@ -123,6 +123,12 @@ impl Reader<'_> {
             return found(end, form, None);
         }
         match self.term(at) {
+            // "soon after the launch" is no time of its own
+            Term::Vague(_)
+                if at + 1 < self.atoms.len() && matches!(self.norm(at + 1), "after" | "before") =>
+            {
+                None
+            }
             Term::Vague(value) => found(at + 1, Form::Vague(value), None),
             // "recent days", "a recent attack", "the coming months"
             Term::Recent => {
