@@ -25,6 +25,22 @@ fn table(name: &str, value_type: &str, rows: &BTreeMap<String, String>) -> Strin
     out
 }
 
+/// From words by value to the value of each word, which stands once.
+fn by_word(
+    groups: &BTreeMap<String, Vec<String>>,
+    file: &str,
+    value: impl Fn(&str) -> String,
+) -> BTreeMap<String, String> {
+    let mut rows = BTreeMap::new();
+    for (group, words) in groups {
+        for word in words {
+            let old = rows.insert(word.clone(), value(group));
+            assert!(old.is_none(), "{file}: {word:?} stands twice, the second time under {group}");
+        }
+    }
+    rows
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct FactualityFile {
@@ -97,13 +113,7 @@ pub(crate) fn pack_reporting(text: &str) -> String {
     for word in &file.quoting {
         rows.entry(word.clone()).or_insert_with(|| "(Stance::Says, true)".into());
     }
-    let mut nouns = BTreeMap::new();
-    for (stance, words) in &file.nouns {
-        for word in words {
-            let old = nouns.insert(word.clone(), format!("Stance::{}", variant(stance)));
-            assert!(old.is_none(), "reporting.toml: the noun {word:?} stands twice");
-        }
-    }
+    let nouns = by_word(&file.nouns, "reporting.toml", |stance| format!("Stance::{}", variant(stance)));
     [
         table("VERBS", "(Stance, bool)", &rows),
         table("NOUNS", "Stance", &nouns),
@@ -128,20 +138,8 @@ struct NameCuesFile {
 
 pub(crate) fn pack_name_cues(text: &str) -> String {
     let file: NameCuesFile = parse(text, "name-cues.toml");
-    let mut kinds = BTreeMap::new();
-    for (kind, words) in &file.kind {
-        for word in words {
-            let value = format!("EntityType::{}", variant(kind));
-            assert!(kinds.insert(word.clone(), value).is_none(), "name-cues.toml: {word:?} has two kinds");
-        }
-    }
-    let mut sectors = BTreeMap::new();
-    for (sector, words) in &file.sector {
-        for word in words {
-            let old = sectors.insert(word.clone(), format!("{sector:?}"));
-            assert!(old.is_none(), "name-cues.toml: {word:?} has two sectors");
-        }
-    }
+    let kinds = by_word(&file.kind, "name-cues.toml", |kind| format!("EntityType::{}", variant(kind)));
+    let sectors = by_word(&file.sector, "name-cues.toml", |sector| format!("{sector:?}"));
     [table("KINDS", "EntityType", &kinds), table("SECTORS", "&str", &sectors), list("TITLES", &file.titles)]
         .concat()
 }

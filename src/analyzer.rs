@@ -83,8 +83,15 @@ impl Analyzer {
         let language = language::check(text, &tokens);
         warnings.extend(language::warnings(text, &tokens, language, assume_english));
         let english = assume_english || language.is_english();
-        let syntax = syntax::analyze(text, &tokens);
-        let phrases = syntax::noun_phrases(&tokens, &syntax);
+        // Trees cost the most of all, and what is not English has no use for them.
+        let (syntax, phrases) = match english {
+            true => {
+                let syntax = syntax::analyze(text, &tokens);
+                let phrases = syntax::noun_phrases(&tokens, &syntax);
+                (syntax, phrases)
+            }
+            false => Default::default(),
+        };
         let document = Document { text, article, tokens, syntax, phrases };
         let findings = match english {
             true => self.read(&document, published),

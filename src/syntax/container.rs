@@ -101,6 +101,14 @@ impl<'m> Tensor<'m> {
     }
 }
 
+/// Rising numbers below 2^24 as the bytes of a [`Kind::U24`].
+pub fn u24_bytes(numbers: &[u32]) -> Vec<u8> {
+    let before = [0].into_iter().chain(numbers.iter().copied());
+    let distances: Vec<[u8; 4]> =
+        numbers.iter().zip(before).map(|(number, before)| (number - before).to_le_bytes()).collect();
+    (0..3).flat_map(|byte| distances.iter().map(move |distance| distance[byte])).collect()
+}
+
 /// What is in a file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Container<'m> {
@@ -233,6 +241,7 @@ mod tests {
         assert_eq!(container.tensor("word").unwrap().q8(), Some((0.5, &[1, 255][..])));
         assert_eq!(container.tensor("bias").unwrap().f32().unwrap(), [-1.0]);
         assert_eq!(container.tensor("keys").unwrap().u24().unwrap(), [5, 262, 16_711_942]);
+        assert_eq!(u24_bytes(&[5, 262, 16_711_942]), container.tensor("keys").unwrap().bytes);
         assert_eq!(container.tensor("other"), None);
     }
 

@@ -366,11 +366,11 @@ impl Clause<'_> {
 
     /// The words for who does what a verb says and whom it is done to.
     fn participants(&self, verb: usize) -> [Option<usize>; 2] {
-        let subject = self.syntax.subject(verb);
-        match self.syntax.is_passive(verb) {
-            true => [self.syntax.agent(verb), subject],
-            false => [subject.or_else(|| self.accused(verb)), self.syntax.object(verb)],
-        }
+        let doer = match self.syntax.is_passive(verb) {
+            true => self.syntax.agent(verb),
+            false => self.syntax.subject(verb).or_else(|| self.accused(verb)),
+        };
+        [doer, self.undergoer(verb)]
     }
 
     /// Who is said to have done what a word tells that stands under a verb of accusing: "charged *him* with murder",
@@ -384,14 +384,15 @@ impl Clause<'_> {
             }
             if self.syntax.upos[above] == Upos::Verb {
                 let accuses = ACCUSING_VERBS.binary_search(&self.syntax.lemma(above)).is_ok();
-                return accuses.then(|| self.participants_of_accusing(above)).flatten();
+                return accuses.then(|| self.undergoer(above)).flatten();
             }
             below = above;
         }
         None
     }
 
-    fn participants_of_accusing(&self, verb: usize) -> Option<usize> {
+    /// Whom or what it is done to.
+    fn undergoer(&self, verb: usize) -> Option<usize> {
         match self.syntax.is_passive(verb) {
             true => self.syntax.subject(verb),
             false => self.syntax.object(verb),
@@ -417,7 +418,7 @@ impl Clause<'_> {
         if slots.possessive.is_none() {
             let own = |word: usize| {
                 let own = self.syntax.dependent(word, &[Deprel::NmodPoss])?;
-                (own < noun && !nouns.words.is_empty()).then_some(own..own + 1)
+                (own < noun).then_some(own..own + 1)
             };
             slots.possessive = own(noun).or_else(|| own(nouns.head));
         }

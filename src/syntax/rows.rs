@@ -44,10 +44,8 @@ impl SentenceRows {
     /// Adds a word: as it is written, and its [norm](crate::tokens::Tokens::norm).
     pub fn push(&mut self, raw: &str, norm: &str) {
         let first = self.words.is_empty();
-        let folded = |c: char| if c.is_ascii_digit() { '0' } else { c };
         self.letters.clear();
         self.letters.extend(norm.chars().map(folded).take(LONGEST));
-        let key = hash(0, norm.chars().map(folded)) & 0xFF_FFFF;
         let mut ends = norm.chars().rev().map(folded);
         let last = [ends.next(), ends.next(), ends.next()];
         let suffix = |n: usize| hash(n as u32, last[..n].iter().flatten().copied());
@@ -58,13 +56,23 @@ impl SentenceRows {
         let at = |i: usize| i.checked_sub(1).and_then(|i| self.letters.get(i)).copied().unwrap_or('\u{1}');
         self.ngrams.extend((0..count).map(|i| hash(9, [at(i), at(i + 1), at(i + 2)].into_iter())));
         let alphanumeric = raw.contains(char::is_alphanumeric);
-        self.words.push(WordRows { key, affixes, ngrams: (start, self.ngrams.len() as u32), alphanumeric });
+        self.words.push(WordRows {
+            key: key(norm),
+            affixes,
+            ngrams: (start, self.ngrams.len() as u32),
+            alphanumeric,
+        });
     }
 }
 
 /// The key of a word in the vocabulary, from its norm.
 pub fn key(norm: &str) -> u32 {
-    hash(0, norm.chars().map(|c| if c.is_ascii_digit() { '0' } else { c })) & 0xFF_FFFF
+    hash(0, norm.chars().map(folded)) & 0xFF_FFFF
+}
+
+/// Digits count alike.
+fn folded(c: char) -> char {
+    if c.is_ascii_digit() { '0' } else { c }
 }
 
 /// FNV-1a over characters, well mixed at the end, so that the low bits may be used alone.

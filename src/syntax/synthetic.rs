@@ -1,6 +1,6 @@
 //! A network of any size with weights that nobody trained, and words for it.
 
-use super::container::{Container, Kind, Tensor};
+use super::container::{Container, Kind, Tensor, u24_bytes};
 use super::rows::{SentenceRows, WordRows};
 use super::{Deprel, Upos, Xpos};
 
@@ -64,14 +64,10 @@ pub fn file(sizes: Sizes, seed: u32) -> (Vec<u8>, Vec<u32>) {
     let mut keys: Vec<u32> = (0..vocabulary).map(|_| random.number() & 0xFF_FFFF).collect();
     keys.sort_unstable();
     keys.dedup();
-    let before = [0].into_iter().chain(keys.iter().copied());
-    let gaps: Vec<[u8; 4]> =
-        keys.iter().zip(before).map(|(key, before)| (key - before).to_le_bytes()).collect();
-    let planes = [0, 1, 2].map(|byte| gaps.iter().map(|gap| gap[byte]).collect::<Vec<u8>>()).concat();
     let v = keys.len();
 
     let mut tensors = vec![
-        ("vocabulary".to_string(), Kind::U24, v, 1, planes),
+        ("vocabulary".to_string(), Kind::U24, v, 1, u24_bytes(&keys)),
         ("own".into(), Kind::U8, v, 1, (0..v).map(|word| u8::from(word < own)).collect()),
         ("codes".into(), Kind::U8, codebooks, v, (0..codebooks * v).map(|_| random.number() as u8).collect()),
     ];

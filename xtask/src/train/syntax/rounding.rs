@@ -1,6 +1,6 @@
 //! From weights in floating point to the file that is shipped.
 
-use dateline::syntax::container::{Container, Kind, Tensor};
+use dateline::syntax::container::{Container, Kind, Tensor, u24_bytes};
 
 use super::examples::Classes;
 use super::learn::Model;
@@ -46,16 +46,12 @@ pub fn rounded(weights: &Weights, steps: Steps) -> Weights {
 pub fn file(model: &Model, classes: &Classes, manifest: &[(String, String)], steps: Steps) -> Vec<u8> {
     let lexicon = &model.lexicon;
     let entries = lexicon.keys.len();
-    let distances: Vec<u32> =
-        lexicon.keys.iter().scan(0, |before, &key| Some(key - std::mem::replace(before, key))).collect();
     let own: Vec<u8> = lexicon.own.iter().map(|&row| u8::from(row > 0)).collect();
     let codes: Vec<u8> = (0..lexicon.pieces)
         .flat_map(|piece| (0..entries).map(move |entry| lexicon.codes_of(entry)[piece]))
         .collect();
-    let planes: Vec<u8> =
-        [0, 8, 16].iter().flat_map(|shift| distances.iter().map(move |d| (d >> shift) as u8)).collect();
     let mut tensors = vec![
-        ("vocabulary", Kind::U24, entries, 1, planes),
+        ("vocabulary", Kind::U24, entries, 1, u24_bytes(&lexicon.keys)),
         ("own", Kind::U8, entries, 1, own),
         ("codes", Kind::U8, lexicon.pieces, entries, codes),
     ];
