@@ -11,6 +11,7 @@ use crate::entities;
 use crate::events::{self, Catalog, EventType};
 use crate::export;
 use crate::language;
+use crate::names;
 use crate::options::{AnalyzerOptions, Error, Options, parse_published};
 use crate::report::{OffsetUnit, PublishedBasis, Report, Warning};
 use crate::statements;
@@ -124,7 +125,7 @@ impl Analyzer {
 
     fn read(&self, document: &Document, published: Option<NaiveDate>) -> Findings {
         let times = times::find(document.text, &document.tokens, &document.syntax, published);
-        let mut entities = entities::find(document);
+        let mut entities = entities::find(document, &names::find(document));
         let statements = statements::find(document, &mut entities);
         let events = events::find(document, &self.catalog, &mut entities, &statements, &times);
         Findings { times, entities, statements, events }

@@ -6,11 +6,9 @@ use rustc_hash::FxHashMap;
 
 use crate::article::ZoneKind;
 use crate::document::Document;
-use crate::names::countries::{self, Country};
+use crate::names::{Known, Name, kind_of_word, sector_of_word};
 use crate::report::{EntityType, MentionKind};
-use crate::syntax::{Upos, Xpos};
-
-include!(concat!(env!("OUT_DIR"), "/name_cues.rs"));
+use crate::syntax::Upos;
 
 /// Someone or something, with all its mentions (word ranges, in order).
 #[derive(Debug, Clone)]
@@ -35,35 +33,32 @@ pub struct Entities {
     nominal: FxHashMap<String, usize>,
 }
 
-fn table<T: Copy>(rows: &[(&str, T)], word: &str) -> Option<T> {
-    rows.binary_search_by(|(w, _)| (*w).cmp(word)).ok().map(|at| rows[at].1)
-}
-
-/// Finds all names and countries and what pronouns stand for.
-pub fn find(document: &Document) -> Entities {
+/// Finds who is named, and what pronouns stand for.
+pub fn find(document: &Document, names: &[Name]) -> Entities {
     let mut finder = Finder {
         document,
         entities: Entities { ends_at: vec![0; document.tokens.words.len()], ..Entities::default() },
         countries: FxHashMap::default(),
         names: FxHashMap::default(),
         people: FxHashMap::default(),
-        country_at: vec![None; document.tokens.words.len()],
         last_person: None,
         last_body: None,
     };
-    for mention in countries::find(document.text, &document.tokens) {
-        finder.country_at[mention.words.end - 1] =
-            Some((mention.words.clone(), mention.country, mention.kind));
-    }
+    let mut names = names.iter().peekable();
     for sentence in &document.tokens.sentences {
-        if !matches!(sentence.zone, ZoneKind::Boilerplate(_) | ZoneKind::Published) {
-            finder.read(sentence.words.clone());
+        if matches!(sentence.zone, ZoneKind::Boilerplate(_) | ZoneKind::Published) {
+            continue;
+        }
+        for word in sentence.words.clone() {
+            if let Some(name) = names.next_if(|name| name.words.end == word + 1) {
+                finder.name(name);
+            } else if document.upos(word) == Upos::Pron {
+                finder.pronoun(word);
+            }
         }
     }
     finder.entities
 }
-
-type CountryAt = (Range<usize>, &'static Country, countries::Kind);
 
 struct Finder<'d> {
     document: &'d Document<'d>,
@@ -71,8 +66,6 @@ struct Finder<'d> {
     countries: FxHashMap<&'static str, usize>,
     /// Names, short forms and acronyms in lower case.
     names: FxHashMap<String, usize>,
-    /// The country mention that ends at a word.
-    country_at: Vec<Option<CountryAt>>,
     /// First and last words of people's names; a later person takes the word over.
     people: FxHashMap<String, usize>,
     last_person: Option<usize>,
@@ -80,33 +73,6 @@ struct Finder<'d> {
 }
 
 impl Finder<'_> {
-    fn read(&mut self, words: Range<usize>) {
-        for word in words {
-            if let Some((range, country, kind)) = self.country_at[word].clone() {
-                self.country(range, country, kind);
-                continue;
-            }
-            if self.document.upos(word) == Upos::Pron {
-                self.pronoun(word);
-                continue;
-            }
-            if self.document.upos(word) == Upos::Propn && !self.goes_on(word) {
-                self.name(word);
-            }
-        }
-    }
-
-    /// Whether a name goes on after `word`: "Kim" "Jong", "Seong" "-" "dong".
-    fn goes_on(&self, word: usize) -> bool {
-        let document = self.document;
-        let same_phrase = |next: usize| {
-            next < document.tokens.words.len() && document.phrases.at(next) == document.phrases.at(word)
-        };
-        let is_name = |next: usize| same_phrase(next) && document.upos(next) == Upos::Propn;
-        is_name(word + 1)
-            || (same_phrase(word + 1) && document.xpos(word + 1) == Xpos::Hyph && is_name(word + 2))
-    }
-
     fn add(&mut self, entity: Entity) -> usize {
         self.entities.all.push(entity);
         self.entities.all.len() - 1
@@ -115,45 +81,6 @@ impl Finder<'_> {
     fn mention(&mut self, entity: usize, words: Range<usize>, kind: MentionKind) {
         self.entities.ends_at[words.end - 1] = entity as u32 + 1;
         self.entities.all[entity].mentions.push((words, kind));
-    }
-
-    /// A country by its name or its people is the country; a capital or a seat of government ("Kremlin") is an entity of
-    /// its own that belongs to it.
-    fn country(&mut self, words: Range<usize>, country: &'static Country, kind: countries::Kind) {
-        let written = self.document.span_of(&words).of(self.document.text);
-        let known = match kind {
-            countries::Kind::Name | countries::Kind::Demonym => self.countries.get(country.alpha3),
-            countries::Kind::Capital | countries::Kind::Seat => self.names.get(&written.to_lowercase()),
-        };
-        let entity = match (known, kind) {
-            (Some(&known), _) => known,
-            (None, countries::Kind::Name | countries::Kind::Demonym) => {
-                let new = self.add_place(country.name, country);
-                self.countries.insert(country.alpha3, new);
-                new
-            }
-            (None, countries::Kind::Capital | countries::Kind::Seat) => {
-                let new = self.add_place(written, country);
-                self.names.insert(written.to_lowercase(), new);
-                new
-            }
-        };
-        if kind != countries::Kind::Demonym {
-            self.last_body = Some(entity);
-        }
-        self.mention(entity, words, MentionKind::Name);
-    }
-
-    fn add_place(&mut self, name: &str, country: &'static Country) -> usize {
-        self.add(Entity {
-            name: name.to_string(),
-            kind: EntityType::Place,
-            mentions: Vec::new(),
-            country: Some(country.alpha3),
-            sector: None,
-            title: None,
-            named: true,
-        })
     }
 
     fn pronoun(&mut self, word: usize) {
@@ -167,86 +94,67 @@ impl Finder<'_> {
         }
     }
 
-    /// The name whose last word is `last`.
-    fn name(&mut self, last: usize) {
+    fn name(&mut self, name: &Name) {
         let document = self.document;
-        let phrase = document.phrases.at(last).map(|p| &document.phrases.nouns[p]);
-        let floor = phrase.map_or(last, |p| match &p.possessor {
-            Some(possessor) if possessor.end < last => possessor.end + 1,
-            _ => p.words.start,
-        });
-        let sentence = document.tokens.sentences.partition_point(|s| s.words.end <= last);
-        let prose = document.tokens.sentences.get(sentence).is_some_and(|s| s.zone == ZoneKind::Body);
-        let mut start = last;
-        while start > floor {
-            let left = start - 1;
-            let joins = document.upos(left) == Upos::Propn
-                || (prose && written_as_name(document, left))
-                || (document.xpos(left) == Xpos::Hyph && start > floor + 1)
-                || document.norm(left) == "of";
-            // "South Korean" before a name only says whose it is.
-            let nationality = matches!(self.country_at[left], Some((_, _, countries::Kind::Demonym)));
-            if !joins || nationality {
-                break;
-            }
-            start = left;
+        let text = document.span_of(&name.words).of(document.text);
+        let entity = match name.known {
+            Some(Known::Country(country)) => match self.countries.get(country.alpha3) {
+                Some(&known) => known,
+                None => {
+                    let new = self.add(entity_of(name, country.name));
+                    self.countries.insert(country.alpha3, new);
+                    new
+                }
+            },
+            None => self.by_name(name, text),
+        };
+        match self.entities.all[entity].kind {
+            EntityType::Person => self.last_person = Some(entity),
+            EntityType::Organization => self.last_body = Some(entity),
+            EntityType::Place if name.country.is_some() && !name.adjective => self.last_body = Some(entity),
+            _ => {}
         }
-        let (title, start) = split_title(document, floor..start, start..last + 1);
-        let words = start..last + 1;
-        let name = document.span_of(&words).of(document.text).to_string();
-        let key = name.to_lowercase();
-        let country = self.country_of(floor..start, phrase.and_then(|p| p.possessor.clone()));
-        let body = self.kind_of(&words, title.is_some());
+        self.mention(entity, name.words.clone(), MentionKind::Name);
+    }
+
+    fn by_name(&mut self, name: &Name, text: &str) -> usize {
+        let document = self.document;
+        let key = text.to_lowercase();
         // Two countries can each have a "Defense Ministry".
-        let qualified = match (body, country) {
+        let qualified = match (name.kind, name.country) {
             (EntityType::Organization, Some(code)) => format!("{key}|{code}"),
             _ => key.clone(),
         };
         let known = self
             .names
             .get(&qualified)
-            .or_else(|| self.names.get(&key).filter(|_| country.is_none()))
+            .or_else(|| self.names.get(&key).filter(|_| name.country.is_none()))
             .copied();
-        let known = known.or_else(|| match body {
-            EntityType::Person | EntityType::Other => self.person_called(&words),
+        let known = known.or_else(|| match name.kind {
+            EntityType::Person | EntityType::Other => self.person_called(&name.words),
             _ => None,
         });
-        let known = known.or_else(|| self.short_form_of(body, &words, &name));
-        let entity = known.unwrap_or_else(|| {
-            let head = document.lemma(last).to_lowercase();
-            let sector = table(SECTORS, &head).or_else(|| title.as_ref().and_then(|t| sector_of_title(t)));
-            self.add(Entity {
-                name: name.clone(),
-                kind: body,
-                mentions: Vec::new(),
-                country,
-                sector,
-                title: None,
-                named: true,
-            })
-        });
+        let known = known.or_else(|| self.short_form_of(name.kind, &name.words, text));
+        let entity = known.unwrap_or_else(|| self.add(entity_of(name, text)));
         if self.entities.all[entity].title.is_none() {
-            self.entities.all[entity].title = title;
+            let title = name.title.as_ref();
+            self.entities.all[entity].title =
+                title.map(|words| document.span_of(words).of(document.text).to_string());
         }
         if self.entities.all[entity].country.is_none() {
-            self.entities.all[entity].country = country;
+            self.entities.all[entity].country = name.country;
         }
         self.names.entry(qualified).or_insert(entity);
         self.names.entry(key).or_insert(entity);
-        if let Some(acronym) = acronym_after(document, last) {
+        if let Some(acronym) = acronym_after(document, name.words.end - 1) {
             self.names.entry(acronym).or_insert(entity);
         }
-        if known.is_none() && body == EntityType::Person && words.len() > 1 {
-            for word in [words.start, last] {
+        if known.is_none() && name.kind == EntityType::Person && name.words.len() > 1 {
+            for word in [name.words.start, name.words.end - 1] {
                 self.people.insert(document.norm(word).to_string(), entity);
             }
         }
-        match self.entities.all[entity].kind {
-            EntityType::Person => self.last_person = Some(entity),
-            EntityType::Organization => self.last_body = Some(entity),
-            _ => {}
-        }
-        self.mention(entity, words, MentionKind::Name);
+        entity
     }
 
     /// "Nakatani" after "Gen Nakatani", "Kim" after "Kim Jong Un".
@@ -270,57 +178,18 @@ impl Finder<'_> {
         entity.kind = EntityType::Person;
         Some(short)
     }
-
-    fn kind_of(&self, words: &Range<usize>, titled: bool) -> EntityType {
-        let document = self.document;
-        let last = words.end - 1;
-        for word in [last, words.start] {
-            if let Some(kind) = table(KINDS, &document.norm(word).to_lowercase())
-                && (word == last || kind == EntityType::Organization)
-            {
-                return kind;
-            }
-        }
-        if titled {
-            return EntityType::Person;
-        }
-        let form = document.form(last);
-        if words.len() == 1
-            && form.len() > 1
-            && form.bytes().all(|b| b.is_ascii_uppercase() || b == b'.' || b == b'&')
-        {
-            return EntityType::Organization;
-        }
-        let preposition = document.syntax.preposition(last).map(|w| document.norm(w));
-        if matches!(preposition, Some("in" | "at" | "near" | "outside" | "from" | "to" | "across")) {
-            return EntityType::Place;
-        }
-        let written_out = words.clone().all(|w| document.form(w).chars().skip(1).any(char::is_lowercase));
-        if words.len() > 1
-            && words.len() < 5
-            && written_out
-            && !words.clone().any(|w| document.norm(w) == "of")
-        {
-            return EntityType::Person;
-        }
-        EntityType::Other
-    }
-
-    /// The country that modifies a name: "South Korea's", "Russian".
-    fn country_of(&self, before: Range<usize>, possessor: Option<Range<usize>>) -> Option<&'static str> {
-        let possessor = possessor.into_iter().flatten();
-        before
-            .chain(possessor)
-            .find_map(|w| self.country_at[w].as_ref().map(|(_, country, _)| country.alpha3))
-    }
 }
 
-/// A capital letter inside a sentence, whatever the tag: "Joint" of "Joint Chiefs of Staff".
-fn written_as_name(document: &Document, word: usize) -> bool {
-    let inside = word > 0 && document.upos(word - 1) != Upos::Punct && document.form(word - 1) != ".";
-    inside
-        && matches!(document.upos(word), Upos::Adj | Upos::Noun)
-        && document.form(word).starts_with(char::is_uppercase)
+fn entity_of(name: &Name, text: &str) -> Entity {
+    Entity {
+        name: text.to_string(),
+        kind: name.kind,
+        mentions: Vec::new(),
+        country: name.country,
+        sector: name.sector,
+        title: None,
+        named: true,
+    }
 }
 
 /// "(JCS)" after a name: its short form, in lower case.
@@ -333,37 +202,6 @@ fn acronym_after(document: &Document, last: usize) -> Option<String> {
     let form = document.form(open + 1);
     let acronym = form.len() > 1 && form.bytes().all(|b| b.is_ascii_uppercase() || b == b'.');
     acronym.then(|| form.to_lowercase())
-}
-
-/// Takes a title off the front of a name: "Defense Minister" off "Defense Minister Gen Nakatani". Lower-case titles
-/// stand in `before`.
-fn split_title(document: &Document, before: Range<usize>, name: Range<usize>) -> (Option<String>, usize) {
-    let is_title = |w: usize| TITLES.binary_search(&document.norm(w)).is_ok();
-    let organisation = matches!(
-        table(KINDS, document.norm(name.end - 1)),
-        Some(EntityType::Organization | EntityType::Place | EntityType::Facility)
-    );
-    let inside = (name.start..name.end.saturating_sub(1)).rev().find(|&w| is_title(w));
-    if let Some(last) = inside.filter(|_| !organisation) {
-        let title = document.span_of(&(name.start..last + 1)).of(document.text);
-        return (Some(title.to_string()), last + 1);
-    }
-    let written = before.end.checked_sub(1).filter(|&w| before.contains(&w) && is_title(w));
-    if let Some(last) = written.filter(|_| !organisation) {
-        let first = before.clone().find(|&w| !matches!(document.upos(w), Upos::Det | Upos::Adj | Upos::Pron));
-        let title = document.span_of(&(first.unwrap_or(last).min(last)..last + 1)).of(document.text);
-        return (Some(title.to_string()), name.start);
-    }
-    (None, name.start)
-}
-
-/// Whether a word says what somebody is: "minister", "spokesman".
-pub(crate) fn is_person(lemma: &str) -> bool {
-    table(KINDS, lemma) == Some(EntityType::Person) || TITLES.binary_search(&lemma).is_ok()
-}
-
-fn sector_of_title(title: &str) -> Option<&'static str> {
-    title.split_whitespace().rev().find_map(|word| table(SECTORS, &word.to_lowercase()))
 }
 
 impl Entities {
@@ -385,13 +223,13 @@ impl Entities {
             Some(&known) => known,
             None => {
                 let head = words.end - 1;
-                let kind = table(KINDS, document.norm(head))
-                    .or_else(|| table(KINDS, document.lemma(head)))
+                let kind = kind_of_word(document.norm(head))
+                    .or_else(|| kind_of_word(document.lemma(head)))
                     .unwrap_or(EntityType::Other);
                 let within = bare.clone().filter_map(|w| self.at(&(w..w + 1)));
                 let country = within.rev().find_map(|e| self.all[e].country);
                 let sector =
-                    table(SECTORS, document.norm(head)).or_else(|| table(SECTORS, document.lemma(head)));
+                    sector_of_word(document.norm(head)).or_else(|| sector_of_word(document.lemma(head)));
                 self.all.push(Entity {
                     name,
                     kind,

@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::catalog::Slot;
 use super::triggers::Trigger;
 use crate::document::Document;
-use crate::entities::{Entities, is_person};
+use crate::entities::Entities;
+use crate::names::is_person;
 use crate::report::Role;
 use crate::syntax::{Clause, Deprel, NounPhrase, Slots, TIME_HEADS, Upos, Xpos};
 

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::document::Document;
-use crate::{article, entities, syntax, tokens};
+use crate::{article, entities, names, syntax, tokens};
 
 use super::*;
 
@@ -14,7 +14,7 @@ fn statements(text: &str) -> Vec<String> {
     let syntax = syntax::analyze(text, &tokens);
     let phrases = syntax::noun_phrases(&tokens, &syntax);
     let document = Document { text, article, tokens, syntax, phrases };
-    let mut entities = entities::find(&document);
+    let mut entities = entities::find(&document, &names::find(&document));
     let found = find(&document, &mut entities);
     let line = |said: &Said| {
         let mut line = said.speaker.map_or(String::new(), |s| entities.all[s].name.clone());
