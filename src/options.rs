@@ -117,12 +117,13 @@ pub(crate) struct PublicationTime {
 static PUBLISHED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let pattern = r"(?x)^
         (?P<year>[0-9]{4}|XXXX) (?: -(?P<month>[0-9]{2}|XX) (?: -(?P<day>[0-9]{2}|XX)
-        (?: T (?P<hour>[0-9]{2}) : (?P<minute>[0-9]{2}) (?: : (?P<second>[0-9]{2}) (?:[.][0-9]+)? )?
-            (?P<offset> [Zz] | [+-][0-9]{2}:?[0-9]{2} )? )? )? )? $";
+        (?: [T\ ] (?P<hour>[0-9]{2}) : (?P<minute>[0-9]{2}) (?: : (?P<second>[0-9]{2}) (?:[.][0-9]+)? )?
+            (?P<offset> [Zz] | [+-][0-9]{2} (?: :?[0-9]{2} )? )? )? )? )? $";
     RegexBuilder::new(pattern).unicode(false).build().ok()
 });
 
-/// Reads an ISO 8601 date ("2024-10-31") or date-time with offset ("2024-10-31T07:10+09:00", seconds optional, "Z" too).
+/// Reads an ISO 8601 date ("2024-10-31") or date-time with offset ("2024-10-31T07:10+09:00", seconds optional, "Z" and
+/// "+09" too; a blank for the "T" as RFC 3339 has it).
 /// A date with parts missing or unknown (ISO 8601-2: "2024", "2024-10", "XXXX-03-03") is one that nothing is resolved from.
 pub(crate) fn parse_published(value: &str) -> Result<PublicationTime, Error> {
     let bad = |hint: &str| {
@@ -170,6 +171,7 @@ mod tests {
             ("2024-10-31T07:10+09:00", "2024-10-31"),
             ("2024-10-31T07:10:30.5-04:00", "2024-10-31"),
             ("2024-10-30T22:10Z", "2024-10-30"),
+            ("2024-10-31 07:10:30.125-05", "2024-10-31"),
         ] {
             assert_eq!(parse_published(value).unwrap().date.unwrap().to_string(), date, "{value}");
         }
@@ -187,6 +189,7 @@ mod tests {
             "2024-13-01",
             "2024-02-30",
             "2024-10-31T07:10",
+            "2024-10-31  07:10Z",
             "2024-1-1",
             "XXXX-13-03",
             "XX-03",
