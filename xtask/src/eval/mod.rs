@@ -1,6 +1,7 @@
 //! `cargo xtask eval …`
 
 mod article;
+mod countries;
 mod events;
 mod morphology;
 pub mod syntax;
@@ -18,6 +19,8 @@ pub enum Command {
     Times(times::Args),
     /// Events: triggers, arguments, factuality, sources, times, coreference
     Events(events::Command),
+    /// The country of actors, against answers told by hand
+    Countries(countries::Args),
     /// Words and sentences from raw text, on the dev treebanks
     Tokens(tokens::Args),
     /// Tags, lemmas, trees and features on the dev parts of EWT and GUM, with their own words and sentences
@@ -30,6 +33,7 @@ pub fn run(command: Command) -> anyhow::Result<()> {
     match command {
         Command::Times(args) => times::run(&args),
         Command::Events(command) => events::run(command),
+        Command::Countries(args) => countries::run(&args),
         Command::Tokens(args) => tokens::run(&args),
         Command::Syntax(args) => syntax::run(&args),
         Command::Article { dir } => article::run(&dir),
