@@ -15,7 +15,6 @@ use crate::names;
 use crate::options::{AnalyzerOptions, Error, Options, parse_published};
 use crate::report::{OffsetUnit, PublishedBasis, Report, Warning};
 use crate::statements;
-use crate::syntax;
 use crate::times;
 use crate::tokens;
 
@@ -85,15 +84,12 @@ impl Analyzer {
         warnings.extend(language::warnings(text, &tokens, language, assume_english));
         let english = assume_english || language.is_english();
         // Trees cost the most of all, and what is not English has no use for them.
-        let (syntax, phrases) = match english {
-            true => {
-                let syntax = syntax::analyze(text, &tokens);
-                let phrases = syntax::noun_phrases(&tokens, &syntax);
-                (syntax, phrases)
+        let document = match english {
+            true => Document::parse(text, article, tokens),
+            false => {
+                Document { text, article, tokens, syntax: Default::default(), phrases: Default::default() }
             }
-            false => Default::default(),
         };
-        let document = Document { text, article, tokens, syntax, phrases };
         let findings = match english {
             true => self.read(&document, published),
             false => Findings::default(),
@@ -110,7 +106,7 @@ impl Analyzer {
         Ok(report)
     }
 
-    /// Words, tags and trees of one text in CoNLL-U, the format of Universal Dependencies; offsets in bytes.
+    /// Words, tags, trees, names and coreference of one text in CoNLL-U, the format of Universal Dependencies; offsets in bytes.
     pub fn to_conllu(&self, text: &str) -> String {
         self.to_conllu_in(text, OffsetUnit::Bytes)
     }
@@ -118,9 +114,11 @@ impl Analyzer {
     /// [`Analyzer::to_conllu`] with offsets in another unit.
     pub fn to_conllu_in(&self, text: &str, unit: OffsetUnit) -> String {
         let text = readable(text);
-        let tokens = tokens::tokenize(text, &article::read(text, false));
-        let syntax = syntax::analyze(text, &tokens);
-        export::conllu(text, &tokens, &syntax, unit)
+        let article = article::read(text, false);
+        let tokens = tokens::tokenize(text, &article);
+        let document = Document::parse(text, article, tokens);
+        let names = names::find(&document);
+        export::conllu(&document, &names, &entities::find(&document, &names), unit)
     }
 
     fn read(&self, document: &Document, published: Option<NaiveDate>) -> Findings {

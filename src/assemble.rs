@@ -96,7 +96,7 @@ pub(crate) fn report(
 }
 
 /// Entities in the order of their first mentions, and the number of each.
-fn entity_ids(entities: &Entities) -> (Vec<usize>, Vec<Option<usize>>) {
+pub(crate) fn entity_ids(entities: &Entities) -> (Vec<usize>, Vec<Option<usize>>) {
     let first = |e: usize| entities.all[e].mentions.iter().map(|(words, _)| words.start).min();
     let mut order: Vec<usize> = (0..entities.all.len()).filter(|&e| first(e).is_some()).collect();
     order.sort_unstable_by_key(|&e| (first(e), e));

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::Span;
 use crate::article::{Article, ZoneKind};
-use crate::syntax::{Clause, Phrases, Syntax, Upos, Xpos};
+use crate::syntax::{self, Clause, Phrases, Syntax, Upos, Xpos};
 use crate::tokens::{Sentence, Tokens};
 use crate::work::tick;
 
@@ -19,6 +19,13 @@ pub struct Document<'t> {
 }
 
 impl<'t> Document<'t> {
+    /// Tags and parses the words of a text.
+    pub fn parse(text: &'t str, article: Article, tokens: Tokens) -> Self {
+        let syntax = syntax::analyze(text, &tokens);
+        let phrases = syntax::noun_phrases(&tokens, &syntax);
+        Self { text, article, tokens, syntax, phrases }
+    }
+
     /// The word as it stands.
     pub fn form(&self, word: usize) -> &'t str {
         self.span(word).of(self.text)

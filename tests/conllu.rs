@@ -3,9 +3,10 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use dateline::document::Document;
 use dateline::report::OffsetUnit;
 use dateline::syntax::{self, Deprel, Upos, Xpos};
-use dateline::{Analyzer, article, export, tokens};
+use dateline::{Analyzer, article, entities, export, names, tokens};
 use proptest::prelude::*;
 
 /// Names of features in the order of the format.
@@ -48,9 +49,12 @@ struct Check<'a> {
     ids: HashSet<String>,
 }
 
-struct Misc {
+struct Misc<'a> {
     range: Range<usize>,
     space_after: bool,
+    /// The brackets of mentions, and the name.
+    entity: &'a str,
+    name: &'a str,
 }
 
 impl Check<'_> {
@@ -59,16 +63,18 @@ impl Check<'_> {
         must!(block.lines().take(comments.len()).all(|l| l.starts_with('#')), "a comment among rows");
         let opens = |comment: &str| comments.iter().filter(|&&c| c == comment).count();
         must!(opens("# newdoc") == usize::from(first), "newdoc is not at the first sentence only");
+        let global = value_of(&comments, "# global.Entity = ");
+        must!(global == (if first { vec!["eid-etype-head-other"] } else { vec![] }), "global.Entity");
         must!(opens("# newpar") <= 1 && (!first || opens("# newpar") == 1), "newpar");
-        let value =
-            |key: &str| -> Vec<&str> { comments.iter().filter_map(|c| c.strip_prefix(key)).collect() };
-        let ([id], [shown]) = (&value("# sent_id = ")[..], &value("# text = ")[..]) else {
+        let (ids, texts) = (value_of(&comments, "# sent_id = "), value_of(&comments, "# text = "));
+        let ([id], [shown]) = (&ids[..], &texts[..]) else {
             return Err("not one sent_id and one text".into());
         };
         must!(self.ids.insert(id.to_string()), "sent_id {id} is there twice");
         must!(*shown == shown.trim() && !shown.is_empty(), "text {shown:?}");
 
         let mut heads = Vec::new();
+        let (mut mentions, mut name) = (Vec::new(), "");
         let mut surface = String::new();
         let mut space_after = false;
         // The token of several words that is open: the number of its last word and its range.
@@ -106,6 +112,7 @@ impl Check<'_> {
                 must!(open.is_none() && from == heads.len() + 1 && to > from, "range {id}");
                 let rest = [lemma, upos, xpos, feats, head, deprel, deps];
                 must!(rest.iter().all(|column| *column == "_"), "columns of a range: {row:?}");
+                must!(misc.entity.is_empty() && misc.name.is_empty(), "a name of a range: {row}");
                 open = Some((to, misc.range));
                 continue;
             }
@@ -116,6 +123,11 @@ impl Check<'_> {
             }
             must!(Upos::parse(upos).is_some() && Xpos::parse(xpos).is_some(), "tags {upos} {xpos}");
             must!(deps == "_", "enhanced dependencies");
+            brackets(misc.entity, &mut mentions)?;
+            if let Some(kind) = misc.name.strip_prefix("I-") {
+                must!(kind == name, "I-{kind} after {name:?}");
+            }
+            name = misc.name.get(2..).unwrap_or_default();
             if feats != "_" {
                 let names: Vec<usize> = feats
                     .split('|')
@@ -130,6 +142,7 @@ impl Check<'_> {
             heads.push(head);
         }
         must!(open.is_none_or(|(last, _)| last == heads.len()), "a range ends after the last word");
+        must!(mentions.is_empty(), "{mentions:?} are not closed");
         must!(surface == *shown, "text is {shown:?}, its tokens {surface:?}");
         must!(heads.iter().filter(|&&head| head == 0).count() == 1, "not one root");
         must!(heads.iter().all(|&head| head <= heads.len()), "a head outside the sentence");
@@ -152,16 +165,48 @@ fn number(text: &str) -> Result<usize, String> {
     text.parse().map_err(|_| format!("no number: {text:?}"))
 }
 
-fn read_misc(misc: &str) -> Result<Misc, String> {
-    let (space_after, range) = match misc.strip_prefix("SpaceAfter=No|") {
-        Some(range) => (false, range),
-        None => (true, misc),
+fn value_of<'a>(comments: &[&'a str], key: &str) -> Vec<&'a str> {
+    comments.iter().filter_map(|c| c.strip_prefix(key)).collect()
+}
+
+fn read_misc(misc: &str) -> Result<Misc<'_>, String> {
+    let mut parts = misc.split('|').peekable();
+    let mut take = |key: &str| {
+        let part = parts.next_if(|part| part.starts_with(key));
+        part.map_or("", |part| &part[key.len()..])
     };
-    let (start, end) =
-        range.strip_prefix("TokenRange=").and_then(|r| r.split_once(':')).ok_or(format!("MISC {misc}"))?;
+    let (entity, name) = (take("Entity="), take("NER="));
+    let space_after = take("SpaceAfter=").is_empty();
+    let range = take("TokenRange=");
+    must!(parts.next().is_none(), "MISC {misc}");
+    let (start, end) = range.split_once(':').ok_or(format!("MISC {misc}"))?;
     let range = number(start)?..number(end)?;
     must!(!range.is_empty(), "an empty range: {misc}");
-    Ok(Misc { range, space_after })
+    Ok(Misc { range, space_after, entity, name })
+}
+
+/// Opens and closes the mentions of a word: those of one sentence, nested.
+fn brackets(entity: &str, open: &mut Vec<String>) -> Result<(), String> {
+    let mut rest = entity;
+    while !rest.is_empty() {
+        if let Some(opening) = rest.strip_prefix('(') {
+            let end = opening.find(['(', ')']).unwrap_or(opening.len());
+            let fields: Vec<&str> = opening[..end].split('-').collect();
+            let [id, kind, head, other] = fields[..] else { return Err(format!("mention {opening}")) };
+            must!(id.starts_with('e') && number(&id[1..])? > 0 && !kind.is_empty(), "mention {opening}");
+            must!(number(head)? > 0 && (other.is_empty() || other.starts_with("country:")), "{opening}");
+            rest = &opening[end..];
+            match rest.strip_prefix(')') {
+                Some(after) => rest = after,
+                None => open.push(id.into()),
+            }
+        } else {
+            let (id, after) = rest.split_once(')').ok_or(format!("brackets {entity}"))?;
+            must!(open.pop().as_deref() == Some(id), "{id} closes another mention");
+            rest = after;
+        }
+    }
+    Ok(())
 }
 
 fn check(text: &str) {
@@ -212,6 +257,26 @@ fn long_texts() {
 
 /// The validator itself: what it must refuse.
 #[test]
+fn mentions_are_nested() {
+    for (entity, problem) in [
+        ("(e1-place-1-country:PRK)", None),
+        ("(e1-place-1-(e2-person-1-)", None),
+        ("e1)", Some("closes another")),
+        ("(e1-place-1)", Some("mention")),
+        ("(e0-place-1-)", Some("mention")),
+        ("(e1-place-0-)", Some("place")),
+        ("e1", Some("brackets")),
+    ] {
+        let found = brackets(entity, &mut vec![]).err();
+        let right = match (&found, problem) {
+            (Some(found), Some(problem)) => found.contains(problem),
+            (found, problem) => found.is_none() && problem.is_none(),
+        };
+        assert!(right, "{entity}: {found:?}");
+    }
+}
+
+#[test]
 fn broken_files_are_refused() {
     let text = "He doesn't go.";
     let good = Analyzer::default().to_conllu(text);
@@ -238,7 +303,9 @@ fn broken_files_are_refused() {
         assert!(found.as_ref().is_some_and(|f| f.contains(problem)), "{from:?} to {to:?}: {found:?}");
     }
     let rows = |heads: [(usize, &str); 3]| {
-        let mut out = "# newdoc\n# newpar\n# sent_id = 1\n# text = a b c\n".to_string();
+        let mut out =
+            "# newdoc\n# global.Entity = eid-etype-head-other\n# newpar\n# sent_id = 1\n# text = a b c\n"
+                .to_string();
         for (at, (head, relation)) in heads.into_iter().enumerate() {
             let (id, form, start) = (at + 1, &"abc"[at..=at], 2 * at);
             let end = start + 1;
@@ -298,7 +365,11 @@ proptest! {
             }
         }
         tagged.set_trees(heads, relations);
-        let conllu = export::conllu(text, &words, &tagged, OffsetUnit::Bytes);
+        let phrases = syntax::noun_phrases(&words, &tagged);
+        let article = article::read(text, false);
+        let document = Document { text, article, tokens: words, syntax: tagged, phrases };
+        let names = names::find(&document);
+        let conllu = export::conllu(&document, &names, &entities::find(&document, &names), OffsetUnit::Bytes);
         prop_assert_eq!(wrong(text, &conllu), None);
     }
 }

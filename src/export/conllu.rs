@@ -1,25 +1,39 @@
 //! CoNLL-U, the format of Universal Dependencies: <https://universaldependencies.org/format.html>.
 
+use std::cmp::Reverse;
 use std::fmt::Write;
+use std::ops::Range;
 
-use crate::Span;
+use crate::document::Document;
+use crate::entities::Entities;
+use crate::names::Name;
 use crate::offsets::Offsets;
-use crate::report::OffsetUnit;
-use crate::syntax::Syntax;
-use crate::tokens::{Sentence, Tokens};
+use crate::report::{EntityType, OffsetUnit};
+use crate::tokens::Sentence;
+use crate::{Span, assemble};
 
-/// Words, tags, features and trees of a text. Empty where the text has no word.
+/// Words, tags, features, trees, names and coreference of a text. Empty where the text has no word.
 ///
 /// Zones and paragraphs of the article are paragraphs. MISC says where the word stands in the text, as UDPipe does:
 /// `TokenRange=START:END`, in `unit`. Of the words that share a token each has its own, and so has their token.
-pub fn conllu(text: &str, tokens: &Tokens, syntax: &Syntax, unit: OffsetUnit) -> String {
-    let writer = Writer { text, tokens, syntax, offsets: Offsets::new(text, unit) };
+/// `NER=B-person` and `NER=I-person` are the names, with the types of the report; `Entity=` are all mentions in the
+/// format of CorefUD (<https://ufal.mff.cuni.cz/corefud>): `(e1-place-2-country:PRK` opens a mention of entity e1, a place, whose head is
+/// its second word, `e1)` closes it. The numbers of entities are those of this file alone.
+pub fn conllu(document: &Document, names: &[Name], entities: &Entities, unit: OffsetUnit) -> String {
+    let mut writer = Writer {
+        document,
+        offsets: Offsets::new(document.text, unit),
+        names: names.iter().peekable(),
+        mentions: mentions(document, entities).into_iter().peekable(),
+        entities,
+        open: Vec::new(),
+    };
     // A row is some 60 bytes.
-    let mut out = String::with_capacity(64 * tokens.words.len());
+    let mut out = String::with_capacity(64 * document.tokens.words.len());
     let mut before: Option<&Sentence> = None;
-    for (index, sentence) in tokens.sentences.iter().enumerate() {
+    for (index, sentence) in document.tokens.sentences.iter().enumerate() {
         if before.is_none() {
-            out.push_str("# newdoc\n");
+            out.push_str("# newdoc\n# global.Entity = eid-etype-head-other\n");
         }
         if before.is_none_or(|b| (b.zone, b.paragraph) != (sentence.zone, sentence.paragraph)) {
             out.push_str("# newpar\n");
@@ -33,20 +47,56 @@ pub fn conllu(text: &str, tokens: &Tokens, syntax: &Syntax, unit: OffsetUnit) ->
     out
 }
 
+/// A mention of an entity.
+struct Mention {
+    words: Range<usize>,
+    /// Index into the entities, and the number that is written for it.
+    entity: usize,
+    number: usize,
+}
+
+/// All mentions in the order of the text, the longer first; those that cross the one before them are left out, since
+/// brackets can't tell them.
+fn mentions(document: &Document, entities: &Entities) -> Vec<Mention> {
+    let order = assemble::entity_ids(entities).0;
+    let of = |(number, entity): (usize, usize)| {
+        let mentions = entities.all[entity].mentions.iter();
+        mentions.map(move |(words, _)| Mention { words: words.clone(), entity, number: number + 1 })
+    };
+    let mut all: Vec<Mention> = order.into_iter().enumerate().flat_map(of).collect();
+    all.sort_by_key(|m| (m.words.start, Reverse(m.words.end), m.number));
+    all.dedup_by(|a, b| a.words == b.words);
+    let mut open: Vec<usize> = Vec::new();
+    let sentence_of = |word: usize| document.tokens.sentences.partition_point(|s| s.words.end <= word);
+    all.retain(|m| {
+        open.retain(|&end| end > m.words.start);
+        let nested = open.last().is_none_or(|&end| m.words.end <= end)
+            && sentence_of(m.words.start) == sentence_of(m.words.end - 1);
+        if nested {
+            open.push(m.words.end);
+        }
+        nested
+    });
+    all
+}
+
 struct Writer<'a> {
-    text: &'a str,
-    tokens: &'a Tokens,
-    syntax: &'a Syntax,
+    document: &'a Document<'a>,
     offsets: Offsets,
+    names: std::iter::Peekable<std::slice::Iter<'a, Name>>,
+    mentions: std::iter::Peekable<std::vec::IntoIter<Mention>>,
+    entities: &'a Entities,
+    /// Ends and numbers of the mentions that a word is in, the innermost last.
+    open: Vec<(usize, usize)>,
 }
 
 impl Writer<'_> {
-    fn sentence(&self, sentence: &Sentence, out: &mut String) {
-        let words = &self.tokens.words;
+    fn sentence(&mut self, sentence: &Sentence, out: &mut String) {
+        let words = &self.document.tokens.words;
         let range = sentence.words.clone();
         out.push_str("# text = ");
         for word in range.clone() {
-            push_form(out, words[word].span.of(self.text));
+            push_form(out, words[word].span.of(self.document.text));
             if words[word].space_after && word + 1 < range.end {
                 out.push(' ');
             }
@@ -68,20 +118,23 @@ impl Writer<'_> {
     }
 
     /// The row of a token of several words; the first has the number `id`.
-    fn token(&self, id: usize, range: std::ops::Range<usize>, out: &mut String) {
-        let (first, last) = (&self.tokens.words[range.start], &self.tokens.words[range.end - 1]);
+    fn token(&self, id: usize, range: Range<usize>, out: &mut String) {
+        let words = &self.document.tokens.words;
+        let (first, last) = (&words[range.start], &words[range.end - 1]);
         let span = first.span.to(last.span);
         let _ = write!(out, "{id}-{}\t", id + range.len() - 1);
-        push_form(out, span.of(self.text));
+        push_form(out, span.of(self.document.text));
         out.push_str(&"\t_".repeat(7));
-        self.misc(span, last.space_after, out);
+        out.push('\t');
+        self.place(span, last.space_after, out);
     }
 
     /// The row of a word; `single`: it is a token by itself.
-    fn word(&self, sentence: &Sentence, word: usize, single: bool, out: &mut String) {
-        let (start, syntax) = (sentence.words.start, self.syntax);
+    fn word(&mut self, sentence: &Sentence, word: usize, single: bool, out: &mut String) {
+        let document = self.document;
+        let (start, syntax) = (sentence.words.start, &document.syntax);
         let _ = write!(out, "{}\t", word - start + 1);
-        push_form(out, self.tokens.words[word].span.of(self.text));
+        push_form(out, document.form(word));
         out.push('\t');
         // An empty column would break the format.
         match syntax.lemma(word) {
@@ -90,21 +143,77 @@ impl Writer<'_> {
         }
         let _ = write!(
             out,
-            "\t{}\t{}\t{}\t{}\t{}\t_",
+            "\t{}\t{}\t{}\t{}\t{}\t_\t",
             syntax.upos[word].as_str(),
             syntax.xpos[word].as_str(),
-            syntax.features(self.tokens, word),
+            syntax.features(&document.tokens, word),
             syntax.head(word).map_or(0, |head| head - start + 1),
             syntax.deprel[word].as_str(),
         );
+        self.brackets(word, out);
+        self.name(word, out);
         // Words inside a token say nothing of space: the row of the token does.
-        self.misc(self.tokens.words[word].span, !single || self.tokens.words[word].space_after, out);
+        self.place(document.span(word), !single || document.tokens.words[word].space_after, out);
     }
 
-    fn misc(&self, span: Span, space_after: bool, out: &mut String) {
-        let (start, end) = (self.offsets.at(self.text, span.start), self.offsets.at(self.text, span.end));
+    /// The mentions that begin and end at a word.
+    fn brackets(&mut self, word: usize, out: &mut String) {
+        let before = out.len();
+        while let Some(mention) = self.mentions.next_if(|m| m.words.start == word) {
+            let entity = &self.entities.all[mention.entity];
+            let head = mention
+                .words
+                .clone()
+                .find(|&w| self.document.syntax.head(w).is_none_or(|head| !mention.words.contains(&head)));
+            let head = head.map_or(1, |w| w - mention.words.start + 1);
+            let _ = write!(out, "(e{}-{}-{head}-", mention.number, type_name(entity.kind));
+            if let Some(country) = entity.country {
+                let _ = write!(out, "country:{country}");
+            }
+            match mention.words.len() {
+                1 => out.push(')'),
+                _ => self.open.push((mention.words.end, mention.number)),
+            }
+        }
+        while let Some((_, number)) = self.open.pop_if(|(end, _)| *end == word + 1) {
+            let _ = write!(out, "e{number})");
+        }
+        if out.len() > before {
+            out.insert_str(before, "Entity=");
+            out.push('|');
+        }
+    }
+
+    /// The name that a word is in.
+    fn name(&mut self, word: usize, out: &mut String) {
+        while self.names.next_if(|name| name.words.end <= word).is_some() {}
+        if let Some(name) = self.names.peek().filter(|name| name.words.contains(&word)) {
+            let first = if name.words.start == word { 'B' } else { 'I' };
+            let _ = write!(out, "NER={first}-{}|", type_name(name.kind));
+        }
+    }
+
+    fn place(&self, span: Span, space_after: bool, out: &mut String) {
+        let text = self.document.text;
+        let (start, end) = (self.offsets.at(text, span.start), self.offsets.at(text, span.end));
         let space = if space_after { "" } else { "SpaceAfter=No|" };
-        let _ = writeln!(out, "\t{space}TokenRange={start}:{end}");
+        let _ = writeln!(out, "{space}TokenRange={start}:{end}");
+    }
+}
+
+/// The type as the report has it.
+fn type_name(kind: EntityType) -> &'static str {
+    match kind {
+        EntityType::Person => "person",
+        EntityType::Organization => "organization",
+        EntityType::Place => "place",
+        EntityType::People => "people",
+        EntityType::Weapon => "weapon",
+        EntityType::Vehicle => "vehicle",
+        EntityType::Product => "product",
+        EntityType::Law => "law",
+        EntityType::Facility => "facility",
+        EntityType::Other => "other",
     }
 }
 
@@ -120,14 +229,42 @@ fn push_form(out: &mut String, form: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article;
+    use crate::entities::Entity;
+    use crate::report::MentionKind;
     use crate::syntax::{self, Deprel};
     use crate::tokens::tokenize;
 
     fn export(text: &str, heads: Vec<u32>, relations: Vec<Deprel>, unit: OffsetUnit) -> String {
-        let tokens = tokenize(text, &crate::article::read(text, false));
+        let article = article::read(text, false);
+        let tokens = tokenize(text, &article);
         let mut syntax = syntax::analyze(text, &tokens);
         syntax.set_trees(heads, relations);
-        conllu(text, &tokens, &syntax, unit)
+        let phrases = syntax::noun_phrases(&tokens, &syntax);
+        let document = Document { text, article, tokens, syntax, phrases };
+        // "Céline" and "she", where the text has them.
+        let person = Entity {
+            name: "Céline".into(),
+            kind: EntityType::Person,
+            mentions: vec![(0..1, MentionKind::Name), (5..6, MentionKind::Pronoun)],
+            country: Some("FRA"),
+            sector: None,
+            title: None,
+            named: true,
+        };
+        let name = Name {
+            words: 0..1,
+            kind: EntityType::Person,
+            country: Some("FRA"),
+            sector: None,
+            title: None,
+            known: None,
+            adjective: false,
+        };
+        let told = document.tokens.words.len() > 5;
+        let mut entities = Entities::default();
+        entities.all.extend(told.then_some(person));
+        conllu(&document, &Vec::from_iter(told.then_some(name)), &entities, unit)
     }
 
     #[test]
@@ -142,10 +279,11 @@ mod tests {
         );
         let expected = "\
 # newdoc
+# global.Entity = eid-etype-head-other
 # newpar
 # sent_id = 1
 # text = Céline didn’t leave.
-1 Céline Céline PROPN NNP Number=Sing 4 nsubj _ TokenRange=0:6
+1 Céline Céline PROPN NNP Number=Sing 4 nsubj _ Entity=(e1-person-1-country:FRA)|NER=B-person|TokenRange=0:6
 2-3 didn’t _ _ _ _ _ _ _ TokenRange=7:13
 2 did do AUX VBD Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin 4 aux _ TokenRange=7:10
 3 n’t not PART RB Polarity=Neg 4 advmod _ TokenRange=10:13
@@ -155,7 +293,7 @@ mod tests {
 # newpar
 # sent_id = 2
 # text = She is here.
-1 She she PRON PRP Number=Sing|Person=3 3 nsubj _ TokenRange=22:25
+1 She she PRON PRP Number=Sing|Person=3 3 nsubj _ Entity=(e1-person-1-country:FRA)|TokenRange=22:25
 2 is be AUX VBZ Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin 3 cop _ TokenRange=26:28
 3 here here ADV RB _ 0 root _ SpaceAfter=No|TokenRange=29:33
 4 . . PUNCT . _ 3 punct _ TokenRange=33:34

@@ -79,7 +79,10 @@ impl Finder<'_> {
             if let Some(mention) = &self.country_at[word] {
                 names.push(self.country(mention));
             } else if self.document.upos(word) == Upos::Propn && !self.goes_on(word) {
-                names.push(self.name(word));
+                let name = self.name(word);
+                // The longer: "Sea of Japan", not "Sea".
+                while names.pop_if(|before| before.words.end > name.words.start).is_some() {}
+                names.push(name);
             }
         }
     }
