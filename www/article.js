@@ -1,4 +1,4 @@
-/** The article with its triggers as links, skipped parts dimmed, and the roles of the selected event tinted. */
+/** The article: triggers are links, skipped parts dimmed, roles of the held event and mentions of the held entity tinted. */
 import { h } from "./dom.js";
 import { mark } from "./marks.js";
 import { chunks, flatten, lines } from "./segments.js";
@@ -9,6 +9,7 @@ import { chunks, flatten, lines } from "./segments.js";
  * @typedef {Span & { event: string, id: string, label: string, look: Look, style: string }} Trigger
  * @typedef {Span & { reason: string }} Skipped
  * @typedef {Span & { tag: string }} Role
+ * @typedef {Span & { kind: "name" | "nominal" | "pronoun" }} Mention
  * @typedef {{ text: string, title: Span | null, language: string, triggers: Trigger[], skipped: Skipped[],
  *   credit: string | null }} Drawing
  */
@@ -33,11 +34,17 @@ const MOST_TAGS = 300;
 export class ArticleView {
   /** @type {HTMLElement} */
   #root;
-  #onPick;
+  #handlers;
   /** What is drawn, to tell whether anything is new. */
   #drawn = "";
   /** Text nodes in text order, to turn offsets into ranges. @type {{ start: number, node: Text }[]} */
   #nodes = [];
+  /** Where each of them starts. @type {Map<Node, number>} */
+  #starts = new Map();
+  /** Every entity's mentions. @type {readonly Span[]} */
+  #mentions = [];
+  /** A look for the mention under the pointer is under way. */
+  #isLooking = false;
   /** @type {Role[]} */
   #roles = [];
   #hasMarks = true;
@@ -45,12 +52,15 @@ export class ArticleView {
 
   /**
    * @param {HTMLElement} root
-   * @param {(event: string) => void} onPick called when a trigger is followed
+   * @param {{ onPick: (event: string) => void, onMention: (mention: Span) => void }} handlers called when a trigger is
+   *   followed, and when words of an entity are clicked that are no trigger
    */
-  constructor(root, onPick) {
+  constructor(root, handlers) {
     this.#root = root;
-    this.#onPick = onPick;
+    this.#handlers = handlers;
     root.addEventListener("click", (click) => this.#follow(click));
+    root.addEventListener("pointermove", (move) => this.#look(move));
+    root.addEventListener("pointerleave", () => this.#hover(null));
     let width = 0;
     new ResizeObserver(([{ contentRect }]) => {
       if (contentRect.width === width) return;
@@ -66,7 +76,9 @@ export class ArticleView {
     if (key === this.#drawn) return;
     this.#drawn = key;
     this.#nodes = [];
+    this.#starts = new Map();
     this.highlight([], "neutral");
+    this.#hover(null);
     const spans = [...drawing.triggers, ...drawing.skipped];
     const pieces = flatten(drawing.text.length, spans);
     const named = new Set();
@@ -85,6 +97,7 @@ export class ArticleView {
         const skipped = piece.covers.filter((index) => index >= drawing.triggers.length).map((index) => drawing.skipped[index - drawing.triggers.length]);
         const node = document.createTextNode(drawing.text.slice(start, end));
         this.#nodes.push({ start, node });
+        this.#starts.set(node, start);
         if (triggers.length) block.append(this.#link(triggers, node, named));
         else if (skipped[0]) block.append(...this.#dimmed(skipped[0], node, named));
         else block.append(node);
@@ -136,12 +149,17 @@ export class ArticleView {
   /** @param {MouseEvent} click */
   #follow(click) {
     const link = /** @type {Element} */ (click.target).closest("a.trigger");
-    if (!(link instanceof HTMLElement)) return;
+    if (!(link instanceof HTMLElement)) {
+      // Words that are being selected are not clicked.
+      const mention = getSelection()?.isCollapsed ? this.#mentionUnder(click) : null;
+      if (mention) this.#handlers.onMention(mention);
+      return;
+    }
     click.preventDefault();
     // Where several events share a word, each click goes on to the next.
     const events = (link.dataset.events ?? "").split(" ");
     const at = events.findIndex((event) => this.#links(event).some((each) => each.classList.contains("selected") && each.dataset.held === event));
-    this.#onPick(events[(at + 1) % events.length]);
+    this.#handlers.onPick(events[(at + 1) % events.length]);
   }
 
   /**
@@ -177,12 +195,97 @@ export class ArticleView {
   highlight(roles, tone) {
     this.#roles = roles;
     this.#tags.className = `role-tags ${tone}`;
-    // Without the Custom Highlight API the card alone tells the roles.
-    if ("highlights" in CSS) {
-      for (const each of ["cooperation", "conflict", "neutral"]) CSS.highlights.delete(`role-${each}`);
-      if (roles.length) CSS.highlights.set(`role-${tone}`, new Highlight(...roles.flatMap((role) => this.range(role) ?? [])));
+    for (const each of ["cooperation", "conflict", "neutral"]) {
+      setHighlight(`role-${each}`, each === tone ? roles.flatMap((role) => this.range(role) ?? []) : []);
     }
     this.#placeTags();
+  }
+
+  /**
+   * Tells the words that can be clicked.
+   * @param {readonly Span[]} mentions
+   */
+  setMentions(mentions) {
+    this.#mentions = mentions;
+  }
+
+  /**
+   * Tints one entity's mentions by their kind, the current one most.
+   * @param {readonly Mention[]} mentions
+   * @param {Mention | null} current
+   */
+  selectMentions(mentions, current) {
+    for (const kind of ["name", "nominal", "pronoun"]) {
+      setHighlight(`mention-${kind}`, mentions.filter((mention) => mention.kind === kind).flatMap((mention) => this.range(mention) ?? []));
+    }
+    const range = current && this.range(current);
+    setHighlight("mention-current", range ? [range] : [], 2);
+  }
+
+  /**
+   * Brings words to the middle where they are not well in sight.
+   * @param {Span} span
+   */
+  reveal(span) {
+    const rect = this.range(span)?.getBoundingClientRect();
+    if (rect) this.#scrollTo(rect);
+  }
+
+  /** @param {DOMRect} rect */
+  #scrollTo({ top, bottom }) {
+    const pane = this.#root.getBoundingClientRect();
+    // Below, a bar may lie over the text.
+    if (top >= pane.top + 60 && bottom <= pane.bottom - 120) return;
+    this.#root.scrollBy({ top: (top + bottom) / 2 - (pane.top + pane.bottom) / 2 });
+  }
+
+  /**
+   * The mention under the pointer; of several the shortest.
+   * @param {MouseEvent} event
+   * @returns {Span | null}
+   */
+  #mentionUnder({ clientX, clientY }) {
+    const offset = this.#offsetAt(clientX, clientY);
+    if (offset === null) return null;
+    // A caret stands between two characters, and the pointer is over either.
+    const [mention] = this.#mentions
+      .filter(({ start, end }) => start <= offset && offset <= end)
+      .sort((a, b) => a.end - a.start - (b.end - b.start))
+      .filter((span) => [...this.range(span)?.getClientRects() ?? []].some((rect) =>
+        rect.left <= clientX && clientX <= rect.right && rect.top <= clientY && clientY <= rect.bottom));
+    return mention ?? null;
+  }
+
+  /**
+   * The offset of the text nearest to a point; null where there is none.
+   * @param {number} x
+   * @param {number} y
+   */
+  #offsetAt(x, y) {
+    // Safari has had the standard's way since 18.4 only.
+    const caret = document.caretPositionFromPoint?.(x, y);
+    const range = caret ? null : document.caretRangeFromPoint?.(x, y);
+    const node = caret?.offsetNode ?? range?.startContainer;
+    const start = node && this.#starts.get(node);
+    return start === undefined ? null : start + (caret?.offset ?? range?.startOffset ?? 0);
+  }
+
+  /** @param {PointerEvent} move */
+  #look(move) {
+    if (move.pointerType !== "mouse" || this.#isLooking) return;
+    this.#isLooking = true;
+    requestAnimationFrame(() => {
+      this.#isLooking = false;
+      const isTrigger = move.target instanceof Element && move.target.closest("a");
+      this.#hover(isTrigger ? null : this.#mentionUnder(move));
+    });
+  }
+
+  /** @param {Span | null} mention */
+  #hover(mention) {
+    const range = mention && this.range(mention);
+    this.#root.classList.toggle("over-mention", Boolean(range));
+    setHighlight("mention-hover", range ? [range] : [], 1);
   }
 
   /**
@@ -194,10 +297,7 @@ export class ArticleView {
     const link = (id && document.getElementById(id)) || this.#links(event)[0];
     if (!(link instanceof HTMLElement)) return;
     if (focus) link.focus({ preventScroll: true });
-    const { top, bottom } = link.getBoundingClientRect();
-    const pane = this.#root.getBoundingClientRect();
-    const margin = 60;
-    if (top < pane.top + margin || bottom > pane.bottom - margin) link.scrollIntoView({ block: "center" });
+    this.#scrollTo(link.getBoundingClientRect());
   }
 
   /**
@@ -261,4 +361,21 @@ export class ArticleView {
       return element;
     }));
   }
+}
+
+/**
+ * Tints ranges under a name that style.css knows. Without the Custom Highlight API the cards alone tell what they are.
+ * @param {string} name
+ * @param {Range[]} ranges
+ * @param {number} [priority] the higher one covers the lower
+ */
+function setHighlight(name, ranges, priority = 0) {
+  if (!("highlights" in CSS)) return;
+  CSS.highlights.delete(name);
+  if (ranges.length === 0) return;
+  const highlight = new Highlight();
+  // One by one: a call takes some ten thousand arguments at most.
+  for (const range of ranges) highlight.add(range);
+  highlight.priority = priority;
+  CSS.highlights.set(name, highlight);
 }

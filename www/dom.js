@@ -5,6 +5,7 @@ const SVG = "http://www.w3.org/2000/svg";
 /**
  * @typedef {Node | string | null | undefined | false} Child
  * @typedef {Record<string, string | number | boolean | null | undefined | ((event: any) => void)>} Attributes
+ * @typedef {[Node | string, (string | false | null | undefined)[]]} Row a value and its grey notes
  */
 
 /**
@@ -49,6 +50,32 @@ export function byId(id) {
   const element = document.getElementById(id);
   if (!element) throw new Error(`the page has no #${id}`);
   return element;
+}
+
+/**
+ * Words of the article can hold characters that turn the direction: they stay among themselves.
+ * @param {string} text
+ */
+export function isolate(text) {
+  return h("bdi", {}, text);
+}
+
+/**
+ * A row of a list of terms; none when there is nothing to say. A value comes with its grey notes.
+ * @param {string} title
+ * @param {Row[]} values
+ */
+export function row(title, values) {
+  if (values.length === 0) return [];
+  return [h("div", {}, h("dt", {}, title), h("dd", {}, ...values.map(([value, notes]) =>
+    h("span", { class: "value" }, typeof value === "string" ? value && isolate(value) : value,
+      ...notes.filter(Boolean).flatMap((note) => [" ", h("small", {}, isolate(String(note)))])))))];
+}
+
+/** @param {string} words */
+export function capital(words) {
+  const [first = ""] = words;
+  return first.toUpperCase() + words.slice(first.length);
 }
 
 /**

@@ -1,5 +1,5 @@
 /** The events as a list of cards: the sentence first, all else when one is opened. */
-import { h, svg } from "./dom.js";
+import { capital, h, isolate, row, svg } from "./dom.js";
 import { mark } from "./marks.js";
 import { flatten } from "./segments.js";
 import * as say from "./wording.js";
@@ -10,8 +10,8 @@ import * as say from "./wording.js";
  * @typedef {import("./marks.js").EventType} EventType
  * @typedef {{ reading: say.Reading, look: (event: Event) => Look, type: (event: Event) => EventType,
  *   paragraph: (offset: number) => number }} Context
- * @typedef {[Node | string, (string | false | null | undefined)[]]} Row a value and its grey notes
- * @typedef {{ onPick: (event: string, open: boolean) => void, onShow: (event: string, trigger?: string) => void }} Handlers
+ * @typedef {{ onPick: (event: string, open: boolean) => void, onShow: (event: string, trigger?: string) => void,
+ *   onEntity: (entity: string) => void }} Handlers
  */
 
 /** Cards that are made at once: a long text has thousands of events. */
@@ -37,6 +37,8 @@ export class EventList {
   /** @type {Context | null} */
   #context = null;
   #made = 0;
+  /** The entity that is held. @type {string | null} */
+  #entity = null;
 
   /**
    * @param {HTMLOListElement} root
@@ -151,17 +153,17 @@ export class EventList {
     return h("div", { class: "body" },
       this.#quotation(event),
       h("dl", { class: "rows" },
-        ...row("Type", [[label, [[name, ...codes].join(" · ")]], ...(definition ? [/** @type {Row} */ (["", [definition]])] : [])]),
+        ...row("Type", [[label, [[name, ...codes].join(" · ")]], ...(definition ? [/** @type {import("./dom.js").Row} */ (["", [definition]])] : [])]),
         ...say.ROLE_ROWS.flatMap(({ row: title, roles }) => row(title,
           say.participants(event, roles, reading).map((each) => [
-            each.event ? this.#eventLink(each.event, each.name) : each.name,
+            each.event ? this.#eventLink(each.event, each.name) : this.#entityButton(each),
             each.words ? [`“${each.words}”`] : [],
           ]))),
         ...row("Amount", say.amounts(event, reading).map((amount) => [`“${amount.words}”`, [`of ${amount.of}`]])),
         ...(when ? row("When", [[when.value, [when.words && `“${when.words}”`, when.basis]]]) : []),
-        ...(where ? row("Where", [[where.name, [where.words && `“${where.words}”`, where.precision]]]) : []),
+        ...(where ? row("Where", [[this.#entityButton(where), [where.words && `“${where.words}”`, where.precision]]]) : []),
         ...row("Certainty", [[capital(certainty.word), certainty.cues.map((cue) => `“${cue}”`)]]),
-        ...row("Says who", say.sources(event, reading).map((source) => [source.name, [source.how]])),
+        ...row("Says who", say.sources(event, reading).map((source) => [this.#entityButton(source), [source.how]])),
         ...row("Confidence", [[say.confidenceWords(event.confidence), []]]),
         ...(event.because.length ? [h("div", {}, h("dt", {}, "Why this event"),
           h("dd", {}, h("ul", {}, ...event.because.map((reason) => h("li", {}, isolate(reason))))))] : [])),
@@ -203,6 +205,29 @@ export class EventList {
   }
 
   /**
+   * The name, to be pressed where it is an entity's.
+   * @param {{ name: string, entity?: string }} participant
+   */
+  #entityButton({ name, entity }) {
+    if (!entity) return name;
+    return h("button", {
+      type: "button", class: "as-link", "data-entity": entity, "aria-pressed": String(entity === this.#entity),
+      title: "Mark its mentions in the text", click: () => this.#handlers.onEntity(entity),
+    }, isolate(name));
+  }
+
+  /**
+   * Shows which entity is held wherever it has a button.
+   * @param {string | null} id
+   */
+  selectEntity(id) {
+    this.#entity = id;
+    for (const button of this.#root.querySelectorAll("button[data-entity]")) {
+      button.setAttribute("aria-pressed", String(/** @type {HTMLElement} */ (button).dataset.entity === id));
+    }
+  }
+
+  /**
    * @param {string} id
    * @param {string} label
    */
@@ -228,31 +253,6 @@ function inTextOrder({ mentions }) {
  */
 function sentenceParts(event, reading) {
   return say.sentence(event, reading).map((part) => (part.kind === "verb" ? h("b", { dir: "auto" }, part.text) : h("bdi", {}, part.text)));
-}
-
-/**
- * A row of a card; none when there is nothing to say. A value comes with its grey notes.
- * @param {string} title
- * @param {Row[]} values
- */
-function row(title, values) {
-  if (values.length === 0) return [];
-  return [h("div", {}, h("dt", {}, title), h("dd", {}, ...values.map(([value, notes]) =>
-    h("span", { class: "value" }, typeof value === "string" ? value && isolate(value) : value,
-      ...notes.filter(Boolean).flatMap((note) => [" ", h("small", {}, isolate(String(note)))])))))];
-}
-
-/**
- * Words of the article can hold characters that turn the direction: they stay among themselves.
- * @param {string} text
- */
-function isolate(text) {
-  return h("bdi", {}, text);
-}
-
-/** @param {string} word */
-function capital(word) {
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 const CLOCK = "M8 1.9a6.1 6.1 0 1 0 0 12.2A6.1 6.1 0 0 0 8 1.9zM8 4.6V8l2.3 1.4";

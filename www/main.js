@@ -2,8 +2,10 @@
 import { ArticleView } from "./article.js";
 import { byId, h } from "./dom.js";
 import { Engine, EngineError } from "./engine.js";
+import { EntityList } from "./entities.js";
 import { EventList, triggerId } from "./events.js";
 import { lookOf, mark, typeOf } from "./marks.js";
+import { profiles } from "./profiles.js";
 import { lines } from "./segments.js";
 import * as say from "./wording.js";
 
@@ -39,15 +41,28 @@ const state = {
   reading: null,
   /** @type {Map<string, Event>} */
   events: new Map(),
+  /** @type {Map<string, import("./profiles.js").Profile>} */
+  profiles: new Map(),
   /** The event that is held. @type {string | null} */
   held: null,
   isOpen: false,
+  /** The entity that is held, and which of its mentions is the current one. @type {string | null} */
+  entity: null,
+  mention: 0,
 };
 
-const article = new ArticleView(byId("article"), (event) => {
-  hold(event, true);
-  if (isNarrow()) showPane("events");
-  list.show(event, isNarrow());
+const article = new ArticleView(byId("article"), {
+  onPick(event) {
+    hold(event, true);
+    showPane("events");
+    list.show(event, isNarrow());
+  },
+  onMention(mention) {
+    const [id, number] = entityAt(mention);
+    if (id === state.entity && number === state.mention) holdEntity(null);
+    else holdEntity(id, number);
+    if (state.entity && document.body.dataset.list === "entities") entityList.show(state.entity);
+  },
 });
 const list = new EventList(byId("cards"), byId("more"), {
   onPick(event, open) {
@@ -58,6 +73,27 @@ const list = new EventList(byId("cards"), byId("more"), {
   onShow(event, trigger) {
     showPane("article");
     article.show(event, { id: trigger, focus: true });
+  },
+  onEntity(entity) {
+    holdEntity(entity === state.entity ? null : entity);
+    showMention();
+  },
+});
+const entityList = new EntityList(byId("entity-groups"), {
+  onPick(entity) {
+    holdEntity(entity === state.entity ? null : entity);
+    if (state.entity) entityList.show(state.entity, true);
+    if (!isNarrow()) showMention();
+  },
+  onShow(entity, mention) {
+    holdEntity(entity, mention);
+    showMention();
+  },
+  onEvent(event) {
+    showPane("events");
+    hold(event, true);
+    list.show(event, true);
+    article.show(event);
   },
 });
 
@@ -85,9 +121,13 @@ function forget() {
   state.report = null;
   state.reading = null;
   state.events = new Map();
+  state.profiles = new Map();
   hold(null);
+  holdEntity(null);
   list.draw([], null);
+  entityList.draw(state.profiles, null);
   byId("events-title").textContent = "Events";
+  byId("entities-title").textContent = "Who and where";
   byId("warnings").replaceChildren();
   byId("speed").textContent = "";
   for (const id of ["problem", "nothing", "order-field"]) byId(id).hidden = true;
@@ -170,6 +210,7 @@ function draw(report, ms) {
   const type = (/** @type {Event} */ event) => typeOf(types, event.type);
   const look = (/** @type {Event} */ event) => lookOf(event, type(event));
   const before = state.held ? state.events.get(state.held) : undefined;
+  const entityBefore = state.entity ? state.profiles.get(state.entity) : undefined;
   state.report = report;
   state.reading = say.reading(report, text, (name) => typeOf(types, name).label);
   state.events = state.reading.events;
@@ -180,6 +221,13 @@ function draw(report, ms) {
   // A new date gives the same events again: the one that was held stays so.
   const same = before && report.events.find((event) => event.type === before.type && event.mentions[0]?.trigger.start === before.mentions[0]?.trigger.start);
   hold(same?.id ?? null, state.isOpen, { quiet: true });
+  state.profiles = profiles(report);
+  article.setMentions(report.entities.flatMap((entity) => entity.mentions));
+  entityList.draw(state.profiles, { reading: state.reading, paragraph });
+  byId("entities-title").textContent = say.counted(report.entities.filter((entity) => entity.named).length, "name");
+  const sameEntity = entityBefore && [...state.profiles.values()].find(({ entity, mentions }) =>
+    entity.name === entityBefore.entity.name && mentions[0]?.start === entityBefore.mentions[0]?.start);
+  holdEntity(sameEntity?.entity.id ?? null, state.mention, { quiet: true });
 
   const found = say.counted(report.events.length, "event");
   const wordCount = text.match(/\S+/g)?.length ?? 0;
@@ -255,7 +303,7 @@ function drawNothing(report, wordCount) {
   const others = [
     [names("person"), "person", "people"],
     [names("place"), "place", "places"],
-    [names("organization"), "organization", "organizations"],
+    [names("organization"), "organisation", "organisations"],
     [report.times.length, "date or time", "dates and times"],
     [report.statements.length, "statement", "statements"],
   ].flatMap(([count, one, many]) => (count ? [`${count} ${count === 1 ? one : many}`] : []));
@@ -307,11 +355,6 @@ function hold(id, isOpen = false, { quiet = false } = {}) {
   if (!quiet) live.textContent = say.plain(say.sentence(event, reading));
 }
 
-const TAGS = {
-  actor: "who", target: "whom", object: "what", recipient: "to whom", topic: "about", instrument: "with",
-  place: "where", origin: "from", destination: "to",
-};
-
 /**
  * The words of the text that fill a role of the event.
  * @param {Event} event
@@ -322,7 +365,7 @@ function rolesOf(event) {
   const statements = new Set(event.mentions.map((mention) => mention.statement));
   const cues = report?.statements.flatMap((each) => (statements.has(each.id) && each.cue ? [each.cue] : [])) ?? [];
   return [
-    ...event.arguments.map((argument) => ({ ...argument.span, tag: TAGS[argument.role] })),
+    ...event.arguments.map((argument) => ({ ...argument.span, tag: say.ROLE_TAGS[argument.role] })),
     ...(time ? [{ start: time.start, end: time.end, tag: "when" }] : []),
     ...event.mentions.flatMap((mention) => mention.cues.map((cue) => ({ ...cue, tag: "cue" }))),
     ...cues.map((cue) => ({ ...cue, tag: "says" })),
@@ -333,19 +376,98 @@ function rolesOf(event) {
 function step(step) {
   const next = list.neighbour(state.held, step);
   if (!next) return;
+  if (document.body.dataset.pane === "entities") showPane("events");
   hold(next, state.isOpen);
   list.show(next, true);
   article.show(next);
 }
 
-// ---- Panes on a narrow screen ----
+// ---- One entity is held, beside the event or without one ----
 
-function isNarrow() {
-  return matchMedia("(max-width: 760px)").matches;
+/**
+ * @param {string | null} id
+ * @param {number} [mention] which one is the current one
+ * @param {{ quiet?: boolean }} [how]
+ */
+function holdEntity(id, mention = 0, { quiet = false } = {}) {
+  const profile = id ? state.profiles.get(id) : undefined;
+  const bar = byId("mention-bar");
+  // The focus must not go with the bar.
+  if (!profile && bar.contains(document.activeElement)) byId("article").focus({ preventScroll: true });
+  const isOther = state.entity !== (profile?.entity.id ?? null);
+  state.entity = profile?.entity.id ?? null;
+  state.mention = profile?.mentions[mention] ? mention : 0;
+  // A new answer has drawn the lists anew.
+  if (isOther || quiet) {
+    list.selectEntity(state.entity);
+    entityList.select(state.entity);
+  }
+  const current = profile?.mentions[state.mention] ?? null;
+  article.selectMentions(profile?.mentions ?? [], current);
+  bar.hidden = !profile;
+  if (!profile) return;
+  const { name } = profile.entity;
+  const count = current ? `${state.mention + 1} of ${profile.mentions.length}` : "no mentions";
+  byId("mention-name").replaceChildren(h("bdi", {}, name));
+  byId("mention-count").textContent = count;
+  for (const step of ["mention-before", "mention-after"]) byId(step).disabled = profile.mentions.length < 2;
+  if (quiet) return;
+  live.textContent = isOther || !current ? `${name}: ${say.counted(profile.mentions.length, "mention")}` : `${count}: ${say.words(state.text, current)}`;
 }
 
-/** @param {string} name */
+/** Brings the current mention into sight. */
+function showMention() {
+  const mention = state.profiles.get(state.entity ?? "")?.mentions[state.mention];
+  if (!mention) return;
+  showPane("article");
+  article.reveal(mention);
+}
+
+/**
+ * Goes to another mention; after the last comes the first.
+ * @param {number} step
+ */
+function stepMention(step) {
+  const count = state.profiles.get(state.entity ?? "")?.mentions.length ?? 0;
+  if (count === 0) return;
+  holdEntity(state.entity, (state.mention + step + count) % count);
+  showMention();
+}
+
+/**
+ * Whose mention it is, and which one.
+ * @param {import("./segments.js").Span} mention
+ * @returns {[string | null, number]}
+ */
+function entityAt(mention) {
+  for (const [id, { mentions }] of state.profiles) {
+    const number = mentions.findIndex((each) => each === mention);
+    if (number >= 0) return [id, number];
+  }
+  return [null, 0];
+}
+
+byId("mention-before").addEventListener("click", () => stepMention(-1));
+byId("mention-after").addEventListener("click", () => stepMention(1));
+byId("mention-end").addEventListener("click", () => holdEntity(null));
+byId("mention-name").addEventListener("click", () => {
+  showPane("entities");
+  if (state.entity) entityList.show(state.entity, true);
+});
+
+// ---- Panes: one of the lists beside the article, on a narrow screen one pane alone ----
+
+const narrow = matchMedia("(max-width: 760px)");
+
+function isNarrow() {
+  return narrow.matches;
+}
+
+/** @param {string} name "article", "events" or "entities" */
 function showPane(name) {
+  // On a wide screen the article is in sight anyway.
+  if (name === "article" && !isNarrow()) return;
+  if (name !== "article") document.body.dataset.list = name;
   document.body.dataset.pane = name;
   for (const button of byId("panes").querySelectorAll("button")) {
     button.setAttribute("aria-pressed", String(button.dataset.pane === name));
@@ -356,9 +478,12 @@ byId("panes").addEventListener("click", (/** @type {MouseEvent} */ { target }) =
   const name = /** @type {HTMLElement} */ (target).dataset.pane;
   if (!name) return;
   showPane(name);
-  if (state.held && name === "article") article.show(state.held);
-  if (state.held && name === "events") list.show(state.held);
+  if (name === "article" && state.entity) showMention();
+  else if (name === "article" && state.held) article.show(state.held);
+  if (name === "events" && state.held) list.show(state.held);
+  if (name === "entities" && state.entity) entityList.show(state.entity);
 });
+narrow.addEventListener("change", () => showPane(document.body.dataset.list ?? "events"));
 
 // ---- The box ----
 
@@ -514,13 +639,17 @@ document.addEventListener("keydown", (event) => {
   if (document.body.dataset.view !== "reader" && event.key !== "?") return;
   if (event.key === "Escape") {
     // The first Escape closes what is open above the page.
-    if (!document.querySelector(":popover-open")) letGo();
+    if (document.querySelector(":popover-open")) return;
+    if (state.entity) holdEntity(null);
+    else letGo();
     return;
   }
   if (!byId("single-keys").checked) return;
   const action = /** @type {Record<string, () => void>} */ ({
     j: () => step(1),
     k: () => step(-1),
+    n: () => stepMention(1),
+    p: () => stepMention(-1),
     o: swap,
     "?": () => byId("help").togglePopover(),
   })[event.key.toLowerCase()];

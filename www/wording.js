@@ -8,6 +8,7 @@
  * @typedef {import("./pkg/dateline.js").Event} Event
  * @typedef {import("./pkg/dateline.js").Entity} Entity
  * @typedef {import("./pkg/dateline.js").Argument} Argument
+ * @typedef {import("./pkg/dateline.js").Location} Location
  * @typedef {import("./pkg/dateline.js").Time} Time
  * @typedef {{ start: number, end: number }} Span
  * @typedef {{ kind: "who" | "verb" | "whom" | "plain", text: string }} Part
@@ -394,11 +395,11 @@ export function confidenceWords(confidence) {
  * Everyone who says so, with how they say it; the article itself where some mention has no source.
  * @param {Event} event
  * @param {Reading} reading
- * @returns {{ name: string, how: string }[]}
+ * @returns {{ name: string, how: string, entity?: string }[]}
  */
 export function sources(event, reading) {
   const { statements, entities } = reading;
-  /** @type {Map<string, { name: string, how: string }>} */
+  /** @type {Map<string, { name: string, how: string, entity?: string }>} */
   const found = new Map();
   for (const mention of event.mentions) {
     if (mention.source === null) continue;
@@ -408,11 +409,11 @@ export function sources(event, reading) {
     const denies = mention.factuality === "negated" && stance === "denies";
     const how = [denies ? "denies" : stance, entity.named ? "" : "unnamed"].filter(Boolean).join(", ");
     const before = found.get(entity.id);
-    if (!before || (how && before.how === "says")) found.set(entity.id, { name: entity.name, how });
+    if (!before || (how && before.how === "says")) found.set(entity.id, { name: entity.name, how, entity: entity.id });
   }
   if (event.source && !found.has(event.source)) {
     const entity = entities.get(event.source);
-    if (entity) found.set(entity.id, { name: entity.name, how: entity.named ? "" : "unnamed" });
+    if (entity) found.set(entity.id, { name: entity.name, how: entity.named ? "" : "unnamed", entity: entity.id });
   }
   const list = [...found.values()];
   if (event.mentions.some((mention) => mention.source === null)) list.push({ name: "The article itself", how: "" });
@@ -428,6 +429,12 @@ function name(entity, { entities }) {
 }
 
 // ---- Participants ----
+
+/** What somebody is in an event, in a word. */
+export const ROLE_TAGS = {
+  actor: "who", target: "whom", object: "what", recipient: "to whom", topic: "about", instrument: "with",
+  place: "where", origin: "from", destination: "to",
+};
 
 /** The rows of the card, in the order of the question "who did what to whom". */
 export const ROLE_ROWS = /** @type {const} */ ([
@@ -445,10 +452,10 @@ export const ROLE_ROWS = /** @type {const} */ ([
  * @param {Event} event
  * @param {readonly string[]} roles
  * @param {Reading} reading
- * @returns {{ name: string, words: string, event?: string }[]}
+ * @returns {{ name: string, words: string, event?: string, entity?: string }[]}
  */
 export function participants(event, roles, reading) {
-  /** @type {Map<string, { name: string, words: string, event?: string }>} */
+  /** @type {Map<string, { name: string, words: string, event?: string, entity?: string }>} */
   const found = new Map();
   for (const argument of event.arguments) {
     if (!roles.includes(argument.role)) continue;
@@ -457,7 +464,9 @@ export function participants(event, roles, reading) {
     const entity = argument.entity ? reading.entities.get(argument.entity) : undefined;
     const called = other ? reading.typeLabel(other.type) : entity?.name ?? own;
     const key = argument.event ?? argument.entity ?? own;
-    if (!found.has(key)) found.set(key, { name: shorten(called), words: sameWords(own, called) ? "" : shorten(own), event: argument.event });
+    if (!found.has(key)) {
+      found.set(key, { name: shorten(called), words: sameWords(own, called) ? "" : shorten(own), event: argument.event, entity: entity?.id });
+    }
   }
   return [...found.values()];
 }
@@ -480,16 +489,34 @@ export function amounts(event, { report, text }) {
 /**
  * @param {Event} event
  * @param {Reading} reading
- * @returns {{ name: string, words: string, precision: string } | null}
+ * @returns {{ name: string, words: string, precision: string, entity?: string } | null}
  */
 export function where(event, reading) {
   const argument = event.arguments.find((each) => each.role === "place");
   const entity = reading.entities.get(event.place ?? argument?.entity ?? "");
   const own = argument ? words(reading.text, argument.span) : "";
   if (!entity) return own ? { name: own, words: "", precision: "" } : null;
-  const { location } = entity;
-  const precision = location ? `${location.kind}, ${degrees(location.lat, "N", "S")} ${degrees(location.lon, "E", "W")}` : "";
-  return { name: entity.name, words: sameWords(own, entity.name) ? "" : own, precision };
+  const precision = entity.location ? `${placeKind(entity.location)}, ${coordinates(entity.location)}` : "";
+  return { name: entity.name, words: sameWords(own, entity.name) ? "" : own, precision, entity: entity.id };
+}
+
+const PLACE_KINDS = { water: "body of water", feature: "natural feature" };
+
+/**
+ * "city in Texas, United States"
+ * @param {Location} location
+ */
+export function placeKind({ kind, containedIn = [] }) {
+  const word = PLACE_KINDS[/** @type {keyof typeof PLACE_KINDS} */ (kind)] ?? kind;
+  return containedIn.length ? `${word} in ${containedIn.join(", ")}` : word;
+}
+
+/**
+ * "39.0° N 125.8° E"
+ * @param {Location} location
+ */
+export function coordinates({ lat, lon }) {
+  return `${degrees(lat, "N", "S")} ${degrees(lon, "E", "W")}`;
 }
 
 /**

@@ -87,6 +87,31 @@ export const ARTICLE = marked(
   ARTICLE.report.events.push(death);
 }
 
+/** The same article, its entities with all that an entity can have. */
+export const WHO = structuredClone(ARTICLE);
+{
+  const { text, report } = WHO;
+  const mention = (words, kind, from = 0) => {
+    const start = text.indexOf(words, from);
+    return { start, end: start + words.length, kind };
+  };
+  const entity = (name) => report.entities.find((each) => each.name === name);
+  Object.assign(entity("Ruritania"), {
+    // Not in the text's order, as an engine may give them.
+    type: "place", country: "CZE", mentions: [mention("Ruritania", "name", 60), mention("Its", "pronoun"), mention("Ruritania", "name"), mention("Its neighbour", "nominal")],
+    location: { lat: 50, lon: 15.5, kind: "country" },
+  });
+  Object.assign(entity("Freedonia"), { country: "XKX", sector: "GOV", title: "the Republic" });
+  Object.assign(entity("Lake Varn"), {
+    type: "place",
+    location: { lat: 48.25, lon: -16.5, kind: "water", geonames: 123, containedIn: ["Upper Varn", "Ruritania"], timezone: "Europe/Vienna" },
+  });
+  Object.assign(entity("A gunman"), { type: "person", named: false });
+  Object.assign(entity("troops"), { type: "people", named: false, sector: "MIL" });
+  report.entities.push({ id: "e90", name: "Rufus T. Firefly", type: "person", named: true, sector: "ZZZ", country: "ZZZ", mentions: [mention("The ministers", "nominal")] });
+  report.events.find((event) => event.id === "v2").mentions[0].source = "e90";
+}
+
 const TYPES = [
   { name: "military.weapon-test", label: "weapon test", definition: "a test firing", codes: {}, tone: "conflict", words: false },
   { name: "military.deploy", label: "deployment", definition: "moves forces", codes: {}, tone: "conflict", words: false },
