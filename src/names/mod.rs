@@ -1,3 +1,4 @@
 //! Names: who and what is called by its name in the text.
 
 pub mod countries;
+pub mod marks;
