@@ -1,6 +1,7 @@
 //! Names: who and what is called by its name in the text.
 
 pub mod countries;
+pub mod marks;
 
 use std::ops::Range;
 

@@ -7,6 +7,7 @@
 pub mod container;
 pub mod decode;
 mod kernel;
+mod layers;
 pub mod network;
 mod phrases;
 #[cfg(test)]
@@ -15,6 +16,7 @@ mod tree;
 
 pub use phrases::{Clause, NounPhrase, Phrases, Slots, noun_phrases};
 pub(crate) use phrases::{TELLING_HEADS, TIME_HEADS};
+pub use recognizer::{NameKind, Recognized};
 pub mod lemmas;
 pub mod rows;
 pub mod verbs;
@@ -25,7 +27,10 @@ use crate::tokens::Tokens;
 use crate::work::tick;
 use lemmas::Lemmas;
 use network::{Model as Network, Parsed, Scratch};
+use recognizer::Recognizer;
 use rows::SentenceRows;
+
+use crate::names::marks;
 
 macro_rules! tags {
     ($(#[$doc:meta])* $name:ident, $($variant:ident = $text:literal),+ $(,)?) => {
@@ -52,6 +57,7 @@ macro_rules! tags {
 }
 
 pub mod morphology;
+pub mod recognizer;
 
 tags! {
     /// The universal parts of speech of Universal Dependencies.
@@ -111,6 +117,8 @@ pub struct Syntax {
     next_sibling: Vec<u32>,
     /// For each word the first and the last word of what hangs on it.
     extent: Vec<(u32, u32)>,
+    /// The names that the network sees, in the order of the text, without overlap.
+    pub names: Vec<Recognized>,
     lemmas: String,
     lemma_ends: Vec<u32>,
 }
@@ -157,21 +165,27 @@ impl Syntax {
 
 /// What `cargo xtask train syntax` learnt; syntax.md beside them is their card.
 static NETWORK: &[u8] = include_bytes!("../../data/models/syntax.bin");
+/// What `cargo xtask train names` learnt; names.md beside it is its card.
+static NAMES: &[u8] = include_bytes!("../../data/models/names.bin");
 static LEMMAS: &str = include_str!("../../data/models/lemmas.tsv");
 
 /// What [`analyze`] knows of the language.
 #[derive(Debug)]
 pub struct Models<'m> {
     pub network: Network<'m>,
+    /// None with a network that it was not learnt on.
+    pub recognizer: Option<Recognizer>,
     pub lemmas: Lemmas<'m>,
 }
 
 impl Models<'static> {
     /// Those that are built in; read once.
     pub fn built_in() -> &'static Self {
-        static MODELS: LazyLock<Models> = LazyLock::new(|| Models {
-            network: Network::read(NETWORK).expect("the file that is built in fits the code"),
-            lemmas: Lemmas::read(LEMMAS),
+        static MODELS: LazyLock<Models> = LazyLock::new(|| {
+            let network = Network::read(NETWORK).expect("the file that is built in fits the code");
+            let recognizer =
+                Recognizer::read(NAMES, &network).expect("the file that is built in fits the network");
+            Models { network, recognizer: Some(recognizer), lemmas: Lemmas::read(LEMMAS) }
         });
         &MODELS
     }
@@ -190,13 +204,23 @@ pub fn analyze_with(models: &Models<'_>, text: &str, tokens: &Tokens) -> Syntax 
     let mut rows = SentenceRows::default();
     let mut scratch = Scratch::default();
     let mut parsed = Parsed::default();
+    let recognizer = models.recognizer.as_ref();
+    let marks = recognizer.map_or_else(Vec::new, |_| marks::find(text, tokens));
+    let mut names = recognizer::Scratch::default();
     for sentence in &tokens.sentences {
         rows.clear();
         for word in sentence.words.clone() {
             rows.push(tokens.words[word].span.of(text), tokens.norm(word));
         }
-        network.parse(&rows, &mut scratch, &mut parsed);
-        let first = sentence.words.start as u32;
+        let start = sentence.words.start;
+        network.parse_and_show(&rows, &mut scratch, &mut parsed, |stretch, encoded| {
+            if let Some(recognizer) = recognizer {
+                let words = start + stretch.start..start + stretch.end;
+                recognizer.find(encoded, &marks[words.clone()], &mut names);
+                recognizer::read_spans(text, tokens, words, &names.labels, &mut syntax.names);
+            }
+        });
+        let first = start as u32;
         for (word, &tag) in sentence.words.clone().zip(&parsed.tags) {
             let (upos, xpos) = match tokens.words[word].span.of(text) {
                 // Curly quotes say themselves which they are; the network knows straight ones only.

@@ -7,6 +7,7 @@ mod conllu;
 mod credits;
 mod dist;
 mod eval;
+mod names;
 mod serve;
 mod setup;
 mod sizes;

@@ -4,6 +4,7 @@ mod article;
 mod countries;
 mod events;
 mod morphology;
+pub mod names;
 pub mod syntax;
 mod times;
 mod tokens;
@@ -25,6 +26,8 @@ pub enum Command {
     Tokens(tokens::Args),
     /// Tags, lemmas, trees and features on the dev parts of EWT and GUM, with their own words and sentences
     Syntax(syntax::Args),
+    /// The names that the network sees, on the dev parts of the names
+    Names(names::Args),
     /// List what is not body in the texts (*.txt) of a folder
     Article { dir: PathBuf },
 }
@@ -36,6 +39,7 @@ pub fn run(command: Command) -> anyhow::Result<()> {
         Command::Countries(args) => countries::run(&args),
         Command::Tokens(args) => tokens::run(&args),
         Command::Syntax(args) => syntax::run(&args),
+        Command::Names(args) => names::run(&args),
         Command::Article { dir } => article::run(&dir),
     }
 }

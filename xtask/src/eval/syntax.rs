@@ -223,7 +223,7 @@ pub fn run(args: &Args) -> Result<()> {
     let Some(path) = &args.model else { return report(args, Models::built_in()) };
     let file = std::fs::read(path).with_context(|| format!("can't read {}", path.display()))?;
     let network = Network::read(&file).map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))?;
-    report(args, &Models { network, lemmas: Models::built_in().lemmas.clone() })
+    report(args, &Models { network, recognizer: None, lemmas: Models::built_in().lemmas.clone() })
 }
 
 /// Prints what is asked for of some models.

@@ -1,6 +1,8 @@
 //! `cargo xtask train …`
 
+mod layers;
 mod lemmas;
+mod names;
 mod sentences;
 mod syntax;
 
@@ -10,6 +12,8 @@ use clap::Subcommand;
 pub enum Command {
     /// The network of tags and trees: data/models/syntax.bin, from the training treebanks
     Syntax(syntax::Args),
+    /// The head that sees names: data/models/names.bin, on the network of tags and trees
+    Names(names::Args),
     /// Where sentences end: data/models/sentences.bin, from the training treebanks
     Sentences(sentences::Args),
 }
@@ -17,6 +21,7 @@ pub enum Command {
 pub fn run(command: Command) -> anyhow::Result<()> {
     match command {
         Command::Syntax(args) => syntax::run(&args),
+        Command::Names(args) => names::run(&args),
         Command::Sentences(args) => sentences::run(&args),
     }
 }

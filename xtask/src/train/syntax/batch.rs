@@ -3,7 +3,7 @@
 use dateline::syntax::rows::{AFFIXES, SentenceRows};
 
 use super::lexicon::Lexicon;
-use super::random::Random;
+use crate::train::layers::random::Random;
 
 /// What the network shall say of a word: classes with their shares, which add up to 1; empty where nobody knows.
 #[derive(Debug, Clone, Default)]

@@ -20,7 +20,7 @@ pub fn write(
 ) -> Result<String> {
     let network =
         network::Model::read(file).map_err(|error| anyhow::anyhow!("the file just made: {error}"))?;
-    let models = Models { network, lemmas: Lemmas::read(rules) };
+    let models = Models { network, recognizer: None, lemmas: Lemmas::read(rules) };
     let scores = eval::syntax::score_with(dev, |text, tokens| syntax::analyze_with(&models, text, tokens));
     let scores = eval::syntax::table(&scores);
     print!("{scores}");

@@ -6,7 +6,7 @@ use dateline::syntax::rows::SentenceRows;
 use dateline::syntax::{Deprel, Upos, Xpos};
 
 use super::batch::{Example, Target};
-use super::random::Random;
+use crate::train::layers::random::Random;
 use crate::treebank::{Part, Recase, Sentence};
 
 /// Classes rarer than this are not learnt.

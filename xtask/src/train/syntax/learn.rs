@@ -1,19 +1,20 @@
 //! Learning: batches, gradients on several threads, checkpoints, scores.
 
-use std::io::{Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Instant;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use dateline::syntax::Deprel;
 
-use super::adam::Adam;
 use super::batch::{Batch, Example, Target};
 use super::examples::{Classes, recase};
 use super::lexicon::Lexicon;
-use super::network::{Dropout, Gradients, Network, Weights};
-use super::random::Random;
-use super::rounding::{Steps, rounded};
+use super::network::Network;
+use crate::train::layers::adam::Adam;
+use crate::train::layers::quantise::{Steps, rounded};
+use crate::train::layers::random::Random;
+use crate::train::layers::weights::{Gradients, Weights};
+use crate::train::layers::{Dropout, batches, best, checkpoint};
 use crate::treebank::{Part, Recase, Sentence};
 
 /// A network with what it knows.
@@ -46,18 +47,18 @@ pub fn learn(
     gold: &[Lesson],
     taught: &[Lesson],
     schedule: Schedule,
-    checkpoint: &Path,
+    path: &Path,
     mut report: impl FnMut(&Model, usize),
 ) -> Result<()> {
     let started = Instant::now();
     let count = |lessons: &[Lesson]| lessons.iter().map(|l| l.0.forms.len()).sum::<usize>();
     let words = count(gold) + count(taught);
     let mut adam = Adam::new(&model.weights, schedule.rate, words / schedule.words * schedule.epochs);
-    let print = fingerprint(&format!("{schedule:?} {words} {:?}", model.network.sizes));
-    let mut shards = vec![Gradients::new(&model.network, &model.weights); SHARDS];
+    let print = checkpoint::fingerprint(&format!("{schedule:?} {words} {:?}", model.network.sizes));
+    let mut shards = vec![Gradients::new(model.network.tables(), &model.weights); SHARDS];
     let mut first = 0;
-    if let Some(epochs) = resume(checkpoint, print, model, &mut adam) {
-        println!("{}: goes on after {epochs} epochs", checkpoint.display());
+    if let Some(epochs) = checkpoint::resume(path, print, &mut model.weights, &mut adam) {
+        println!("{}: goes on after {epochs} epochs", path.display());
         first = epochs;
     }
     for epoch in first..schedule.epochs {
@@ -67,8 +68,9 @@ pub fn learn(
             .chain(taught)
             .map(|(sentence, taught)| classes.example(sentence, *taught, recase(&mut random)))
             .collect();
+        let lengths: Vec<usize> = examples.iter().map(|example| example.targets.len()).collect();
         let mut losses = [0.0; 3];
-        for (step, batch) in batches(&examples, schedule.words, &mut random).iter().enumerate() {
+        for (step, batch) in batches(&lengths, schedule.words, &mut random).iter().enumerate() {
             let place = [2 + epoch as u64, step as u64];
             let rounded = schedule
                 .round
@@ -83,34 +85,9 @@ pub fn learn(
         let seconds = started.elapsed().as_secs_f32();
         println!("epoch {:3} {seconds:5.0} s  tags {tag:.3} arcs {arc:.3} relations {label:.3}", epoch + 1);
         report(model, epoch + 1);
-        save(checkpoint, print, epoch + 1, model, &adam)?;
+        checkpoint::save(path, print, epoch + 1, &model.weights, &adam)?;
     }
     Ok(())
-}
-
-/// Numbers of the examples of each step: sentences of like length go together.
-fn batches(examples: &[Example], words: usize, random: &mut Random) -> Vec<Vec<usize>> {
-    let mut order: Vec<usize> = (0..examples.len()).collect();
-    random.shuffle(&mut order);
-    let mut batches = Vec::new();
-    for pool in order.chunks_mut(2000) {
-        pool.sort_by_key(|&i| examples[i].targets.len());
-        let mut batch = Vec::new();
-        let mut size = 0;
-        for &example in pool.iter() {
-            batch.push(example);
-            size += examples[example].targets.len();
-            if size >= words {
-                batches.push(std::mem::take(&mut batch));
-                size = 0;
-            }
-        }
-        if !batch.is_empty() {
-            batches.push(batch);
-        }
-    }
-    random.shuffle(&mut batches);
-    batches
 }
 
 /// Threads; the number is part of the recipe, since it is part of the order of sums.
@@ -178,55 +155,4 @@ pub fn score(model: &Model, classes: &Classes, parts: &[&Part], recase: Recase) 
         }
     }
     [1, 2, 3].map(|i| 100.0 * counts[i] as f64 / counts[0].max(1) as f64)
-}
-
-/// The first of the greatest.
-pub fn best(scores: &[f32]) -> usize {
-    (0..scores.len()).rev().max_by(|&a, &b| scores[a].total_cmp(&scores[b])).unwrap_or(0)
-}
-
-/// A number that other schedules and other data don't have.
-fn fingerprint(text: &str) -> u64 {
-    text.bytes()
-        .fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3))
-}
-
-fn save(path: &Path, print: u64, epochs: usize, model: &Model, adam: &Adam) -> Result<()> {
-    let unfinished: PathBuf = path.with_extension("new");
-    let mut file = std::io::BufWriter::new(std::fs::File::create(&unfinished)?);
-    for number in [print, epochs as u64, adam.now as u64] {
-        file.write_all(&number.to_le_bytes())?;
-    }
-    for matrix in model.weights.values.iter().chain(&adam.mean).chain(&adam.square) {
-        for value in &matrix.data {
-            file.write_all(&value.to_le_bytes())?;
-        }
-    }
-    file.flush()?;
-    std::fs::rename(&unfinished, path).with_context(|| format!("can't write {}", path.display()))
-}
-
-/// Reads what was saved by the same recipe; gives the number of epochs that were learnt.
-fn resume(path: &Path, print: u64, model: &mut Model, adam: &mut Adam) -> Option<usize> {
-    let mut file = std::io::BufReader::new(std::fs::File::open(path).ok()?);
-    let mut numbers = [[0; 8]; 3];
-    numbers.iter_mut().try_for_each(|number| file.read_exact(number)).ok()?;
-    let [saved, epochs, now] = numbers.map(u64::from_le_bytes);
-    if saved != print {
-        return None;
-    }
-    let mut bytes = Vec::new();
-    file.read_to_end(&mut bytes).ok()?;
-    let mut values = bytes.chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]]));
-    let matrices = || model.weights.values.iter().chain(&adam.mean).chain(&adam.square);
-    let wanted: usize = matrices().map(|m| m.data.len()).sum();
-    if values.len() != wanted {
-        return None;
-    }
-    let all = model.weights.values.iter_mut().chain(&mut adam.mean).chain(&mut adam.square);
-    for value in all.flat_map(|matrix| &mut matrix.data) {
-        *value = values.next()?;
-    }
-    adam.now = now as usize;
-    Some(epochs as usize)
 }

@@ -8,10 +8,10 @@ use std::collections::BTreeMap;
 
 use dateline::syntax::rows;
 
-use super::matrix::{Matrix, View, multiply};
 use super::network::CODES;
-use super::random::Random;
 use super::vectors::Vectors;
+use crate::train::layers::matrix::{Matrix, View, multiply};
+use crate::train::layers::random::Random;
 
 /// Known words in the order of their keys.
 #[derive(Debug, Clone, Default, PartialEq)]

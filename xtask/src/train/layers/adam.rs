@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::matrix::Matrix;
-use super::network::{Gradients, Weights};
+use super::weights::{Gradients, Weights};
 
 pub struct Adam {
     pub mean: Vec<Matrix>,

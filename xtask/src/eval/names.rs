@@ -1,0 +1,186 @@
+//! `cargo xtask eval names`: the names that the network alone sees, against annotated ones.
+//!
+//! Strict: the same words and the same kind. A facility counts as a place, and a leading "the" does not count.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use dateline::syntax::{self, Models, NameKind};
+use dateline::{article, tokens};
+
+use crate::names::{self, Document, SETS};
+
+#[derive(clap::Args)]
+pub struct Args {
+    /// The folder of the names
+    #[arg(long)]
+    data: PathBuf,
+    /// Also print what is missed and what is wrong
+    #[arg(long)]
+    errors: bool,
+}
+
+/// Right, found, gold.
+type Counts = [usize; 3];
+
+/// Counts of a set.
+#[derive(Debug, Default)]
+pub struct Score {
+    /// Persons, organizations, places together.
+    all: Counts,
+    /// The same, whatever their kinds.
+    spans: Counts,
+    by_kind: [Counts; NameKind::ALL.len()],
+}
+
+impl Score {
+    /// Adds what is found in a text; `tell` gets what is wrong.
+    fn add(&mut self, document: &Document, models: &Models<'_>, mut tell: impl FnMut(&str, &str)) {
+        let text = &document.text;
+        let tokens = tokens::tokenize(text, &article::read(text, false));
+        let syntax = syntax::analyze_with(models, text, &tokens);
+        let found: Vec<(usize, usize, NameKind)> = syntax
+            .names
+            .iter()
+            .map(|name| {
+                let span = tokens.words[name.words.start].span.to(tokens.words[name.words.end - 1].span);
+                (without_the(text, span.start as usize), span.end as usize, as_scored(name.kind))
+            })
+            .collect();
+        let gold: Vec<(usize, usize, NameKind)> = document
+            .names
+            .iter()
+            .filter_map(|name| {
+                let kind = NameKind::ALL.iter().find(|kind| name.kinds & names::bit(**kind) > 0)?;
+                Some((without_the(text, name.start), name.end, as_scored(*kind)))
+            })
+            .collect();
+        for name in &found {
+            self.count(1, name.2);
+            if !gold.contains(name) {
+                tell(&format!("spurious {}", name.2.as_str()), &text[name.0..name.1]);
+            }
+        }
+        for name in &gold {
+            self.count(2, name.2);
+            let same = found.iter().find(|found| (found.0, found.1) == (name.0, name.1));
+            self.spans[0] += usize::from(is_main(name.2) && same.is_some_and(|found| is_main(found.2)));
+            match same {
+                Some(found) if found.2 == name.2 => self.count(0, name.2),
+                Some(found) => {
+                    tell(&format!("{} got {}", name.2.as_str(), found.2.as_str()), &text[name.0..name.1]);
+                }
+                None => tell(&format!("missed {}", name.2.as_str()), &text[name.0..name.1]),
+            }
+        }
+    }
+
+    fn count(&mut self, what: usize, kind: NameKind) {
+        self.by_kind[kind as usize][what] += 1;
+        if is_main(kind) {
+            self.all[what] += 1;
+            self.spans[what] += usize::from(what > 0);
+        }
+    }
+
+    /// F1 of persons, organizations and places in percent.
+    pub fn f1(&self) -> f64 {
+        f1(self.all)
+    }
+}
+
+fn is_main(kind: NameKind) -> bool {
+    matches!(kind, NameKind::Person | NameKind::Organization | NameKind::Location)
+}
+
+fn as_scored(kind: NameKind) -> NameKind {
+    if kind == NameKind::Facility { NameKind::Location } else { kind }
+}
+
+fn without_the(text: &str, start: usize) -> usize {
+    let is_the = text.get(start..start + 4).is_some_and(|four| four.eq_ignore_ascii_case("the "));
+    if is_the { start + 4 } else { start }
+}
+
+fn f1([right, found, gold]: Counts) -> f64 {
+    200.0 * right as f64 / (found + gold).max(1) as f64
+}
+
+/// The scores on the dev part of every set that has one.
+pub fn score(
+    data: &std::path::Path,
+    models: &Models<'_>,
+    errors: bool,
+) -> Result<Vec<(&'static str, Score)>> {
+    let mut scores = Vec::new();
+    for set in SETS {
+        let documents = set.dev(data)?;
+        if documents.is_empty() {
+            continue;
+        }
+        let mut score = Score::default();
+        for document in &documents {
+            score.add(document, models, |what, name| {
+                if errors {
+                    println!("{}\t{}\t{what}\t{name}", set.name, document.id);
+                }
+            });
+        }
+        scores.push((set.name, score));
+    }
+    Ok(scores)
+}
+
+/// The scores as a Markdown table.
+pub fn table(scores: &[(&str, Score)]) -> String {
+    let heads = [
+        "dev",
+        "names",
+        "F1",
+        "precision",
+        "recall",
+        "Person",
+        "Organization",
+        "Location",
+        "People",
+        "Product",
+        "Misc",
+        "spans",
+    ];
+    let mut out = format!("| {} |\n|{}\n", heads.join(" | "), " --- |".repeat(heads.len()));
+    for (name, score) in scores {
+        let [right, found, gold] = score.all;
+        let percent = |of: usize| 100.0 * right as f64 / of.max(1) as f64;
+        let kind = |kind: NameKind| match score.by_kind[kind as usize] {
+            // A set that leaves the kind out.
+            [_, _, 0] => "–".to_string(),
+            counts => format!("{:.1}", f1(counts)),
+        };
+        let kinds = [
+            NameKind::Person,
+            NameKind::Organization,
+            NameKind::Location,
+            NameKind::People,
+            NameKind::Product,
+            NameKind::Misc,
+        ]
+        .map(kind);
+        out += &format!(
+            "| {name} | {gold} | {:.1} | {:.1} | {:.1} | {} | {:.1} |\n",
+            score.f1(),
+            percent(found),
+            percent(gold),
+            kinds.join(" | "),
+            f1(score.spans)
+        );
+    }
+    out
+}
+
+/// # Errors
+/// When a score is below its floor.
+pub fn run(args: &Args) -> Result<()> {
+    let scores = score(&args.data, Models::built_in(), args.errors)?;
+    print!("{}", table(&scores));
+    Ok(())
+}
