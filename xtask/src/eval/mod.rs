@@ -3,6 +3,7 @@
 mod article;
 mod events;
 mod morphology;
+mod places;
 pub mod syntax;
 mod times;
 mod tokens;
@@ -14,6 +15,8 @@ use clap::Subcommand;
 
 #[derive(Subcommand)]
 pub enum Command {
+    /// Names of places and their coordinates, beside the most populous place of each name
+    Places(places::Args),
     /// Time expressions against the times of gold events and GUM dates
     Times(times::Args),
     /// Events: triggers, arguments, factuality, sources, times, coreference
@@ -28,6 +31,7 @@ pub enum Command {
 
 pub fn run(command: Command) -> anyhow::Result<()> {
     match command {
+        Command::Places(args) => places::run(&args),
         Command::Times(args) => times::run(&args),
         Command::Events(command) => events::run(command),
         Command::Tokens(args) => tokens::run(&args),

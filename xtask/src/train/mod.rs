@@ -1,6 +1,7 @@
 //! `cargo xtask train …`
 
 mod lemmas;
+mod places;
 mod sentences;
 mod syntax;
 
@@ -8,6 +9,8 @@ use clap::Subcommand;
 
 #[derive(Subcommand)]
 pub enum Command {
+    /// The gazetteer: data/models/places.bin, from GeoNames, Natural Earth and data/regions.tsv
+    Places(places::Args),
     /// The network of tags and trees: data/models/syntax.bin, from the training treebanks
     Syntax(syntax::Args),
     /// Where sentences end: data/models/sentences.bin, from the training treebanks
@@ -16,6 +19,7 @@ pub enum Command {
 
 pub fn run(command: Command) -> anyhow::Result<()> {
     match command {
+        Command::Places(args) => places::run(&args),
         Command::Syntax(args) => syntax::run(&args),
         Command::Sentences(args) => sentences::run(&args),
     }

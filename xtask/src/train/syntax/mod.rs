@@ -17,7 +17,7 @@ mod network;
 mod random;
 mod rounding;
 mod teach;
-mod vectors;
+pub mod vectors;
 
 use std::path::PathBuf;
 use std::time::Instant;
