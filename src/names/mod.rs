@@ -1,7 +1,9 @@
 //! Names: who and what is called by its name in the text.
 
 pub mod countries;
+pub mod gazetteer;
 pub mod marks;
+pub mod places;
 
 use std::ops::Range;
 

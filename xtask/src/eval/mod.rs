@@ -5,6 +5,7 @@ mod countries;
 mod events;
 mod morphology;
 pub mod names;
+mod places;
 pub mod syntax;
 mod times;
 mod tokens;
@@ -16,6 +17,8 @@ use clap::Subcommand;
 
 #[derive(Subcommand)]
 pub enum Command {
+    /// Names of places and their coordinates, beside the most populous place of each name
+    Places(places::Args),
     /// Time expressions against the times of gold events and GUM dates
     Times(times::Args),
     /// Events: triggers, arguments, factuality, sources, times, coreference
@@ -34,6 +37,7 @@ pub enum Command {
 
 pub fn run(command: Command) -> anyhow::Result<()> {
     match command {
+        Command::Places(args) => places::run(&args),
         Command::Times(args) => times::run(&args),
         Command::Events(command) => events::run(command),
         Command::Countries(args) => countries::run(&args),

@@ -3,6 +3,7 @@
 mod layers;
 mod lemmas;
 mod names;
+mod places;
 mod sentences;
 mod syntax;
 
@@ -10,6 +11,8 @@ use clap::Subcommand;
 
 #[derive(Subcommand)]
 pub enum Command {
+    /// The gazetteer: data/models/places.bin, from GeoNames, Natural Earth and data/regions.tsv
+    Places(places::Args),
     /// The network of tags and trees: data/models/syntax.bin, from the training treebanks
     Syntax(syntax::Args),
     /// The head that sees names: data/models/names.bin, on the network of tags and trees
@@ -20,6 +23,7 @@ pub enum Command {
 
 pub fn run(command: Command) -> anyhow::Result<()> {
     match command {
+        Command::Places(args) => places::run(&args),
         Command::Syntax(args) => syntax::run(&args),
         Command::Names(args) => names::run(&args),
         Command::Sentences(args) => sentences::run(&args),

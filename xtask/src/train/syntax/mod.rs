@@ -14,7 +14,7 @@ mod lexicon;
 mod network;
 mod rounding;
 mod teach;
-mod vectors;
+pub mod vectors;
 
 use std::path::PathBuf;
 use std::time::Instant;

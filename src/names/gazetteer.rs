@@ -1,0 +1,473 @@
+//! Places by their names: populated places, regions, countries, waters and features, with coordinates.
+//!
+//! `data/models/places.bin` has the places country by country and region by region, in a column for each thing that is
+//! known of them; see its card `data/models/places.md` and `cargo xtask train places`. Names are read where they lie; at
+//! first use an index of the hashes of their [`key`]s is made.
+//!
+//! ```
+//! use dateline::names::gazetteer::{Gazetteer, key};
+//! let gazetteer = Gazetteer::built_in();
+//! let zurich = gazetteer.candidates(&key("Zürich")).next().unwrap();
+//! assert_eq!(gazetteer.place(zurich).country, Some("CHE"));
+//! ```
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::tokens::Tokens;
+use crate::work::tick;
+
+/// First bytes of the file.
+pub const MAGIC: &[u8; 4] = b"PLC2";
+
+/// Lists that the names are hashed to.
+const BUCKETS: usize = 1 << 16;
+
+/// Step of the logarithm of a population: half a doubling.
+pub const STEPS_PER_DOUBLING: f64 = 2.0;
+
+/// Places of one name that are looked at; no name has more.
+const NAMESAKES: usize = 64;
+
+/// Words of a name that are looked at.
+const LONGEST: usize = 8;
+
+static PACKED: &[u8] = include_bytes!("../../data/models/places.bin");
+
+/// What a place is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    City,
+    /// The capital city of its country.
+    Capital,
+    /// A region of the first level: a state, a province.
+    Region,
+    /// A region of the second level: a county.
+    District,
+    Country,
+    /// A sea, strait, bay, lake or river.
+    Water,
+    /// A range, peninsula, island, desert.
+    Feature,
+    /// An area across or without borders: a continent, the Middle East, the Donbas.
+    Area,
+}
+
+const KINDS: [Kind; 8] = [
+    Kind::City,
+    Kind::Capital,
+    Kind::Region,
+    Kind::District,
+    Kind::Country,
+    Kind::Water,
+    Kind::Feature,
+    Kind::Area,
+];
+
+impl Kind {
+    /// As the report calls it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::City | Self::Capital => "city",
+            Self::Region | Self::District | Self::Area => "region",
+            Self::Country => "country",
+            Self::Water => "water",
+            Self::Feature => "feature",
+        }
+    }
+}
+
+/// Number of a place in the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PlaceId(u32);
+
+/// What is known of a place besides its name.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Place {
+    pub kind: Kind,
+    /// Degrees, to a hundredth.
+    pub lat: f64,
+    pub lon: f64,
+    /// ISO 3166-1 alpha-3, XKX for Kosovo.
+    pub country: Option<&'static str>,
+    /// The region of the first level it lies in, or that it is.
+    pub region: Option<PlaceId>,
+    pub geonames: Option<u32>,
+    /// Inhabitants, to a fifth or so; of a region those of its towns; 0 for what has none.
+    pub population: u32,
+    /// IANA name.
+    pub timezone: Option<&'static str>,
+}
+
+/// The packed file, and what finding a place in it needs.
+#[derive(Debug, Default)]
+pub struct Gazetteer {
+    /// Names of all places, then of all aliases, each with a line feed.
+    names: &'static [u8],
+    /// Where each of them begins.
+    starts: Vec<u32>,
+    kinds: &'static [u8],
+    /// Per place: its country among `codes` and its region in the country, 0 for none.
+    countries: &'static [u8],
+    regions: &'static [u8],
+    /// Per place: hundredths of degrees.
+    coordinates: Vec<(i16, i16)>,
+    populations: &'static [u8],
+    zones: &'static [u8],
+    ids: &'static [u8],
+    /// Per alias: the place.
+    targets: Vec<u32>,
+    /// Per country: its code and time zones.
+    codes: Vec<(&'static str, Vec<&'static str>)>,
+    /// Where the regions of each country begin in `region_places`.
+    region_starts: Vec<u32>,
+    /// Usual time zone of each region.
+    region_zones: &'static [u8],
+    /// Places that are the countries and the regions.
+    country_places: Vec<Option<PlaceId>>,
+    region_places: Vec<Option<PlaceId>>,
+    by_code: FxHashMap<&'static str, u8>,
+    /// Where the names with each hash modulo [`BUCKETS`] begin in `buckets`, which has their whole hashes and numbers.
+    bucket_starts: Vec<u32>,
+    buckets: Vec<(u32, u32)>,
+    /// Identifiers of GeoNames, unpacked at the first question for one.
+    unpacked_ids: OnceLock<Vec<u32>>,
+}
+
+impl Gazetteer {
+    /// The one that is built in.
+    pub fn built_in() -> &'static Self {
+        static BUILT_IN: OnceLock<Gazetteer> = OnceLock::new();
+        BUILT_IN.get_or_init(|| Self::read(PACKED).unwrap_or_default())
+    }
+
+    /// Reads a packed file; `None` where it is none.
+    pub fn read(packed: &'static [u8]) -> Option<Self> {
+        let mut rest = packed.strip_prefix(MAGIC)?;
+        let mut section = || {
+            let (length, after) = rest.split_first_chunk::<4>()?;
+            let (bytes, after) = after.split_at_checked(u32::from_le_bytes(*length) as usize)?;
+            rest = after;
+            Some(bytes)
+        };
+        let mut gazetteer = Self {
+            names: section()?,
+            kinds: section()?,
+            countries: section()?,
+            regions: section()?,
+            populations: section()?,
+            zones: section()?,
+            ids: section()?,
+            ..Self::default()
+        };
+        let (mut lat, mut lon, mut targets) = (section()?, section()?, section()?);
+        let codes = std::str::from_utf8(section()?).ok()?;
+        let region_counts = section()?;
+        gazetteer.region_zones = section()?;
+        let mut at = (0_i32, 0_i32);
+        for _ in gazetteer.kinds {
+            at.0 += difference(varint(&mut lat));
+            at.1 += difference(varint(&mut lon));
+            gazetteer.coordinates.push((at.0 as i16, at.1 as i16));
+        }
+        let mut target = 0;
+        while !targets.is_empty() {
+            target += varint(&mut targets);
+            gazetteer.targets.push(target);
+        }
+        for line in codes.lines() {
+            let mut columns = line.split('\t');
+            let code = columns.next()?;
+            gazetteer.by_code.insert(code, gazetteer.codes.len() as u8);
+            gazetteer.codes.push((code, columns.collect()));
+        }
+        let mut regions = 0;
+        for &count in region_counts {
+            gazetteer.region_starts.push(regions);
+            regions += u32::from(count);
+        }
+        gazetteer.country_places = vec![None; gazetteer.codes.len()];
+        gazetteer.region_places = vec![None; regions as usize];
+        for (row, &kind) in gazetteer.kinds.iter().enumerate() {
+            let id = Some(PlaceId(row as u32));
+            if kind == Kind::Country as u8 {
+                gazetteer.country_places[usize::from(gazetteer.countries[row])] = id;
+            } else if kind == Kind::Region as u8
+                && let Some(region) = gazetteer.region_row(row)
+            {
+                gazetteer.region_places[region] = id;
+            }
+        }
+        gazetteer.index();
+        Some(gazetteer)
+    }
+
+    /// Sorts the names into buckets by the hashes of their keys.
+    fn index(&mut self) {
+        let names = self.kinds.len() + self.targets.len();
+        self.starts.reserve(names);
+        let mut hashes = Vec::with_capacity(names);
+        let mut buffer = String::new();
+        let mut start = 0;
+        for name in self.names.split(|&byte| byte == b'\n').take(names) {
+            self.starts.push(start as u32);
+            start += name.len() + 1;
+            hashes.push(hash_name(name, &mut buffer));
+        }
+        self.bucket_starts = vec![0; BUCKETS + 1];
+        for hash in &hashes {
+            self.bucket_starts[*hash as usize % BUCKETS + 1] += 1;
+        }
+        for bucket in 0..BUCKETS {
+            self.bucket_starts[bucket + 1] += self.bucket_starts[bucket];
+        }
+        let mut ends = self.bucket_starts.clone();
+        self.buckets = vec![(0, 0); hashes.len()];
+        for (number, &hash) in hashes.iter().enumerate() {
+            let end = &mut ends[hash as usize % BUCKETS];
+            self.buckets[*end as usize] = (hash, number as u32);
+            *end += 1;
+        }
+    }
+
+    /// How many places there are.
+    pub fn len(&self) -> usize {
+        self.kinds.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.kinds.is_empty()
+    }
+
+    /// All places.
+    pub fn places(&self) -> impl Iterator<Item = PlaceId> + use<> {
+        (0..self.len() as u32).map(PlaceId)
+    }
+
+    /// The places that are called so, by a [`key`].
+    pub fn candidates<'a>(&'a self, key: &'a str) -> impl Iterator<Item = PlaceId> + 'a {
+        let hash = hash(key.as_bytes());
+        let bucket = hash as usize % BUCKETS;
+        let range = match (self.bucket_starts.get(bucket), self.bucket_starts.get(bucket + 1)) {
+            (Some(&start), Some(&end)) => start as usize..end as usize,
+            _ => 0..0,
+        };
+        tick(1);
+        let same = self.buckets[range].iter().filter(move |(other, _)| *other == hash);
+        let named = same.filter(move |(_, number)| self::key(self.written(*number)) == key);
+        named.take(NAMESAKES).map(|&(_, number)| match (number as usize).checked_sub(self.kinds.len()) {
+            Some(alias) => PlaceId(self.targets[alias]),
+            None => PlaceId(number),
+        })
+    }
+
+    /// A name as it is written.
+    fn written(&self, number: u32) -> &'static str {
+        let rest = self.starts.get(number as usize).map_or(&[][..], |&start| &self.names[start as usize..]);
+        let end = rest.iter().position(|&byte| byte == b'\n').unwrap_or(rest.len());
+        std::str::from_utf8(&rest[..end]).unwrap_or_default()
+    }
+
+    /// The name of a place as it is written.
+    pub fn name(&self, id: PlaceId) -> &'static str {
+        self.written(id.0)
+    }
+
+    /// What is known of a place.
+    pub fn place(&self, id: PlaceId) -> Place {
+        let row = id.0 as usize;
+        let code = self.codes.get(usize::from(self.countries[row]));
+        let region = self.region_row(row);
+        let zone = match self.zones[row] {
+            0 => region.map_or(0, |region| self.region_zones[region]),
+            other => other,
+        };
+        let (lat, lon) = self.coordinates[row];
+        Place {
+            kind: KINDS[usize::from(self.kinds[row]).min(KINDS.len() - 1)],
+            lat: f64::from(lat) / 100.0,
+            lon: f64::from(lon) / 100.0,
+            country: code.map(|(code, _)| *code).filter(|code| !code.is_empty()),
+            region: region.and_then(|region| self.region_places[region]),
+            geonames: Some(self.geonames(row)).filter(|&id| id > 0),
+            population: unpack_population(self.populations[row]),
+            timezone: code.and_then(|(_, zones)| zones.get(usize::from(zone).checked_sub(1)?)).copied(),
+        }
+    }
+
+    /// A country by its ISO 3166-1 alpha-3 code.
+    pub fn country(&self, alpha3: &str) -> Option<PlaceId> {
+        let &country = self.by_code.get(alpha3)?;
+        self.country_places[usize::from(country)]
+    }
+
+    /// Names of what a place lies in, from small to large: "Texas", "United States".
+    pub fn contained_in(&self, id: PlaceId) -> impl Iterator<Item = &'static str> + use<'_> {
+        let place = self.place(id);
+        let country = place.country.and_then(|country| self.country(country));
+        let outer = [place.region, country].into_iter().flatten().filter(move |&outer| outer != id);
+        outer.map(|outer| self.name(outer))
+    }
+
+    /// The words of the longest name that begins with the first of `words` and lies in them; its places are the
+    /// [`candidates`](Self::candidates) of the key that is left in `phrase`.
+    pub fn longest(
+        &self,
+        text: &str,
+        tokens: &Tokens,
+        words: Range<usize>,
+        phrase: &mut String,
+    ) -> Option<Range<usize>> {
+        phrase.clear();
+        let mut best = None;
+        for word in words.clone().take(LONGEST) {
+            tick(1);
+            push_key(phrase, tokens.words[word].span.of(text));
+            if self.candidates(phrase).next().is_some() {
+                best = Some((word + 1, phrase.len()));
+            }
+            if tokens.words[word].space_after && !phrase.ends_with(' ') {
+                phrase.push(' ');
+            }
+        }
+        let (end, length) = best?;
+        phrase.truncate(length);
+        Some(words.start..end)
+    }
+
+    fn region_row(&self, row: usize) -> Option<usize> {
+        let start = *self.region_starts.get(usize::from(self.countries[row]))?;
+        Some(start as usize + usize::from(self.regions[row]).checked_sub(1)?)
+    }
+
+    /// The identifier of a place, 0 for none; the file has differences.
+    fn geonames(&self, row: usize) -> u32 {
+        let ids = self.unpacked_ids.get_or_init(|| {
+            let (mut rest, mut last) = (self.ids, 0_u32);
+            let unpack = |_: &u8| match varint(&mut rest) {
+                0 => 0,
+                code => {
+                    last = last.wrapping_add_signed(difference(code - 1));
+                    last
+                }
+            };
+            self.kinds.iter().map(unpack).collect()
+        });
+        ids.get(row).copied().unwrap_or(0)
+    }
+}
+
+/// The next number of a column: seven bits a byte, the low ones first.
+fn varint(rest: &mut &[u8]) -> u32 {
+    let (mut value, mut shift) = (0, 0);
+    while let Some((&byte, after)) = rest.split_first() {
+        *rest = after;
+        value |= u32::from(byte & 0x7F) << shift;
+        shift += 7;
+        if byte < 0x80 || shift > 28 {
+            break;
+        }
+    }
+    value
+}
+
+/// A difference from the number that it is packed as: 0, -1, 1, -2, …
+fn difference(code: u32) -> i32 {
+    (code >> 1) as i32 ^ -((code & 1) as i32)
+}
+
+/// FNV-1a; the low bits are good enough for buckets.
+fn hash(key: &[u8]) -> u32 {
+    key.iter().fold(0x811C_9DC5, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+/// The hash of the key of a name.
+fn hash_name(name: &[u8], buffer: &mut String) -> u32 {
+    buffer.clear();
+    push_key(buffer, std::str::from_utf8(name).unwrap_or_default());
+    hash(buffer.as_bytes())
+}
+
+/// A population as its byte: 0 for none, else steps of its logarithm.
+pub fn pack_population(population: u32) -> u8 {
+    match population {
+        0 => 0,
+        _ => (f64::from(population).log2() * STEPS_PER_DOUBLING).round() as u8 + 1,
+    }
+}
+
+fn unpack_population(code: u8) -> u32 {
+    match code {
+        0 => 0,
+        _ => (f64::from(code - 1) / STEPS_PER_DOUBLING).exp2().round() as u32,
+    }
+}
+
+/// A name for look-ups: lower case, without accents, dots and apostrophes, hyphens as blanks, "St." as "Saint".
+pub fn key(name: &str) -> String {
+    let mut key = String::with_capacity(name.len());
+    push_key(&mut key, name);
+    key
+}
+
+/// Adds a word, or several, to a key.
+pub fn push_key(key: &mut String, name: &str) {
+    let mut word = key.rfind(' ').map_or(0, |blank| blank + 1);
+    for c in name.chars() {
+        match c {
+            'a'..='z' | '0'..='9' => key.push(c),
+            'A'..='Z' => key.push(c.to_ascii_lowercase()),
+            ' ' | '-' | '/' | '\u{2010}'..='\u{2014}' | '\n' | '\t' | '\r' | '\u{a0}' => {
+                full_word(key, word);
+                if !key.is_empty() && !key.ends_with(' ') {
+                    key.push(' ');
+                }
+                word = key.len();
+            }
+            '.' | '\'' | '`' | '´' | '‘' | '’' | 'ʻ' | 'ʼ' | 'ʽ' | 'ʾ' | 'ʿ' | '′' | '\u{ad}' => {}
+            '\u{300}'..='\u{36f}' => {}
+            '&' => key.push_str("and"),
+            'À'..='ž' | 'ſ' => key.push(folded(LATIN, c as usize - 0xC0)),
+            'Ḁ'..='ỿ' => key.push(folded(VIETNAMESE, c as usize - 0x1E00)),
+            'Ș' | 'ș' => key.push('s'),
+            'Ț' | 'ț' => key.push('t'),
+            'ơ' | 'Ơ' | 'ǒ' | 'Ǒ' => key.push('o'),
+            'ư' | 'Ư' | 'ǔ' | 'Ǔ' => key.push('u'),
+            'ǎ' | 'Ǎ' | 'ə' | 'Ə' => key.push('a'),
+            'ǐ' | 'Ǐ' => key.push('i'),
+            'ǵ' | 'ǧ' | 'Ǧ' => key.push('g'),
+            _ => key.extend(c.to_lowercase()),
+        }
+    }
+    full_word(key, word);
+}
+
+/// Writes the last word out: "St. Petersburg", "Mt. Pleasant", "Ft. Worth".
+fn full_word(key: &mut String, word: usize) {
+    let full = match &key[word..] {
+        "st" => "saint",
+        "ste" => "sainte",
+        "mt" => "mount",
+        "ft" => "fort",
+        _ => return,
+    };
+    key.truncate(word);
+    key.push_str(full);
+}
+
+fn folded(table: &[u8], index: usize) -> char {
+    table.get(index).map_or(' ', |&letter| char::from(letter))
+}
+
+/// The letters from U+00C0 without their accents.
+const LATIN: &[u8] = b"\
+    aaaaaaaceeeeiiiidnooooo ouuuuytsaaaaaaaceeeeiiiidnooooo ouuuuytyaaaaaaccccccccddddeeeeeeeeeegggg\
+    gggghhhhiiiiiiiiiiiijjkkkllllllllllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+
+/// The letters from U+1E00 without theirs.
+const VIETNAMESE: &[u8] = b"\
+    aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmmmmmmnnnnnnnnoooooooopppprrrrrrrr\
+    ssssssssssttttttttuuuuuuuuuuvvvvwwwwwwwwwwxxxxyyzzzzzzhtwyssssssaaaaaaaaaaaaaaaaaaaaaaaaeeeeeeee\
+    eeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyyssssss";

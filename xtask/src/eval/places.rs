@@ -1,0 +1,261 @@
+//! `cargo xtask eval places`: names of places found, and how near their coordinates are, beside the most populous
+//! place of each name.
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use dateline::document::Document;
+use dateline::names::countries::{self, CountryMention, Kind};
+use dateline::names::gazetteer::{Gazetteer, PlaceId, key};
+use dateline::names::places::{self, PlaceName, Weights};
+use dateline::syntax;
+use dateline::{Span, article, tokens};
+use serde_json::Value;
+
+/// As near as counts for right: a hundred miles.
+const NEAR: f64 = 161.0;
+
+#[derive(clap::Args)]
+pub struct Args {
+    /// Files with a JSON object a line: {text, toponyms: [{start, end, text, lat, lon}]}
+    #[arg(long, required = true, num_args = 1..)]
+    data: Vec<PathBuf>,
+    /// Only every other line, from the first: those that rules were made on
+    #[arg(long)]
+    half: bool,
+    /// List what was not found and what got another place
+    #[arg(long)]
+    errors: bool,
+    /// Look for better weights, on the lines that are read
+    #[arg(long)]
+    fit: bool,
+}
+
+/// A text with its gold, read once.
+struct Case {
+    document: Document<'static>,
+    countries: Vec<CountryMention>,
+    names: Vec<PlaceName>,
+    toponyms: Vec<Toponym>,
+}
+
+struct Toponym {
+    span: Span,
+    at: (f64, f64),
+    /// Neither a country's name nor a nationality: gazetteers disagree about the centres of countries.
+    local: bool,
+}
+
+#[derive(Debug, Default, Clone, Copy)]
+struct Score {
+    gold: usize,
+    found: usize,
+    near: usize,
+    local: usize,
+    near_local: usize,
+}
+
+impl Score {
+    fn print(self, name: &str) {
+        let percent = |part: usize, whole: usize| 100.0 * part as f64 / whole.max(1) as f64;
+        println!(
+            "  {name:<14} found {:.1}  acc161 {:.1}  acc161Local {:.1}   ({} gold, {} local)",
+            percent(self.found, self.gold),
+            percent(self.near, self.gold),
+            percent(self.near_local, self.local),
+            self.gold,
+            self.local
+        );
+    }
+}
+
+pub fn run(args: &Args) -> Result<()> {
+    let mut all: Vec<Vec<Case>> = Vec::new();
+    for file in &args.data {
+        let text = fs::read_to_string(file).with_context(|| format!("can't read {}", file.display()))?;
+        let lines = text.lines().filter(|line| !line.trim().is_empty());
+        let cases = lines.step_by(if args.half { 2 } else { 1 }).map(read).collect::<Result<Vec<_>>>()?;
+        println!("{}: {} texts", file.display(), cases.len());
+        score(&cases, |case| resolved(case, &Weights::default()), args.errors).print("resolved");
+        score(&cases, most_populous, false).print("most populous");
+        all.push(cases);
+    }
+    if args.fit {
+        fit(&all);
+    }
+    Ok(())
+}
+
+fn read(line: &str) -> Result<Case> {
+    let value: Value = serde_json::from_str(line)?;
+    // Lives as long as the program: there are a few hundred.
+    let text: &'static str = value["text"].as_str().context("no text")?.to_string().leak();
+    let article = article::read(text, false);
+    let tokens = tokens::tokenize(text, &article);
+    let syntax = syntax::analyze(text, &tokens);
+    let phrases = syntax::noun_phrases(&tokens, &syntax);
+    let document = Document { text, article, tokens, syntax, phrases };
+    let countries = countries::find(text, &document.tokens);
+    let names = places::find(&document, &countries);
+    let offsets: Vec<u32> = text.char_indices().map(|(at, _)| at as u32).chain([text.len() as u32]).collect();
+    let mut toponyms = Vec::new();
+    for toponym in value["toponyms"].as_array().into_iter().flatten() {
+        let number = |name: &str| {
+            toponym[name].as_f64().or_else(|| toponym[name].as_str().and_then(|number| number.parse().ok()))
+        };
+        let at = |name: &str| offsets.get(toponym[name].as_u64()? as usize).copied();
+        let (Some(lat), Some(lon), Some(start), Some(end)) =
+            (number("lat"), number("lon"), at("start"), at("end"))
+        else {
+            continue;
+        };
+        let span = Span::new(start, end);
+        toponyms.push(Toponym { span, at: (lat, lon), local: !is_country(span.of(text)) });
+    }
+    Ok(Case { document, countries, names, toponyms })
+}
+
+/// Whether a name is all of a country's name or nationality.
+fn is_country(name: &str) -> bool {
+    let tokens = tokens::tokenize(name, &article::Article::plain(name));
+    countries::find(name, &tokens).iter().any(|mention| {
+        let rest = tokens.words.len() - mention.words.len();
+        let the = rest == 1 && mention.words.start == 1 && tokens.norm(0) == "the";
+        (rest == 0 || the)
+            && matches!(mention.kind, Kind::Name | Kind::Demonym)
+            && (!mention.country.part || mention.country.name == "England")
+    })
+}
+
+/// The coordinates of each mention: of the names, then of the countries' other words.
+fn resolved(case: &Case, weights: &Weights) -> Vec<(Span, PlaceId)> {
+    let places = places::resolve_with(weights, &case.document, &case.names, &case.countries);
+    let named = case.names.iter().zip(places);
+    let mut mentions: Vec<_> = named
+        .filter_map(|(name, resolved)| Some((case.document.span_of(&name.words), resolved?.place)))
+        .collect();
+    mentions.extend(nationalities(case));
+    mentions
+}
+
+fn nationalities(case: &Case) -> impl Iterator<Item = (Span, PlaceId)> + '_ {
+    case.countries.iter().filter_map(|mention| {
+        let country = Gazetteer::built_in().country(mention.country.alpha3)?;
+        matches!(mention.kind, Kind::Demonym).then_some((mention.span, country))
+    })
+}
+
+fn most_populous(case: &Case) -> Vec<(Span, PlaceId)> {
+    let gazetteer = Gazetteer::built_in();
+    let mut mentions = Vec::new();
+    for name in &case.names {
+        let span = case.document.span_of(&name.words);
+        let key = key(span.of(case.document.text));
+        let country = name.country.and_then(|country| gazetteer.country(country));
+        let place = country.or_else(|| gazetteer.candidates(&key).max_by_key(|&id| gazetteer.place(id).population));
+        mentions.extend(place.map(|place| (span, place)));
+    }
+    mentions.extend(nationalities(case));
+    mentions
+}
+
+fn score(cases: &[Case], places: impl Fn(&Case) -> Vec<(Span, PlaceId)>, errors: bool) -> Score {
+    let gazetteer = Gazetteer::built_in();
+    let mut score = Score::default();
+    for case in cases {
+        let places = places(case);
+        for toponym in &case.toponyms {
+            score.gold += 1;
+            score.local += usize::from(toponym.local);
+            let place = places.iter().find(|(span, _)| span.overlaps(toponym.span)).map(|&(_, place)| place);
+            let distance = place.map(|place| {
+                let place = gazetteer.place(place);
+                kilometres(toponym.at, (place.lat, place.lon))
+            });
+            let near = distance.is_some_and(|distance| distance <= NEAR);
+            score.found += usize::from(place.is_some());
+            score.near += usize::from(near);
+            score.near_local += usize::from(near && toponym.local);
+            if errors && !near && toponym.local {
+                let name = toponym.span.of(case.document.text);
+                let start = case.document.text.floor_char_boundary(toponym.span.start.saturating_sub(40) as usize);
+                let end = case.document.text.ceil_char_boundary((toponym.span.end + 40) as usize);
+                let around = case.document.text[start..end].replace('\n', " ");
+                match place {
+                    None => println!("  missed {name:?} {:?}   … {around}", toponym.at),
+                    Some(place) => {
+                        let outer: Vec<_> = gazetteer.contained_in(place).collect();
+                        println!(
+                            "  far {name:?} {:?}: {} in {outer:?}, {:.0} km   … {around}",
+                            toponym.at,
+                            gazetteer.name(place),
+                            distance.unwrap_or_default()
+                        );
+                    }
+                }
+            }
+        }
+    }
+    score
+}
+
+/// Great-circle distance between points of latitude and longitude.
+fn kilometres(a: (f64, f64), b: (f64, f64)) -> f64 {
+    let (lat, lon) = ((b.0 - a.0).to_radians(), (b.1 - a.1).to_radians());
+    let half = (lat / 2.0).sin().powi(2)
+        + a.0.to_radians().cos() * b.0.to_radians().cos() * (lon / 2.0).sin().powi(2);
+    2.0 * 6371.0 * half.sqrt().asin()
+}
+
+/// Steps each weight up and down as long as that brings names nearer, all files counting alike.
+fn fit(files: &[Vec<Case>]) {
+    type Field = fn(&mut Weights) -> &mut f64;
+    let fields: [(&str, Field); 15] = [
+        ("population", |w| &mut w.population),
+        ("capital", |w| &mut w.capital),
+        ("region", |w| &mut w.region),
+        ("district", |w| &mut w.district),
+        ("country", |w| &mut w.country),
+        ("water", |w| &mut w.water),
+        ("feature", |w| &mut w.feature),
+        ("area", |w| &mut w.area),
+        ("region_population", |w| &mut w.region_population),
+        ("alias", |w| &mut w.alias),
+        ("said", |w| &mut w.said),
+        ("same_country", |w| &mut w.same_country),
+        ("same_region", |w| &mut w.same_region),
+        ("same_square", |w| &mut w.same_square),
+        ("holds", |w| &mut w.holds),
+    ];
+    let quality = |weights: &Weights| -> f64 {
+        let shares = files.iter().map(|cases| {
+            let score = score(cases, |case| resolved(case, weights), false);
+            100.0 * score.near_local as f64 / score.local.max(1) as f64
+        });
+        shares.sum::<f64>() / files.len().max(1) as f64
+    };
+    let mut weights = Weights::default();
+    let mut best = quality(&weights);
+    println!("from {best:.2}");
+    let mut step = 0.5;
+    while step > 0.1 {
+        let mut better = false;
+        for (name, field) in fields {
+            for direction in [1.0, -1.0] {
+                let mut other = weights;
+                let value = field(&mut other);
+                *value += direction * step * value.abs().max(0.5);
+                let found = quality(&other);
+                if found > best + 0.01 {
+                    println!("  {name} {:.2}: {found:.2}", *field(&mut other));
+                    (weights, best, better) = (other, found, true);
+                }
+            }
+        }
+        if !better {
+            step /= 2.0;
+        }
+    }
+    println!("{weights:#?}");
+}
