@@ -4,6 +4,8 @@
 mod article;
 #[path = "build/catalog.rs"]
 mod catalog;
+#[path = "build/coreference.rs"]
+mod coreference;
 #[path = "build/countries.rs"]
 mod countries;
 #[path = "build/cues.rs"]
@@ -20,6 +22,8 @@ fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=build");
     pack("article-zones.tsv", "article_zones.rs", article::pack);
+    pack("coreference.toml", "coreference.rs", coreference::pack);
+    pack("given-names.tsv", "given_names.rs", coreference::pack_given_names);
     pack("countries.tsv", "countries.rs", countries::pack);
     pack("not-countries.tsv", "not_countries.rs", countries::pack_not);
     pack("times.toml", "times.rs", times::pack);

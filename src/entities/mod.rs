@@ -1,18 +1,35 @@
-//! Who and what is spoken of: names, countries, pronouns and the noun phrases that take part in something.
+//! Who and what is spoken of: which names, noun phrases and pronouns are of one thing.
+//!
+//! A sieve of passes, the surest first, each of which sees what those before it joined (Raghunathan et al. 2010, Lee et al.
+//! 2013): names, constructions that say so, nouns, speakers, pronouns. Each looks back a bounded way.
+
+mod chains;
+mod constructions;
+mod mentions;
+mod named;
+mod nominals;
+mod pronouns;
+mod speakers;
+#[cfg(test)]
+mod tests;
+mod words;
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
-
-use crate::article::ZoneKind;
 use crate::document::Document;
 use crate::names::{Known, Name, kind_of_word, sector_of_word};
 use crate::report::{EntityType, MentionKind};
 use crate::syntax::Upos;
+use chains::Chains;
+use constructions::Heads;
+use mentions::{Form, Mention, Pronoun};
+
+pub(crate) use speakers::{bind as bind_speakers, is_first_person};
 
 /// Someone or something, with all its mentions (word ranges, in order).
 #[derive(Debug, Clone)]
 pub struct Entity {
+    /// The fullest name; of what has none the words of the first mention without article.
     pub name: String,
     pub kind: EntityType,
     pub mentions: Vec<(Range<usize>, MentionKind)>,
@@ -23,185 +40,109 @@ pub struct Entity {
     pub named: bool,
 }
 
-/// All entities of a text.
+/// All entities of a text: those with names, those that are spoken of twice, and those that somebody asked for.
 #[derive(Debug, Clone, Default)]
 pub struct Entities {
     pub all: Vec<Entity>,
     /// For each word, one more than the entity whose mention ends there; 0: none.
     ends_at: Vec<u32>,
-    /// Unnamed ones by their words, so that "lawmakers" twice is one.
-    nominal: FxHashMap<String, usize>,
+    /// For each word whether it is between quotation marks.
+    quoted: Vec<bool>,
 }
 
-/// Finds who is named, and what pronouns stand for.
+/// Finds who is spoken of, and all that speaks of them.
 pub fn find(document: &Document, names: &[Name]) -> Entities {
-    let mut finder = Finder {
-        document,
-        entities: Entities { ends_at: vec![0; document.tokens.words.len()], ..Entities::default() },
-        countries: FxHashMap::default(),
-        names: FxHashMap::default(),
-        people: FxHashMap::default(),
-        last_person: None,
-        last_body: None,
-    };
-    let mut names = names.iter().peekable();
-    for sentence in &document.tokens.sentences {
-        if matches!(sentence.zone, ZoneKind::Boilerplate(_) | ZoneKind::Published) {
+    let quoted = mentions::quoted(document);
+    let mentions = mentions::find(document, names, &quoted);
+    let heads = Heads::new(document.tokens.words.len(), &mentions);
+    let mut chains = Chains::new(&mentions);
+    named::join(document, names, &mentions, &mut chains);
+    constructions::join(document, &mentions, &heads, &mut chains);
+    nominals::join(document, names, &mentions, &mut chains);
+    speakers::join(document, &mentions, &mut chains);
+    pronouns::join(document, names, &mentions, &mut chains);
+    constructions::join_relatives(document, &mentions, &heads, &mut chains);
+
+    let mut members: Vec<Vec<usize>> = vec![Vec::new(); mentions.len()];
+    for number in 0..mentions.len() {
+        members[chains.root(number)].push(number);
+    }
+    let mut entities = Entities { all: Vec::new(), ends_at: vec![0; document.tokens.words.len()], quoted };
+    for (root, members) in members.iter().enumerate().filter(|(_, members)| !members.is_empty()) {
+        let told = members.iter().filter(|&&m| mentions[m].form != Form::Pronoun(Pronoun::Relative)).count();
+        let chain = chains.chain(root);
+        if told < 2 && !chain.named {
             continue;
         }
-        for word in sentence.words.clone() {
-            if let Some(name) = names.next_if(|name| name.words.end == word + 1) {
-                finder.name(name);
-            } else if document.upos(word) == Upos::Pron {
-                finder.pronoun(word);
-            }
-        }
-    }
-    finder.entities
-}
-
-struct Finder<'d> {
-    document: &'d Document<'d>,
-    entities: Entities,
-    countries: FxHashMap<&'static str, usize>,
-    /// Names, short forms and acronyms in lower case.
-    names: FxHashMap<String, usize>,
-    /// First and last words of people's names; a later person takes the word over.
-    people: FxHashMap<String, usize>,
-    last_person: Option<usize>,
-    last_body: Option<usize>,
-}
-
-impl Finder<'_> {
-    fn add(&mut self, entity: Entity) -> usize {
-        self.entities.all.push(entity);
-        self.entities.all.len() - 1
-    }
-
-    fn mention(&mut self, entity: usize, words: Range<usize>, kind: MentionKind) {
-        self.entities.ends_at[words.end - 1] = entity as u32 + 1;
-        self.entities.all[entity].mentions.push((words, kind));
-    }
-
-    fn pronoun(&mut self, word: usize) {
-        let antecedent = match self.document.norm(word) {
-            "he" | "she" | "him" | "his" | "her" | "himself" | "herself" => self.last_person,
-            "it" | "its" | "itself" => self.last_body,
-            _ => None,
+        let entity = Entity {
+            name: name(document, names, &mentions, members),
+            kind: chain.kind.unwrap_or(EntityType::Other),
+            mentions: Vec::with_capacity(members.len()),
+            country: chain.country,
+            sector: chain.sector,
+            title: title(document, names, &mentions, members),
+            named: chain.named,
         };
-        if let Some(entity) = antecedent {
-            self.mention(entity, word..word + 1, MentionKind::Pronoun);
-        }
-    }
-
-    fn name(&mut self, name: &Name) {
-        let document = self.document;
-        let text = document.span_of(&name.words).of(document.text);
-        let entity = match name.known {
-            Some(Known::Country(country)) => match self.countries.get(country.alpha3) {
-                Some(&known) => known,
-                None => {
-                    let new = self.add(entity_of(name, country.name));
-                    self.countries.insert(country.alpha3, new);
-                    new
+        entities.all.push(entity);
+        let entity = entities.all.len() - 1;
+        for &member in members {
+            let mention = &mentions[member];
+            let kind = match mention.form {
+                Form::Name(name) if named::is_modifier(document, &names[name], mention.head) => {
+                    MentionKind::Nominal
                 }
-            },
-            None => self.by_name(name, text),
-        };
-        match self.entities.all[entity].kind {
-            EntityType::Person => self.last_person = Some(entity),
-            EntityType::Organization => self.last_body = Some(entity),
-            EntityType::Place if name.country.is_some() && !name.adjective => self.last_body = Some(entity),
-            _ => {}
+                Form::Name(_) => MentionKind::Name,
+                Form::Noun(_) => MentionKind::Nominal,
+                Form::Pronoun(_) => MentionKind::Pronoun,
+            };
+            entities.mention(entity, mention.words.clone(), kind);
         }
-        self.mention(entity, name.words.clone(), MentionKind::Name);
     }
-
-    fn by_name(&mut self, name: &Name, text: &str) -> usize {
-        let document = self.document;
-        let key = text.to_lowercase();
-        // Two countries can each have a "Defense Ministry".
-        let qualified = match (name.kind, name.country) {
-            (EntityType::Organization, Some(code)) => format!("{key}|{code}"),
-            _ => key.clone(),
-        };
-        let known = self
-            .names
-            .get(&qualified)
-            .or_else(|| self.names.get(&key).filter(|_| name.country.is_none()))
-            .copied();
-        let known = known.or_else(|| match name.kind {
-            EntityType::Person | EntityType::Other => self.person_called(&name.words),
-            _ => None,
-        });
-        let known = known.or_else(|| self.short_form_of(name.kind, &name.words, text));
-        let entity = known.unwrap_or_else(|| self.add(entity_of(name, text)));
-        if self.entities.all[entity].title.is_none() {
-            let title = name.title.as_ref();
-            self.entities.all[entity].title =
-                title.map(|words| document.span_of(words).of(document.text).to_string());
-        }
-        if self.entities.all[entity].country.is_none() {
-            self.entities.all[entity].country = name.country;
-        }
-        self.names.entry(qualified).or_insert(entity);
-        self.names.entry(key).or_insert(entity);
-        if let Some(acronym) = acronym_after(document, name.words.end - 1) {
-            self.names.entry(acronym).or_insert(entity);
-        }
-        if known.is_none() && name.kind == EntityType::Person && name.words.len() > 1 {
-            for word in [name.words.start, name.words.end - 1] {
-                self.people.insert(document.norm(word).to_string(), entity);
-            }
-        }
-        entity
-    }
-
-    /// "Nakatani" after "Gen Nakatani", "Kim" after "Kim Jong Un".
-    fn person_called(&self, words: &Range<usize>) -> Option<usize> {
-        (words.len() == 1).then(|| self.people.get(self.document.norm(words.start)).copied()).flatten()
-    }
-
-    /// "Cremer", told before "Meghan Cremer": the short form takes the full name.
-    fn short_form_of(&mut self, body: EntityType, words: &Range<usize>, name: &str) -> Option<usize> {
-        if body != EntityType::Person || words.len() < 2 {
-            return None;
-        }
-        let short = *self.names.get(self.document.norm(words.end - 1))?;
-        let entity = &mut self.entities.all[short];
-        let single =
-            !entity.name.contains(' ') && matches!(entity.kind, EntityType::Person | EntityType::Other);
-        if !single || entity.country.is_some() {
-            return None;
-        }
-        entity.name = name.to_string();
-        entity.kind = EntityType::Person;
-        Some(short)
-    }
+    entities
 }
 
-fn entity_of(name: &Name, text: &str) -> Entity {
-    Entity {
-        name: text.to_string(),
-        kind: name.kind,
-        mentions: Vec::new(),
-        country: name.country,
-        sector: name.sector,
-        title: None,
-        named: true,
+/// The name with the most words, of equals the first, no acronym where there is another; else the first noun phrase.
+fn name(document: &Document, names: &[Name], mentions: &[Mention], members: &[usize]) -> String {
+    let mut fullest: Option<&Name> = None;
+    for name in members.iter().filter_map(|&m| mentions[m].name()).map(|name| &names[name]) {
+        if let Some(Known::Country(country)) = name.known
+            && !name.adjective
+        {
+            return country.name.to_owned();
+        }
+        let size = |name: &Name| (name.words.len(), document.span_of(&name.words).len());
+        if fullest.is_none_or(|other| size(name) > size(other)) {
+            fullest = Some(name);
+        }
     }
+    let words = match fullest {
+        Some(Name { known: Some(Known::Country(country)), words, .. })
+            if members.iter().all(|&m| {
+                mentions[m].name().is_none_or(|n| named::is_modifier(document, &names[n], mentions[m].head))
+            }) =>
+        {
+            let _ = words;
+            return country.name.to_owned();
+        }
+        Some(name) => name.words.clone(),
+        None => {
+            let noun = members.iter().find(|&&m| mentions[m].article().is_some());
+            bare(document, &mentions[noun.copied().unwrap_or(members[0])].words)
+        }
+    };
+    document.span_of(&words).of(document.text).to_owned()
 }
 
-/// "(JCS)" after a name: its short form, in lower case.
-fn acronym_after(document: &Document, last: usize) -> Option<String> {
-    let open = last + 1;
-    if open + 2 >= document.tokens.words.len() || document.norm(open) != "(" || document.norm(open + 2) != ")"
-    {
-        return None;
-    }
-    let form = document.form(open + 1);
-    let acronym = form.len() > 1 && form.bytes().all(|b| b.is_ascii_uppercase() || b == b'.');
-    acronym.then(|| form.to_lowercase())
+/// Words without the article before them.
+fn bare(document: &Document, words: &Range<usize>) -> Range<usize> {
+    let skipped = words.clone().take_while(|&w| document.upos(w) == Upos::Det).count();
+    (words.start + skipped).min(words.end - 1)..words.end
+}
+
+/// The first title of somebody's names.
+fn title(document: &Document, names: &[Name], mentions: &[Mention], members: &[usize]) -> Option<String> {
+    let mut titles = members.iter().filter_map(|&m| names[mentions[m].name()?].title.as_ref());
+    titles.next().map(|words| document.span_of(words).of(document.text).to_owned())
 }
 
 impl Entities {
@@ -215,36 +156,36 @@ impl Entities {
         if let Some(known) = self.at(words) {
             return known;
         }
-        let skipped = words.clone().take_while(|&w| document.upos(w) == Upos::Det).count();
-        let bare = (words.start + skipped).min(words.end - 1)..words.end;
-        let name = document.span_of(&bare).of(document.text).to_string();
-        let key = name.to_lowercase();
-        let entity = match self.nominal.get(&key) {
-            Some(&known) => known,
-            None => {
-                let head = words.end - 1;
-                let kind = kind_of_word(document.norm(head))
-                    .or_else(|| kind_of_word(document.lemma(head)))
-                    .unwrap_or(EntityType::Other);
-                let within = bare.clone().filter_map(|w| self.at(&(w..w + 1)));
-                let country = within.rev().find_map(|e| self.all[e].country);
-                let sector =
-                    sector_of_word(document.norm(head)).or_else(|| sector_of_word(document.lemma(head)));
-                self.all.push(Entity {
-                    name,
-                    kind,
-                    mentions: Vec::new(),
-                    country,
-                    sector,
-                    title: None,
-                    named: false,
-                });
-                self.nominal.insert(key, self.all.len() - 1);
-                self.all.len() - 1
-            }
+        let bare = bare(document, words);
+        let head = words.end - 1;
+        let kind = kind_of_word(document.norm(head)).or_else(|| kind_of_word(document.lemma(head)));
+        let within = bare.clone().filter_map(|w| self.at(&(w..w + 1)));
+        let entity = Entity {
+            name: document.span_of(&bare).of(document.text).to_owned(),
+            kind: kind.unwrap_or(EntityType::Other),
+            mentions: Vec::new(),
+            country: within.rev().find_map(|e| self.all[e].country),
+            sector: sector_of_word(document.norm(head)).or_else(|| sector_of_word(document.lemma(head))),
+            title: None,
+            named: false,
         };
-        self.all[entity].mentions.push((words.clone(), MentionKind::Nominal));
-        self.ends_at[words.end - 1] = entity as u32 + 1;
-        entity
+        self.all.push(entity);
+        self.mention(self.all.len() - 1, words.clone(), MentionKind::Nominal);
+        self.all.len() - 1
+    }
+
+    /// Notes that some words speak of an entity. The first to end at a word keeps it.
+    pub(crate) fn mention(&mut self, entity: usize, words: Range<usize>, kind: MentionKind) {
+        let end = &mut self.ends_at[words.end - 1];
+        if *end == 0 || kind == MentionKind::Name {
+            *end = entity as u32 + 1;
+        }
+        let mentions = &mut self.all[entity].mentions;
+        let at = mentions.partition_point(|(other, _)| (other.start, other.end) < (words.start, words.end));
+        mentions.insert(at, (words, kind));
+    }
+
+    fn is_quoted(&self, word: usize) -> bool {
+        self.quoted.get(word).copied().unwrap_or(false)
     }
 }

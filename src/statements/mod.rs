@@ -8,7 +8,7 @@ mod tests;
 use std::ops::Range;
 
 use crate::document::Document;
-use crate::entities::Entities;
+use crate::entities::{self, Entities};
 use crate::report::{EntityType, Stance, StatementKind};
 use crate::syntax::Upos;
 use crate::work::tick;
@@ -124,7 +124,9 @@ pub fn find(document: &Document, entities: &mut Entities) -> Statements {
             innermost[range].fill(number as u32 + 1);
         }
     }
-    Statements { all: statements, innermost }
+    let statements = Statements { all: statements, innermost };
+    entities::bind_speakers(document, entities, &statements);
+    statements
 }
 
 /// Paragraphs after which "he" no longer is who spoke last.
@@ -158,7 +160,9 @@ fn speakers(document: &Document, mut drafts: Vec<Draft>, entities: &mut Entities
                         && can_be(entities, p, norm)
                         && !(matches!(norm, "he" | "she") && names(document, entities, &draft, p.entity))
                 });
-                let speaker = match same {
+                // "I think he knew," she said: she thinks.
+                let own = outer.as_ref().filter(|_| nested && entities::is_first_person(norm));
+                let speaker = match same.or(own) {
                     Some(same) => same.entity,
                     None => entities.at_or_new(document, words),
                 };

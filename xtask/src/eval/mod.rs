@@ -1,6 +1,7 @@
 //! `cargo xtask eval …`
 
 mod article;
+mod coref;
 mod countries;
 mod events;
 mod morphology;
@@ -25,6 +26,8 @@ pub enum Command {
     Events(events::Command),
     /// The country of actors, against answers told by hand
     Countries(countries::Args),
+    /// Coreference: MUC, B-cubed and CEAF-e on the news and interviews of GUM
+    Coref(coref::Args),
     /// Words and sentences from raw text, on the dev treebanks
     Tokens(tokens::Args),
     /// Tags, lemmas, trees and features on the dev parts of EWT and GUM, with their own words and sentences
@@ -41,6 +44,7 @@ pub fn run(command: Command) -> anyhow::Result<()> {
         Command::Times(args) => times::run(&args),
         Command::Events(command) => events::run(command),
         Command::Countries(args) => countries::run(&args),
+        Command::Coref(args) => coref::run(&args),
         Command::Tokens(args) => tokens::run(&args),
         Command::Syntax(args) => syntax::run(&args),
         Command::Names(args) => names::run(&args),

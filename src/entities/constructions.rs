@@ -1,0 +1,89 @@
+//! Mentions that grammar says are of one thing: appositions, predicates, relative pronouns.
+
+use super::chains::Chains;
+use super::mentions::{Article, Form, Mention, Number, Pronoun, relative_clause};
+use crate::document::Document;
+use crate::report::EntityType;
+use crate::syntax::Deprel;
+
+/// Joins appositions and predicate nouns with what they tell of.
+pub(super) fn join(document: &Document, mentions: &[Mention], at: &Heads, chains: &mut Chains) {
+    for (number, mention) in mentions.iter().enumerate() {
+        let other = apposed(document, mentions, at, number).or_else(|| subject(document, at, mention));
+        if let Some(other) = other.filter(|&other| other != number)
+            && chains.agree(other, number)
+        {
+            chains.join(other, number);
+        }
+    }
+}
+
+/// Joins relative pronouns with their nouns.
+pub(super) fn join_relatives(document: &Document, mentions: &[Mention], at: &Heads, chains: &mut Chains) {
+    for (number, mention) in mentions.iter().enumerate() {
+        if mention.form == Form::Pronoun(Pronoun::Relative)
+            && let Some(noun) = relative_clause(document, mention.head).and_then(|noun| at.mention(noun))
+        {
+            chains.join(noun, number);
+        }
+    }
+}
+
+/// For each word the mention that it heads.
+pub(super) struct Heads(Vec<u32>);
+
+impl Heads {
+    pub(super) fn new(words: usize, mentions: &[Mention]) -> Self {
+        let mut of_word = vec![0; words];
+        for (number, mention) in mentions.iter().enumerate() {
+            // All words of a name: trees differ on its head.
+            if mention.name().is_some() {
+                of_word[mention.words.clone()].fill(number as u32 + 1);
+            }
+            of_word[mention.head] = number as u32 + 1;
+        }
+        Self(of_word)
+    }
+
+    pub(super) fn mention(&self, word: usize) -> Option<usize> {
+        (self.0[word] as usize).checked_sub(1)
+    }
+}
+
+/// "the agency" for "DIA" in "the agency, DIA, said"; "Smith" for "a lawyer" in "Smith, a lawyer, said".
+fn apposed(document: &Document, mentions: &[Mention], at: &Heads, number: usize) -> Option<usize> {
+    let mention = &mentions[number];
+    let syntax = &document.syntax;
+    if syntax.deprel[mention.head] != Deprel::Appos {
+        return None;
+    }
+    let other = at.mention(syntax.head(mention.head)?)?;
+    let told = &mentions[other];
+    let [a, b] = [told, mention].map(|m| m.name().is_some());
+    // "Irving, Texas"; names side by side are mostly a list. Of two nouns "the suspect, a teacher" is one person.
+    let both = a && b || mention.kind == Some(EntityType::Place) || told.kind == Some(EntityType::Place);
+    let list = syntax.dependent(mention.head, &[Deprel::Conj]).is_some();
+    let joined = told.head < mention.head && mention.head - told.head < 40;
+    (joined && !both && !list && told.pronoun().is_none() && mention.pronoun().is_none()).then_some(other)
+}
+
+/// "Smith" for "the director" in "Smith is the director", "Smith became director".
+fn subject(document: &Document, at: &Heads, mention: &Mention) -> Option<usize> {
+    let syntax = &document.syntax;
+    let Form::Noun(article) = mention.form else { return None };
+    if article == Article::Bare && mention.kind != Some(EntityType::Person) || mention.number == Number::Many
+    {
+        return None;
+    }
+    syntax.dependent(mention.head, &[Deprel::Cop])?;
+    let hedged = syntax.dependents(mention.head).any(|child| {
+        matches!(document.norm(child), "not" | "n't" | "never" | "?" | "if" | "whether" | "like" | "as")
+            || syntax.deprel[child] == Deprel::Aux && !matches!(syntax.lemma(child), "have" | "be")
+            || matches!(syntax.deprel[child], Deprel::Case)
+    });
+    let subject = syntax.dependent(mention.head, &[Deprel::Nsubj])?;
+    let known = at.mention(subject)?;
+    // "It is a shame", "there is a way"
+    let empty = matches!(document.norm(subject), "it" | "this" | "that" | "these" | "what" | "there");
+    (!hedged && !empty && subject < mention.head).then_some(known)
+}

@@ -1,0 +1,116 @@
+//! Words that tell who somebody can be, from `data/coreference.toml` and `data/given-names.tsv`.
+
+include!(concat!(env!("OUT_DIR"), "/coreference.rs"));
+include!(concat!(env!("OUT_DIR"), "/given_names.rs"));
+
+fn has(list: &[&str], word: &str) -> bool {
+    list.binary_search(&word).is_ok()
+}
+
+/// Whether a noun or a title is for women or for men: "spokeswoman", "Mr".
+pub(super) fn female(word: &str) -> Option<bool> {
+    if has(FEMALE, word) { Some(true) } else { has(MALE, word).then_some(false) }
+}
+
+/// Whether nearly all who have a given name (in lower case) are women, or men.
+pub(super) fn female_name(name: &str) -> Option<bool> {
+    // Lines of "name, tab, f or m", sorted by name.
+    let (mut low, mut high) = (0, GIVEN_NAMES.len());
+    while low < high {
+        let middle = (low + high) / 2;
+        let start = GIVEN_NAMES.as_bytes()[..middle].iter().rposition(|&b| b == b'\n').map_or(0, |at| at + 1);
+        let end = GIVEN_NAMES.as_bytes()[start..].iter().position(|&b| b == b'\n');
+        let end = end.map_or(GIVEN_NAMES.len(), |at| start + at);
+        let (known, gender) = GIVEN_NAMES[start..end].split_once('\t')?;
+        match known.cmp(name) {
+            std::cmp::Ordering::Equal => return Some(gender == "f"),
+            std::cmp::Ordering::Less => low = end + 1,
+            std::cmp::Ordering::Greater => high = start,
+        }
+    }
+    None
+}
+
+/// A noun for one person, beside those that [`crate::names::kind_of_word`] knows.
+pub(super) fn is_person(lemma: &str) -> bool {
+    has(PEOPLE, lemma) || has(MALE, lemma) || has(FEMALE, lemma)
+}
+
+/// "police have", "the team are"
+pub(super) fn is_collective(lemma: &str) -> bool {
+    has(COLLECTIVE, lemma)
+}
+
+/// Times and measures: "week", "percent".
+pub(super) fn is_calendar(lemma: &str) -> bool {
+    has(CALENDAR, lemma)
+}
+
+/// "it" of these stands for nothing: "it rains".
+pub(super) fn is_impersonal(verb: &str) -> bool {
+    has(IMPERSONAL, verb)
+}
+
+/// Says which of several: "the *second* test".
+pub(super) fn tells_apart(modifier: &str) -> bool {
+    has(OTHERS, modifier)
+}
+
+/// What the name of a company may go without: "Corp."
+pub(super) fn is_suffix(word: &str) -> bool {
+    has(SUFFIX, word)
+}
+
+/// What a named thing can be called by afterwards.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum CalledBy {
+    Organization,
+    Country,
+    Town,
+    Person,
+}
+
+/// "the agency" can be an organisation named before.
+pub(super) fn called_by(noun: &str) -> Option<CalledBy> {
+    let lists = [
+        (ORGANIZATION, CalledBy::Organization),
+        (COUNTRY, CalledBy::Country),
+        (TOWN, CalledBy::Town),
+        (PERSON, CalledBy::Person),
+    ];
+    lists.into_iter().find(|(list, _)| has(list, noun)).map(|(_, called)| called)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn given_names() {
+        for (name, female) in [
+            ("anna", Some(true)),
+            ("vladimir", Some(false)),
+            ("aaron", Some(false)),
+            ("zulema", Some(true)),
+            ("alex", None),
+            ("seoul", None),
+            ("", None),
+            ("zzz", None),
+            ("é", None),
+        ] {
+            assert_eq!(female_name(name), female, "{name}");
+        }
+        // The first and the last line.
+        let line =
+            |line: Option<&str>| line.and_then(|l| l.split_once('\t')).map(|(name, _)| female_name(name));
+        assert!(line(GIVEN_NAMES.lines().next()).flatten().is_some());
+        assert!(line(GIVEN_NAMES.lines().last()).flatten().is_some());
+    }
+
+    #[test]
+    fn nouns_of_one_sex() {
+        assert_eq!(female("spokeswoman"), Some(true));
+        assert_eq!(female("king"), Some(false));
+        assert_eq!(female("minister"), None);
+    }
+}
