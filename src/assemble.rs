@@ -6,7 +6,10 @@ use crate::article::ZoneKind;
 use crate::document::Document;
 use crate::entities::Entities;
 use crate::events::{Catalog, Event, EventType};
-use crate::report::{self, Factuality, MentionKind, OffsetUnit, Report, Role, SCHEMA, Span, TimeBasisKind};
+use crate::names::gazetteer::{Gazetteer, Kind, PlaceId};
+use crate::report::{
+    self, Factuality, LocationKind, MentionKind, OffsetUnit, Report, Role, SCHEMA, Span, TimeBasisKind,
+};
 use crate::statements::Statements;
 use crate::syntax::Upos;
 use crate::times::{Basis, TimeMention};
@@ -130,7 +133,27 @@ fn entity_out(document: &Document, entities: &Entities, n: usize, entity: usize)
         sector: entity.sector.map(str::to_string),
         title: entity.title.clone(),
         named: entity.named,
-        location: None,
+        location: entity.place.map(location),
+    }
+}
+
+fn location(id: PlaceId) -> report::Location {
+    let gazetteer = Gazetteer::built_in();
+    let place = gazetteer.place(id);
+    let contained: Vec<String> = gazetteer.contained_in(id).map(str::to_owned).collect();
+    report::Location {
+        lat: place.lat,
+        lon: place.lon,
+        kind: match place.kind {
+            Kind::City | Kind::Capital => LocationKind::City,
+            Kind::Region | Kind::District | Kind::Area => LocationKind::Region,
+            Kind::Country => LocationKind::Country,
+            Kind::Water => LocationKind::Water,
+            Kind::Feature => LocationKind::Feature,
+        },
+        geonames: place.geonames,
+        contained_in: (!contained.is_empty()).then_some(contained),
+        timezone: place.timezone.map(str::to_owned),
     }
 }
 

@@ -17,6 +17,7 @@ mod words;
 use std::ops::Range;
 
 use crate::document::Document;
+use crate::names::gazetteer::PlaceId;
 use crate::names::{Known, Name, kind_of_word, sector_of_word};
 use crate::report::{EntityType, MentionKind};
 use crate::syntax::Upos;
@@ -38,6 +39,8 @@ pub struct Entity {
     pub sector: Option<&'static str>,
     pub title: Option<String>,
     pub named: bool,
+    /// Where it is on the map.
+    pub place: Option<PlaceId>,
 }
 
 /// All entities of a text: those with names, those that are spoken of twice, and those that somebody asked for.
@@ -76,21 +79,23 @@ pub fn find(document: &Document, names: &[Name]) -> Entities {
         }
         let entity = Entity {
             name: name(document, names, &mentions, members),
-            kind: chain.kind.unwrap_or(EntityType::Other),
+            kind: kind(names, &mentions, members).or(chain.kind).unwrap_or(EntityType::Other),
             mentions: Vec::with_capacity(members.len()),
             country: chain.country,
             sector: chain.sector,
             title: title(document, names, &mentions, members),
             named: chain.named,
+            place: members.iter().find_map(|&m| {
+                let name = &names[mentions[m].name()?];
+                name.known?.place().filter(|_| name.kind == EntityType::Place)
+            }),
         };
         entities.all.push(entity);
         let entity = entities.all.len() - 1;
         for &member in members {
             let mention = &mentions[member];
             let kind = match mention.form {
-                Form::Name(name) if named::is_modifier(document, &names[name], mention.head) => {
-                    MentionKind::Nominal
-                }
+                Form::Name(name) if names[name].adjective => MentionKind::Nominal,
                 Form::Name(_) => MentionKind::Name,
                 Form::Noun(_) => MentionKind::Nominal,
                 Form::Pronoun(_) => MentionKind::Pronoun,
@@ -106,7 +111,7 @@ fn name(document: &Document, names: &[Name], mentions: &[Mention], members: &[us
     let mut fullest: Option<&Name> = None;
     for name in members.iter().filter_map(|&m| mentions[m].name()).map(|name| &names[name]) {
         if let Some(Known::Country(country)) = name.known
-            && !name.adjective
+            && name.kind != EntityType::People
         {
             return country.name.to_owned();
         }
@@ -116,14 +121,6 @@ fn name(document: &Document, names: &[Name], mentions: &[Mention], members: &[us
         }
     }
     let words = match fullest {
-        Some(Name { known: Some(Known::Country(country)), words, .. })
-            if members.iter().all(|&m| {
-                mentions[m].name().is_none_or(|n| named::is_modifier(document, &names[n], mentions[m].head))
-            }) =>
-        {
-            let _ = words;
-            return country.name.to_owned();
-        }
         Some(name) => name.words.clone(),
         None => {
             let noun = members.iter().find(|&&m| mentions[m].article().is_some());
@@ -131,6 +128,19 @@ fn name(document: &Document, names: &[Name], mentions: &[Mention], members: &[us
         }
     };
     document.span_of(&words).of(document.text).to_owned()
+}
+
+/// What most of the names of an entity say that it is; of equals the first.
+fn kind(names: &[Name], mentions: &[Mention], members: &[usize]) -> Option<EntityType> {
+    let kinds = || members.iter().filter_map(|&m| Some(names[mentions[m].name()?].kind));
+    let count = |kind: EntityType| kinds().filter(|&k| k == kind).count();
+    let mut seen: Vec<EntityType> = Vec::new();
+    kinds().for_each(|kind| {
+        if !seen.contains(&kind) {
+            seen.push(kind)
+        }
+    });
+    seen.into_iter().rev().max_by_key(|&kind| count(kind))
 }
 
 /// Words without the article before them.
@@ -168,6 +178,7 @@ impl Entities {
             sector: sector_of_word(document.norm(head)).or_else(|| sector_of_word(document.lemma(head))),
             title: None,
             named: false,
+            place: None,
         };
         self.all.push(entity);
         self.mention(self.all.len() - 1, words.clone(), MentionKind::Nominal);

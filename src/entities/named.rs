@@ -10,7 +10,7 @@ use super::words;
 use crate::document::Document;
 use crate::names::{Known, Name};
 use crate::report::EntityType;
-use crate::syntax::{Deprel, Xpos};
+use crate::syntax::Xpos;
 
 /// Joins the mentions that are names of one thing.
 pub(super) fn join(document: &Document, names: &[Name], mentions: &[Mention], chains: &mut Chains) {
@@ -29,15 +29,6 @@ pub(super) fn join(document: &Document, names: &[Name], mentions: &[Mention], ch
     }
 }
 
-/// Whether a nationality word only says whose a thing is: "South Korean" in "a South Korean missile".
-pub(super) fn is_modifier(document: &Document, name: &Name, head: usize) -> bool {
-    name.adjective
-        && matches!(
-            document.syntax.deprel[head],
-            Deprel::Amod | Deprel::Compound | Deprel::NmodDesc | Deprel::NmodUnmarked
-        )
-}
-
 struct Finder<'a> {
     document: &'a Document<'a>,
     names: &'a [Name],
@@ -51,7 +42,7 @@ struct Finder<'a> {
 
 impl Finder<'_> {
     fn read(&mut self, number: usize, mention: &Mention, name: &Name) {
-        let key = self.key(mention, name);
+        let key = self.key(name);
         let full = written(self.document, &name.words);
         let found = self.written.get(&key).copied();
         let found = found.or_else(|| match name.known {
@@ -78,19 +69,18 @@ impl Finder<'_> {
 
     /// What all names of one thing have in common: what it is beyond this text, or how it is written. Two countries can
     /// each have a "Defense Ministry".
-    fn key(&self, mention: &Mention, name: &Name) -> String {
+    fn key(&self, name: &Name) -> String {
         let written = written(self.document, &name.words);
         match (name.known, name.country) {
             // "the Dutch", "Russians" are people of the country, "a Russian" is somebody.
-            (Some(Known::Country(_)), _)
-                if name.adjective && !is_modifier(self.document, name, mention.head) =>
-            {
+            (Some(Known::Country(_)), _) if name.kind == EntityType::People => {
                 match self.document.xpos(name.words.end - 1) {
                     Xpos::Nn | Xpos::Nnp => format!("{written}#{}", name.words.start),
                     _ => format!("{written}#people"),
                 }
             }
             (Some(Known::Country(country)), _) => format!("#{}", country.alpha3),
+            (Some(Known::Place(place)), _) => format!("#{place:?}"),
             (None, Some(country)) if name.kind == EntityType::Organization => format!("{written}|{country}"),
             (None, _) => written,
         }

@@ -4,7 +4,6 @@ use rustc_hash::FxHashMap;
 
 use super::chains::Chains;
 use super::mentions::{Article, Form, Mention, Number};
-use super::named::is_modifier;
 use super::words::{self, CalledBy};
 use crate::document::Document;
 use crate::names::{Known, Name, kind_of_word};
@@ -65,7 +64,7 @@ impl<'a> Finder<'a> {
             }
             Form::Name(name) => {
                 let name = &self.names[name];
-                if is_modifier(document, name, mention.head) {
+                if name.adjective {
                     return;
                 }
                 for word in name.title.clone().into_iter().flatten() {

@@ -4,7 +4,6 @@
 
 use super::chains::Chains;
 use super::mentions::{Article, Form, Mention, Number, Pronoun, Role};
-use super::named::is_modifier;
 use super::nominals::holds;
 use super::words;
 use crate::document::Document;
@@ -68,7 +67,7 @@ impl Finder<'_> {
         let (old, new) = (&self.mentions[before], &self.mentions[self.number]);
         match old.form {
             Form::Pronoun(Pronoun::I | Pronoun::We | Pronoun::You | Pronoun::Relative) => return false,
-            Form::Name(name) if is_modifier(document, &self.names[name], old.head) => return false,
+            Form::Name(name) if self.names[name].adjective => return false,
             _ => {}
         }
         self.agrees(before, chains) && !holds(document, old, new) && self.grammar_allows(old, new)

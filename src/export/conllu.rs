@@ -251,6 +251,7 @@ mod tests {
             sector: None,
             title: None,
             named: true,
+            place: None,
         };
         let name = Name {
             words: 0..1,

@@ -426,7 +426,8 @@ pub fn push_key(key: &mut String, name: &str) {
                 }
                 word = key.len();
             }
-            '.' | '\'' | '`' | '´' | '‘' | '’' | 'ʻ' | 'ʼ' | 'ʽ' | 'ʾ' | 'ʿ' | '′' | '\u{ad}' => {}
+            '.' | '\'' | '`' | '´' | '‘' | '’' | 'ʻ' | 'ʼ' | 'ʽ' | 'ʾ' | 'ʿ' | '′' | '\u{ad}' => {
+            }
             '\u{300}'..='\u{36f}' => {}
             '&' => key.push_str("and"),
             'À'..='ž' | 'ſ' => key.push(folded(LATIN, c as usize - 0xC0)),

@@ -17,26 +17,85 @@ use crate::syntax::Upos;
 
 /// Words after a name that make a place of another kind, which lies there: "Latakia province", "Denver International Airport".
 const KIND_AFTER: &[&str] = &[
-    "city", "town", "village", "province", "state", "region", "governorate", "oblast", "district", "area", "suburb",
-    "airport", "metro", "prefecture", "territory", "borough", "township", "international", "peninsula", "island",
+    "city",
+    "town",
+    "village",
+    "province",
+    "state",
+    "region",
+    "governorate",
+    "oblast",
+    "district",
+    "area",
+    "suburb",
+    "airport",
+    "metro",
+    "prefecture",
+    "territory",
+    "borough",
+    "township",
+    "international",
+    "peninsula",
+    "island",
 ];
 
 /// Words before a name that leave it a place: "northern Gaza", "downtown Dallas".
 const DIRECTION_BEFORE: &[&str] = &[
-    "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "northeast",
-    "northwest", "southeast", "southwest", "northeastern", "northwestern", "southeastern", "southwestern",
-    "north-eastern", "north-western", "south-eastern", "south-western", "downtown", "upstate", "greater", "inner",
-    "mainland", "rural", "occupied", "near", "outside",
+    "north",
+    "south",
+    "east",
+    "west",
+    "northern",
+    "southern",
+    "eastern",
+    "western",
+    "central",
+    "northeast",
+    "northwest",
+    "southeast",
+    "southwest",
+    "northeastern",
+    "northwestern",
+    "southeastern",
+    "southwestern",
+    "north-eastern",
+    "north-western",
+    "south-eastern",
+    "south-western",
+    "downtown",
+    "upstate",
+    "greater",
+    "inner",
+    "mainland",
+    "rural",
+    "occupied",
+    "near",
+    "outside",
 ];
 
 /// Words before a name that only a place can have.
 const LOCATIVE: &[&str] = &[
-    "in", "at", "near", "from", "to", "around", "outside", "across", "through", "throughout", "into", "toward",
-    "towards", "inside", "leaving", "visiting",
+    "in",
+    "at",
+    "near",
+    "from",
+    "to",
+    "around",
+    "outside",
+    "across",
+    "through",
+    "throughout",
+    "into",
+    "toward",
+    "towards",
+    "inside",
+    "leaving",
+    "visiting",
 ];
 
 /// Words that a place is said to be: "the Syrian city of Homs", "the village of Pandi in Bulacan".
-const KIND_NOUNS: &[&str] = &["city", "town", "village", "province", "state", "region", "capital", "port", "district", "suburb"];
+const KIND_NOUNS: &[&str] =
+    &["city", "town", "village", "province", "state", "region", "capital", "port", "district", "suburb"];
 
 /// A name in the text that may be a place's.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -140,9 +199,8 @@ pub fn find(document: &Document, countries: &[CountryMention]) -> Vec<PlaceName>
             let named = gazetteer
                 .longest(document.text, &document.tokens, word..sentence.words.end, &mut phrase)
                 .filter(|words| written_as_name(document, words, dateline));
-            let country = here.filter(|mention| {
-                named.as_ref().is_none_or(|words| words.end <= mention.words.end)
-            });
+            let country =
+                here.filter(|mention| named.as_ref().is_none_or(|words| words.end <= mention.words.end));
             if let Some(mention) = country
                 && matches!(mention.kind, CountryKind::Name | CountryKind::Demonym)
                 && !mention.country.part
@@ -293,7 +351,11 @@ const ROUNDS: usize = 3;
 const LOUDEST: f64 = 3.0;
 
 /// The place of each name, or none where the gazetteer has none.
-pub fn resolve(document: &Document, names: &[PlaceName], countries: &[CountryMention]) -> Vec<Option<Resolved>> {
+pub fn resolve(
+    document: &Document,
+    names: &[PlaceName],
+    countries: &[CountryMention],
+) -> Vec<Option<Resolved>> {
     resolve_with(&Weights::default(), document, names, countries)
 }
 
@@ -320,29 +382,29 @@ pub fn resolve_with(
         }
         for group in &mut groups {
             let loudness = group.mentions.min(LOUDEST);
-            let scores = Vec::from_iter(group.candidates.iter().zip(&group.shares).map(|(candidate, share)| {
-                let [country, region, square] = votes.of(candidate, share * loudness);
-                let place = match candidate.kind {
-                    Kind::Country => weights.holds * country.ln_1p(),
-                    Kind::Region => {
-                        weights.holds * region.ln_1p() + weights.same_country * country.ln_1p()
-                    }
-                    Kind::City | Kind::Capital | Kind::District => {
-                        weights.same_country * country.ln_1p()
-                            + weights.same_region * region.ln_1p()
-                            + weights.same_square * square.ln_1p()
-                    }
-                    Kind::Water | Kind::Feature | Kind::Area => weights.same_country * country.ln_1p(),
-                };
-                candidate.own + place
-            }));
+            let scores =
+                Vec::from_iter(group.candidates.iter().zip(&group.shares).map(|(candidate, share)| {
+                    let [country, region, square] = votes.of(candidate, share * loudness);
+                    let place = match candidate.kind {
+                        Kind::Country => weights.holds * country.ln_1p(),
+                        Kind::Region => {
+                            weights.holds * region.ln_1p() + weights.same_country * country.ln_1p()
+                        }
+                        Kind::City | Kind::Capital | Kind::District => {
+                            weights.same_country * country.ln_1p()
+                                + weights.same_region * region.ln_1p()
+                                + weights.same_square * square.ln_1p()
+                        }
+                        Kind::Water | Kind::Feature | Kind::Area => weights.same_country * country.ln_1p(),
+                    };
+                    candidate.own + place
+                }));
             group.shares = softmax(&scores);
         }
     }
     let chosen = Vec::from_iter(groups.iter().map(|group| {
-        let best = (0..group.shares.len()).reduce(|best, at| {
-            if group.shares[at] > group.shares[best] { at } else { best }
-        })?;
+        let best = (0..group.shares.len())
+            .reduce(|best, at| if group.shares[at] > group.shares[best] { at } else { best })?;
         let known = (0..group.shares.len()).reduce(|best, at| {
             if group.candidates[at].own > group.candidates[best].own { at } else { best }
         })?;
@@ -381,8 +443,11 @@ fn groups(
             let kind = gazetteer.place(place).kind;
             name.country.is_none() || (Some(place) != country && kind == Kind::Region)
         });
-        let candidates: Vec<Candidate> =
-            country.into_iter().chain(places).map(|place| candidate(gazetteer, weights, place, &key)).collect();
+        let candidates: Vec<Candidate> = country
+            .into_iter()
+            .chain(places)
+            .map(|place| candidate(gazetteer, weights, place, &key))
+            .collect();
         if candidates.is_empty() {
             group_of.push(None);
             continue;
@@ -438,9 +503,10 @@ fn mark_said(
         let mut end = name.words.end;
         for (next, outer) in names.iter().enumerate().skip(number + 1).take(2) {
             let between = end..outer.words.start;
-            let joined = between.len() == 1
-                && matches!(document.norm(between.start), "," | "(" | "in")
-                || between.len() == 2 && document.norm(between.start) == "," && document.norm(between.start + 1) == "in";
+            let joined = between.len() == 1 && matches!(document.norm(between.start), "," | "(" | "in")
+                || between.len() == 2
+                    && document.norm(between.start) == ","
+                    && document.norm(between.start + 1) == "in";
             if !joined || document.norm(between.start) == "in" && next > number + 1 {
                 break;
             }
@@ -459,7 +525,8 @@ fn mark_said(
             let is_kind = between.len() >= 2
                 && KIND_NOUNS.contains(&document.norm(between.end - 2))
                 && document.norm(between.end - 1) == "of"
-                || between.len() == 1 && matches!(document.norm(between.start), "'s" | "city" | "town" | "capital");
+                || between.len() == 1
+                    && matches!(document.norm(between.start), "'s" | "city" | "town" | "capital");
             if is_kind {
                 marks.push((group, Outer::Country(mention.country.alpha3)));
             }

@@ -5,8 +5,9 @@
 use std::path::PathBuf;
 
 use anyhow::Result;
-use dateline::syntax::{self, Models, NameKind};
-use dateline::{article, tokens};
+use dateline::report::{EntityType, MentionKind};
+use dateline::syntax::{self, Models, NameKind, Recognized};
+use dateline::{Options, Span, article, tokens};
 
 use crate::names::{self, Document, SETS};
 
@@ -15,6 +16,9 @@ pub struct Args {
     /// The folder of the names
     #[arg(long)]
     data: PathBuf,
+    /// Score the names of whole reports, not what the network alone sees
+    #[arg(long)]
+    reports: bool,
     /// Also print what is missed and what is wrong
     #[arg(long)]
     errors: bool,
@@ -35,17 +39,11 @@ pub struct Score {
 
 impl Score {
     /// Adds what is found in a text; `tell` gets what is wrong.
-    fn add(&mut self, document: &Document, models: &Models<'_>, mut tell: impl FnMut(&str, &str)) {
+    fn add(&mut self, document: &Document, found: &[(Span, NameKind)], mut tell: impl FnMut(&str, &str)) {
         let text = &document.text;
-        let tokens = tokens::tokenize(text, &article::read(text, false));
-        let syntax = syntax::analyze_with(models, text, &tokens);
-        let found: Vec<(usize, usize, NameKind)> = syntax
-            .names
+        let found: Vec<(usize, usize, NameKind)> = found
             .iter()
-            .map(|name| {
-                let span = tokens.words[name.words.start].span.to(tokens.words[name.words.end - 1].span);
-                (without_the(text, span.start as usize), span.end as usize, as_scored(name.kind))
-            })
+            .map(|(span, kind)| (without_the(text, span.start as usize), span.end as usize, as_scored(*kind)))
             .collect();
         let gold: Vec<(usize, usize, NameKind)> = document
             .names
@@ -89,6 +87,33 @@ impl Score {
     }
 }
 
+/// What the network alone sees.
+fn seen(text: &str, models: &Models<'_>) -> Vec<(Span, NameKind)> {
+    let tokens = tokens::tokenize(text, &article::read(text, false));
+    let syntax = syntax::analyze_with(models, text, &tokens);
+    let span =
+        |name: &Recognized| tokens.words[name.words.start].span.to(tokens.words[name.words.end - 1].span);
+    syntax.names.iter().map(|name| (span(name), name.kind)).collect()
+}
+
+/// The persons, organizations and places that a report has by their names.
+fn reported(text: &str) -> Result<Vec<(Span, NameKind)>> {
+    let report = dateline::extract(text, &Options::default())?;
+    let mut found = Vec::new();
+    for entity in &report.entities {
+        let kind = match entity.kind {
+            EntityType::Person => NameKind::Person,
+            EntityType::Organization => NameKind::Organization,
+            EntityType::Place => NameKind::Location,
+            EntityType::Facility => NameKind::Facility,
+            _ => continue,
+        };
+        let names = entity.mentions.iter().filter(|m| m.kind == MentionKind::Name);
+        found.extend(names.map(|m| (Span { start: m.start, end: m.end }, kind)));
+    }
+    Ok(found)
+}
+
 fn is_main(kind: NameKind) -> bool {
     matches!(kind, NameKind::Person | NameKind::Organization | NameKind::Location)
 }
@@ -110,6 +135,7 @@ fn f1([right, found, gold]: Counts) -> f64 {
 pub fn score(
     data: &std::path::Path,
     models: &Models<'_>,
+    reports: bool,
     errors: bool,
 ) -> Result<Vec<(&'static str, Score)>> {
     let mut scores = Vec::new();
@@ -120,7 +146,11 @@ pub fn score(
         }
         let mut score = Score::default();
         for document in &documents {
-            score.add(document, models, |what, name| {
+            let found = match reports {
+                true => reported(&document.text)?,
+                false => seen(&document.text, models),
+            };
+            score.add(document, &found, |what, name| {
                 if errors {
                     println!("{}\t{}\t{what}\t{name}", set.name, document.id);
                 }
@@ -180,7 +210,7 @@ pub fn table(scores: &[(&str, Score)]) -> String {
 /// # Errors
 /// When a score is below its floor.
 pub fn run(args: &Args) -> Result<()> {
-    let scores = score(&args.data, Models::built_in(), args.errors)?;
+    let scores = score(&args.data, Models::built_in(), args.reports, args.errors)?;
     print!("{}", table(&scores));
     Ok(())
 }

@@ -153,7 +153,8 @@ fn most_populous(case: &Case) -> Vec<(Span, PlaceId)> {
         let span = case.document.span_of(&name.words);
         let key = key(span.of(case.document.text));
         let country = name.country.and_then(|country| gazetteer.country(country));
-        let place = country.or_else(|| gazetteer.candidates(&key).max_by_key(|&id| gazetteer.place(id).population));
+        let place =
+            country.or_else(|| gazetteer.candidates(&key).max_by_key(|&id| gazetteer.place(id).population));
         mentions.extend(place.map(|place| (span, place)));
     }
     mentions.extend(nationalities(case));
@@ -179,7 +180,8 @@ fn score(cases: &[Case], places: impl Fn(&Case) -> Vec<(Span, PlaceId)>, errors:
             score.near_local += usize::from(near && toponym.local);
             if errors && !near && toponym.local {
                 let name = toponym.span.of(case.document.text);
-                let start = case.document.text.floor_char_boundary(toponym.span.start.saturating_sub(40) as usize);
+                let start =
+                    case.document.text.floor_char_boundary(toponym.span.start.saturating_sub(40) as usize);
                 let end = case.document.text.ceil_char_boundary((toponym.span.end + 40) as usize);
                 let around = case.document.text[start..end].replace('\n', " ");
                 match place {

@@ -112,14 +112,14 @@ pub fn run(args: &Args) -> Result<()> {
             let file = file(weights, &manifest);
             let recognizer = Recognizer::read(&file, &dev_models.network).map_err(anyhow::Error::msg)?;
             dev_models.recognizer = Some(recognizer);
-            print!("{}", eval::names::table(&eval::names::score(&args.data, &dev_models, false)?));
+            print!("{}", eval::names::table(&eval::names::score(&args.data, &dev_models, false, false)?));
         }
         Ok(())
     })?;
 
     let file = file(&weights, &manifest);
     models.recognizer = Some(Recognizer::read(&file, &models.network).map_err(anyhow::Error::msg)?);
-    let scores = eval::names::table(&eval::names::score(&args.data, &models, false)?);
+    let scores = eval::names::table(&eval::names::score(&args.data, &models, false, false)?);
     let card = card::write(&file, &manifest, &told, &scores, args.open_only)?;
     let data = root().join("data/models");
     let path = if args.open_only { folder.join("open-only.bin") } else { data.join("names.bin") };

@@ -1,0 +1,29 @@
+//! What kind of thing a name is of: the kinds of the recogniser, told apart further by the words of the name.
+
+use std::ops::Range;
+
+use super::kind_of_word;
+use crate::document::Document;
+use crate::report::EntityType;
+use crate::syntax::recognizer::NameKind;
+
+/// The kind of a name.
+pub(super) fn kind(document: &Document, words: &Range<usize>, seen: NameKind) -> EntityType {
+    match seen {
+        NameKind::Person => EntityType::Person,
+        NameKind::Organization => EntityType::Organization,
+        NameKind::Location => EntityType::Place,
+        NameKind::Facility => EntityType::Facility,
+        NameKind::People => EntityType::People,
+        NameKind::Product | NameKind::Misc => by_words(document, words),
+    }
+}
+
+/// "Kinzhal missile" is a weapon, "Treaty of Rome" a law.
+fn by_words(document: &Document, words: &Range<usize>) -> EntityType {
+    let told = words.clone().rev().find_map(|word| kind_of_word(document.norm(word)));
+    match told {
+        Some(kind @ (EntityType::Weapon | EntityType::Vehicle | EntityType::Law)) => kind,
+        _ => EntityType::Other,
+    }
+}
