@@ -324,8 +324,10 @@ impl Gazetteer {
         let mut best = None;
         for word in words.clone().take(LONGEST) {
             tick(1);
-            push_key(phrase, tokens.words[word].span.of(text));
-            if self.candidates(phrase).next().is_some() {
+            let form = tokens.words[word].span.of(text);
+            push_key(phrase, form);
+            // The full stop after "in Texas." leaves no trace in the key.
+            if form.contains(char::is_alphanumeric) && self.candidates(phrase).next().is_some() {
                 best = Some((word + 1, phrase.len()));
             }
             if tokens.words[word].space_after && !phrase.ends_with(' ') {
