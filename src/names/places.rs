@@ -115,9 +115,9 @@ impl Default for Weights {
     fn default() -> Self {
         Self {
             population: 0.3,
-            capital: 1.0,
+            capital: 0.5,
             region: 4.0,
-            district: 2.0,
+            district: 1.0,
             country: 9.0,
             water: 6.0,
             feature: 4.0,
@@ -264,11 +264,16 @@ fn is_surname(document: &Document, sentence: &Range<usize>, word: usize) -> bool
 fn written_as_name(document: &Document, words: &Range<usize>, dateline: bool) -> bool {
     let capital = |word: usize| document.form(word).starts_with(|c: char| c.is_uppercase() || c.is_numeric());
     let last = words.end - 1;
-    // "the Gaza strip", "the Korean peninsula"
-    let lower_last = words.len() > 1 && document.upos(last) == Upos::Noun;
+    // "a Longview woman", which may be tagged as any noun or adjective
+    let modifier = |word: usize| {
+        matches!(document.upos(word), Upos::Noun | Upos::Adj)
+            && word > 0
+            && document.form(word - 1).starts_with(char::is_lowercase)
+    };
     capital(words.start)
-        && (capital(last) || lower_last)
-        && (dateline || words.clone().any(|word| document.upos(word) == Upos::Propn))
+        // "the Gaza strip", "New York state"
+        && (capital(last) || words.len() > 1)
+        && (dateline || modifier(words.start) || words.clone().any(|word| document.upos(word) == Upos::Propn))
         && document.form(words.start).chars().count() + words.len() > 2
 }
 
@@ -277,7 +282,7 @@ fn is_abbreviation(gazetteer: &Gazetteer, document: &Document, words: &Range<usi
     let form = document.span_of(words).of(document.text);
     let capitals = form.chars().filter(|c| c.is_uppercase()).count();
     let safe = capitals > 1 && (form.contains('.') || capitals > 2);
-    let stop = key.len() <= 2 || form.ends_with('.') || document.form(words.start).len() <= 5;
+    let stop = key.len() <= 2 || form.ends_with('.') || form.len() <= 5;
     let region = |place| gazetteer.place(place).kind == Kind::Region && self::key(gazetteer.name(place)) != key;
     stop && !safe && gazetteer.candidates(key).any(region) && (key.len() <= 2 || gazetteer.candidates(key).all(region))
 }
@@ -295,6 +300,11 @@ fn whole_name(document: &Document, sentence: &Range<usize>, words: &Range<usize>
     if words.start > sentence.start && adjacent(words.start - 1) {
         let before = words.start - 1;
         if joins(before) && !DIRECTION_BEFORE.contains(&document.norm(before)) {
+            return false;
+        }
+        // "Ceamurlia de Jos"
+        let particle = matches!(document.norm(before), "de" | "del" | "la" | "di" | "du" | "von" | "van" | "el" | "al");
+        if particle && before > sentence.start && joins(before - 1) {
             return false;
         }
     }
@@ -643,4 +653,68 @@ fn softmax(scores: &[f64]) -> Vec<f64> {
     let odds = Vec::from_iter(scores.iter().map(|score| (score - most).exp()));
     let sum: f64 = odds.iter().sum();
     odds.into_iter().map(|odds| odds / sum).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::names::countries;
+    use crate::{article, syntax, tokens};
+
+    /// The places of a text as "name = place, in what (reason)".
+    fn places(text: &str) -> String {
+        let article = article::Article::plain(text);
+        let tokens = tokens::tokenize(text, &article);
+        let syntax = syntax::analyze(text, &tokens);
+        let phrases = syntax::noun_phrases(&tokens, &syntax);
+        let document = Document { text, article, tokens, syntax, phrases };
+        let countries = countries::find(text, &document.tokens);
+        let names = find(&document, &countries);
+        let gazetteer = Gazetteer::built_in();
+        let found = names.iter().zip(resolve(&document, &names, &countries)).filter_map(|(name, resolved)| {
+            let resolved = resolved?;
+            let outer = Vec::from_iter(gazetteer.contained_in(resolved.place)).join(", ");
+            let words = document.span_of(&name.words).of(text);
+            Some(format!("{words} = {} [{outer}] {:?}", gazetteer.name(resolved.place), resolved.reason))
+        });
+        Vec::from_iter(found).join("; ")
+    }
+
+    #[test]
+    fn places_of_names() {
+        for (text, expected) in [
+            ("A fire broke out in Paris on Monday.", "Paris = Paris [Île-de-France, France] Known"),
+            (
+                "A fire broke out in Paris, Texas, on Monday.",
+                "Paris = Paris [Texas, United States] Said; Texas = Texas [United States] Only",
+            ),
+            ("Shells hit the Syrian city of Tartus.", "Tartus = Ţarţūs [Tartus, Syria] Said"),
+            ("A storm hit New York state.", "New York state = New York [United States] Only"),
+            ("Troops entered the Gaza strip.", "Gaza strip = Gaza Strip [Palestine] Only"),
+            (
+                "Swans died in Oxmoor in Fife, Scotland.",
+                "Oxmoor = Fife [Scotland, United Kingdom] Within; Fife = Fife [Scotland, United Kingdom] Said; Scotland = Scotland [United Kingdom] Only",
+            ),
+            ("He lives in Dallas, TX, now.", "Dallas = Dallas [Texas, United States] Said; TX = Texas [United States] Only"),
+            ("Troops moved through northern Syria.", "Syria = Syria [] Only"),
+            ("An outbreak began in the capital of Pyongyang.", "Pyongyang = Pyongyang [Pyongyang, North Korea] Known"),
+        ] {
+            assert_eq!(places(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn no_places() {
+        for text in [
+            "The Washington Post reported it.",
+            "Paris Hilton arrived.",
+            "Lloyd Austin spoke. Austin said no.",
+            "The Chicago Bulls won.",
+            "Miss Jones sang.",
+            "They went home.",
+            "",
+        ] {
+            assert_eq!(places(text), "", "{text}");
+        }
+    }
 }
