@@ -324,8 +324,10 @@ impl Gazetteer {
         let mut best = None;
         for word in words.clone().take(LONGEST) {
             tick(1);
-            push_key(phrase, tokens.words[word].span.of(text));
-            if self.candidates(phrase).next().is_some() {
+            let form = tokens.words[word].span.of(text);
+            push_key(phrase, form);
+            // The full stop after "in Texas." leaves no trace in the key.
+            if form.contains(char::is_alphanumeric) && self.candidates(phrase).next().is_some() {
                 best = Some((word + 1, phrase.len()));
             }
             if tokens.words[word].space_after && !phrase.ends_with(' ') {
@@ -472,3 +474,100 @@ const VIETNAMESE: &[u8] = b"\
     aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmmmmmmnnnnnnnnoooooooopppprrrrrrrr\
     ssssssssssttttttttuuuuuuuuuuvvvvwwwwwwwwwwxxxxyyzzzzzzhtwyssssssaaaaaaaaaaaaaaaaaaaaaaaaeeeeeeee\
     eeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyyssssss";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{article, tokens};
+
+    fn largest(name: &str, kind: Kind) -> Option<Place> {
+        let gazetteer = Gazetteer::built_in();
+        let key = key(name);
+        let places = gazetteer.candidates(&key).map(|id| gazetteer.place(id));
+        places.filter(|place| place.kind == kind).max_by_key(|place| place.population)
+    }
+
+    #[test]
+    fn keys() {
+        for (name, expected) in [
+            ("Zürich", "zurich"),
+            ("St. Petersburg", "saint petersburg"),
+            ("Saint-Étienne", "saint etienne"),
+            ("P'yŏngyang", "pyongyang"),
+            ("Sana’a", "sanaa"),
+            ("Bình Phước", "binh phuoc"),
+            ("Mt. Pleasant", "mount pleasant"),
+            ("W. Va.", "w va"),
+            ("East", "east"),
+            ("Łódź\n", "lodz "),
+            ("", ""),
+        ] {
+            assert_eq!(key(name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_known_of_places() {
+        for (name, kind, country, at, zone) in [
+            ("Seoul", Kind::Capital, Some("KOR"), (37.6, 127.0), Some("Asia/Seoul")),
+            ("Zurich", Kind::City, Some("CHE"), (47.4, 8.5), Some("Europe/Zurich")),
+            ("Bombay", Kind::City, Some("IND"), (19.1, 72.9), Some("Asia/Kolkata")),
+            ("Saint Petersburg", Kind::City, Some("RUS"), (59.9, 30.3), Some("Europe/Moscow")),
+            ("Bavaria", Kind::Region, Some("DEU"), (49.0, 11.5), Some("Europe/Berlin")),
+            ("Sea of Japan", Kind::Water, None, (42.2, 134.3), None),
+            ("East Sea", Kind::Water, None, (42.2, 134.3), None),
+            ("Middle East", Kind::Area, None, (31.0, 39.0), None),
+            ("Donbas", Kind::Area, Some("UKR"), (48.2, 38.2), None),
+            ("Laurel County", Kind::District, Some("USA"), (37.1, -84.1), Some("America/New_York")),
+            ("Fiji", Kind::Country, Some("FJI"), (-17.8, 177.9), Some("Pacific/Fiji")),
+        ] {
+            let place = largest(name, kind).unwrap_or_else(|| panic!("no {name}"));
+            assert_eq!((place.country, place.timezone), (country, zone), "{name}");
+            let near = (place.lat - at.0).abs() < 1.5 && (place.lon - at.1).abs() < 1.5;
+            assert!(near, "{name}: {} {}", place.lat, place.lon);
+        }
+        assert_eq!(largest("Seoul", Kind::Capital).unwrap().geonames, Some(1_835_848));
+        for name in ["Hwasong-18", "the", "", "Nowhereville Heights"] {
+            assert_eq!(Gazetteer::built_in().candidates(&key(name)).count(), 0, "{name}");
+        }
+    }
+
+    #[test]
+    fn the_longest_name() {
+        let text = "in New York City and Gulf of Aden, Texas. Xi'an";
+        let tokens = tokens::tokenize(text, &article::Article::plain(text));
+        let gazetteer = Gazetteer::built_in();
+        let mut phrase = String::new();
+        let found = (0..tokens.words.len()).filter_map(|word| {
+            let words = gazetteer.longest(text, &tokens, word..tokens.words.len(), &mut phrase)?;
+            Some(tokens.words[words.start].span.to(tokens.words[words.end - 1].span).of(text))
+        });
+        let found = Vec::from_iter(found);
+        for name in ["New York City", "Gulf of Aden", "Texas", "Xi'an"] {
+            assert!(found.contains(&name), "{name}: {found:?}");
+        }
+        assert!(!found.contains(&"and"), "{found:?}");
+    }
+
+    /// `cargo xtask train places` was run after the last change of the table.
+    #[test]
+    fn the_hand_written_areas_are_packed() {
+        let table = include_str!("../../data/regions.tsv");
+        for line in table.lines().filter(|line| !line.starts_with('#')) {
+            let columns = Vec::from_iter(line.split('\t'));
+            for name in columns[2].split('|').filter(|name| !name.is_empty()).chain([columns[1]]) {
+                let gazetteer = Gazetteer::built_in();
+                assert!(gazetteer.candidates(&key(name)).next().is_some(), "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn damaged_files_are_none() {
+        assert!(Gazetteer::read(b"").is_none());
+        assert!(Gazetteer::read(b"PLC2\xff\0\0\0").is_none());
+        let empty = Gazetteer::default();
+        assert_eq!(empty.candidates("paris").count(), 0);
+        assert!(empty.is_empty());
+    }
+}

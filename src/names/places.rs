@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::countries::{CountryMention, Kind as CountryKind};
 use super::gazetteer::{Gazetteer, Kind, PlaceId, key};
@@ -17,85 +17,35 @@ use crate::syntax::Upos;
 
 /// Words after a name that make a place of another kind, which lies there: "Latakia province", "Denver International Airport".
 const KIND_AFTER: &[&str] = &[
-    "city",
-    "town",
-    "village",
-    "province",
-    "state",
-    "region",
-    "governorate",
-    "oblast",
-    "district",
-    "area",
-    "suburb",
-    "airport",
-    "metro",
-    "prefecture",
-    "territory",
-    "borough",
-    "township",
-    "international",
-    "peninsula",
-    "island",
+    "city", "town", "village", "province", "state", "region", "governorate", "oblast", "district", "area", "suburb",
+    "airport", "metro", "prefecture", "territory", "borough", "township", "international", "peninsula", "island",
+    "governor", "gov", "mayor", "senator", "sen", "resident", "residents", "attorney", "police", "republican", "democrat",
 ];
 
 /// Words before a name that leave it a place: "northern Gaza", "downtown Dallas".
 const DIRECTION_BEFORE: &[&str] = &[
-    "north",
-    "south",
-    "east",
-    "west",
-    "northern",
-    "southern",
-    "eastern",
-    "western",
-    "central",
-    "northeast",
-    "northwest",
-    "southeast",
-    "southwest",
-    "northeastern",
-    "northwestern",
-    "southeastern",
-    "southwestern",
-    "north-eastern",
-    "north-western",
-    "south-eastern",
-    "south-western",
-    "downtown",
-    "upstate",
-    "greater",
-    "inner",
-    "mainland",
-    "rural",
-    "occupied",
-    "near",
-    "outside",
+    "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "northeast",
+    "northwest", "southeast", "southwest", "northeastern", "northwestern", "southeastern", "southwestern",
+    "north-eastern", "north-western", "south-eastern", "south-western", "downtown", "upstate", "greater", "inner",
+    "mainland", "rural", "occupied", "near", "outside",
 ];
 
 /// Words before a name that only a place can have.
 const LOCATIVE: &[&str] = &[
-    "in",
-    "at",
-    "near",
-    "from",
-    "to",
-    "around",
-    "outside",
-    "across",
-    "through",
-    "throughout",
-    "into",
-    "toward",
-    "towards",
-    "inside",
-    "leaving",
-    "visiting",
+    "in", "at", "near", "from", "to", "around", "outside", "across", "through", "throughout", "into", "toward",
+    "towards", "inside", "leaving", "visiting",
 ];
 
-/// Words that a place is said to be: "the Syrian city of Homs", "the village of Pandi in Bulacan".
-const KIND_NOUNS: &[&str] =
-    &["city", "town", "village", "province", "state", "region", "capital", "port", "district", "suburb"];
+/// Words for towns, before "of" or after a name: "the Syrian city of Homs", "Quezon City".
+const TOWN_NOUNS: &[&str] = &["city", "town", "village", "capital", "port", "suburb", "municipality", "airport", "downtown"];
+
+/// Words for what towns lie in: "the state of Washington", "Zaire province".
+const REGION_NOUNS: &[&str] = &[
+    "province", "state", "region", "district", "county", "governorate", "oblast", "prefecture", "territory", "department",
+];
+
+/// Names of days do not go on a place's name: "Quezon City Wednesday evening".
+const DAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// A name in the text that may be a place's.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -117,6 +67,8 @@ pub enum Reason {
     Only,
     /// The words say where it lies: "Paris, Texas".
     Said,
+    /// No list has it, but the words say what it lies in, and that is the place given: "Cellardyke in Fife".
+    Within,
     /// The other places of the document are near, or in the same region or country.
     Near,
     /// The largest or best known.
@@ -149,6 +101,8 @@ pub struct Weights {
     pub alias: f64,
     /// It lies in what the words say it lies in.
     pub said: f64,
+    /// It is the kind of place that the words say: "the city of São Paulo", "Zaire province".
+    pub kind: f64,
     /// Per e-fold of votes for its country, region and squares.
     pub same_country: f64,
     pub same_region: f64,
@@ -160,19 +114,20 @@ pub struct Weights {
 impl Default for Weights {
     fn default() -> Self {
         Self {
-            population: 0.6,
-            capital: 2.0,
+            population: 0.3,
+            capital: 0.5,
             region: 4.0,
-            district: 2.0,
+            district: 1.0,
             country: 9.0,
             water: 6.0,
             feature: 4.0,
-            area: 8.0,
+            area: 4.0,
             region_population: 0.2,
             alias: -0.5,
             said: 6.0,
+            kind: 3.0,
             same_country: 1.0,
-            same_region: 1.0,
+            same_region: 1.5,
             same_square: 1.0,
             holds: 0.5,
         }
@@ -185,7 +140,8 @@ pub fn find(document: &Document, countries: &[CountryMention]) -> Vec<PlaceName>
     let gazetteer = Gazetteer::built_in();
     let mut names: Vec<PlaceName> = Vec::new();
     let mut phrase = String::new();
-    let mut inside: FxHashMap<String, bool> = FxHashMap::default();
+    let mut surnames: FxHashSet<String> = FxHashSet::default();
+    let mut unlisted_names: Vec<Range<usize>> = Vec::new();
     let mut countries = countries.iter().peekable();
     for sentence in &document.tokens.sentences {
         if matches!(sentence.zone, ZoneKind::Boilerplate(_)) {
@@ -198,9 +154,11 @@ pub fn find(document: &Document, countries: &[CountryMention]) -> Vec<PlaceName>
             let here = countries.peek().filter(|mention| mention.words.start == word);
             let named = gazetteer
                 .longest(document.text, &document.tokens, word..sentence.words.end, &mut phrase)
-                .filter(|words| written_as_name(document, words, dateline));
-            let country =
-                here.filter(|mention| named.as_ref().is_none_or(|words| words.end <= mention.words.end));
+                .filter(|words| written_as_name(document, words, dateline))
+                .filter(|words| !is_abbreviation(gazetteer, document, words, &phrase) || after_comma(document, words));
+            let country = here.filter(|mention| {
+                named.as_ref().is_none_or(|words| words.end <= mention.words.end)
+            });
             if let Some(mention) = country
                 && matches!(mention.kind, CountryKind::Name | CountryKind::Demonym)
                 && !mention.country.part
@@ -217,15 +175,18 @@ pub fn find(document: &Document, countries: &[CountryMention]) -> Vec<PlaceName>
                 continue;
             }
             let Some(words) = named else {
-                word += 1;
+                let run = unlisted(document, &sentence.words, word);
+                word = run.end.max(word + 1);
+                unlisted_names.extend((!run.is_empty()).then_some(run));
                 continue;
             };
             word = words.end;
             let whole = dateline || whole_name(document, &sentence.words, &words);
             let certain = dateline || is_locative(document, &sentence.words, words.start);
             // "Lloyd Austin … Austin said": a person, unless it is "in Austin" somewhere
-            let place = inside.entry(phrase.clone()).or_insert(true);
-            *place = (*place && whole) || (certain && whole);
+            if words.len() == 1 && !whole && is_surname(document, &sentence.words, words.start) {
+                surnames.insert(phrase.clone());
+            }
             if whole {
                 names.push(PlaceName {
                     part: direction_before(document, &sentence.words, words.start),
@@ -236,24 +197,98 @@ pub fn find(document: &Document, countries: &[CountryMention]) -> Vec<PlaceName>
             }
         }
     }
+    let certain: FxHashSet<String> =
+        names.iter().filter(|name| name.certain).map(|name| name_key(document, name)).collect();
     names.retain(|name| {
-        name.certain
-            || name.country.is_some()
-            || inside.get(&key(document.span_of(&name.words).of(document.text))).is_none_or(|&place| place)
+        let key = name_key(document, name);
+        name.country.is_some() || !surnames.contains(&key) || certain.contains(&key)
     });
+    let starts: FxHashSet<usize> = names.iter().map(|name| name.words.start).collect();
+    for words in unlisted_names {
+        let outer = (words.end + 1..words.end + 4).find(|start| starts.contains(start));
+        if outer.is_some_and(|outer| says_where(document, words.end..outer)) {
+            names.push(PlaceName { words, country: None, certain: true, part: false });
+        }
+    }
+    names.sort_by_key(|name| name.words.start);
     names
+}
+
+/// Proper nouns that no list has, where a place is likely: "the village of Cellardyke", "in Greenlane". Empty for none.
+fn unlisted(document: &Document, sentence: &Range<usize>, word: usize) -> Range<usize> {
+    let proper = |word: usize| {
+        document.upos(word) == Upos::Propn && document.form(word).starts_with(char::is_uppercase)
+    };
+    if !proper(word) || !(is_locative(document, sentence, word) || kind_of(document, sentence, word).is_some()) {
+        return word..word;
+    }
+    let end = (word + 1..sentence.end.min(word + 4))
+        .find(|&next| !proper(next) || !document.tokens.words[next - 1].space_after)
+        .unwrap_or((word + 4).min(sentence.end));
+    word..end
+}
+
+/// The noun before "of" that says what kind of place begins at a word: "city" in "the city of Homs".
+fn kind_of<'d>(document: &'d Document, sentence: &Range<usize>, word: usize) -> Option<&'d str> {
+    let of = word.checked_sub(2).filter(|&noun| noun >= sentence.start)?;
+    let noun = document.lemma(of);
+    (document.norm(word - 1) == "of" && (TOWN_NOUNS.contains(&noun) || REGION_NOUNS.contains(&noun))).then_some(noun)
+}
+
+/// Whether the words between two names say that the first lies in the second: "Paris, Texas", "Homs in Syria".
+fn says_where(document: &Document, between: Range<usize>) -> bool {
+    let norm = |word: usize| document.norm(word);
+    match between.len() {
+        1 => matches!(norm(between.start), "," | "(" | "in"),
+        2 => {
+            matches!(norm(between.start), "," | "located" | "(") && norm(between.start + 1) == "in"
+                || norm(between.start) == "in" && matches!(norm(between.start + 1), "the" | "northern" | "southern" | "eastern" | "western" | "central")
+        }
+        3 => norm(between.start) == "," && norm(between.start + 1) == "in" && norm(between.start + 2) == "the",
+        _ => false,
+    }
+}
+
+fn name_key(document: &Document, name: &PlaceName) -> String {
+    key(document.span_of(&name.words).of(document.text))
+}
+
+/// The last of several proper nouns: "Lloyd Austin", and not "Fort Worth Austin Bank".
+fn is_surname(document: &Document, sentence: &Range<usize>, word: usize) -> bool {
+    let proper = |word: usize| document.upos(word) == Upos::Propn;
+    let goes_on = word + 1 < sentence.end && proper(word + 1) && document.tokens.words[word].space_after;
+    word > sentence.start && proper(word - 1) && document.tokens.words[word - 1].space_after && !goes_on
 }
 
 /// Capital letters at both ends and a proper noun among the words.
 fn written_as_name(document: &Document, words: &Range<usize>, dateline: bool) -> bool {
     let capital = |word: usize| document.form(word).starts_with(|c: char| c.is_uppercase() || c.is_numeric());
     let last = words.end - 1;
-    // "the Gaza strip", "the Korean peninsula"
-    let lower_last = words.len() > 1 && document.upos(last) == Upos::Noun;
+    // "a Longview woman", which may be tagged as any noun or adjective
+    let modifier = |word: usize| {
+        matches!(document.upos(word), Upos::Noun | Upos::Adj)
+            && word > 0
+            && document.form(word - 1).starts_with(char::is_lowercase)
+    };
     capital(words.start)
-        && (capital(last) || lower_last)
-        && (dateline || words.clone().any(|word| document.upos(word) == Upos::Propn))
+        // "the Gaza strip", "New York state"
+        && (capital(last) || words.len() > 1)
+        && (dateline || modifier(words.start) || words.clone().any(|word| document.upos(word) == Upos::Propn))
         && document.form(words.start).chars().count() + words.len() > 2
+}
+
+/// "La.", "Miss.", "OR": a state only behind a comma; "N.Y.", "D.C." and "NSW" are safe anywhere.
+fn is_abbreviation(gazetteer: &Gazetteer, document: &Document, words: &Range<usize>, key: &str) -> bool {
+    let form = document.span_of(words).of(document.text);
+    let capitals = form.chars().filter(|c| c.is_uppercase()).count();
+    let safe = capitals > 1 && (form.contains('.') || capitals > 2);
+    let stop = key.len() <= 2 || form.ends_with('.') || form.len() <= 5;
+    let region = |place| gazetteer.place(place).kind == Kind::Region && self::key(gazetteer.name(place)) != key;
+    stop && !safe && gazetteer.candidates(key).any(region) && (key.len() <= 2 || gazetteer.candidates(key).all(region))
+}
+
+fn after_comma(document: &Document, words: &Range<usize>) -> bool {
+    words.start > 0 && document.norm(words.start - 1) == ","
 }
 
 /// Whether no proper noun stands right before or after that makes it another name.
@@ -267,10 +302,17 @@ fn whole_name(document: &Document, sentence: &Range<usize>, words: &Range<usize>
         if joins(before) && !DIRECTION_BEFORE.contains(&document.norm(before)) {
             return false;
         }
+        // "Ceamurlia de Jos"
+        let particle = matches!(document.norm(before), "de" | "del" | "la" | "di" | "du" | "von" | "van" | "el" | "al");
+        if particle && before > sentence.start && joins(before - 1) {
+            return false;
+        }
     }
     if words.end < sentence.end && adjacent(words.end - 1) {
         let after = words.end;
-        if joins(after) && !KIND_AFTER.contains(&document.norm(after)) {
+        if joins(after)
+            && !DAYS.contains(&document.norm(after))
+            && !KIND_AFTER.contains(&document.norm(after).trim_end_matches('.')) {
             return false;
         }
     }
@@ -295,6 +337,8 @@ struct Group {
     mentions: f64,
     /// How probable each candidate is, so far.
     shares: Vec<f64>,
+    /// What a name without candidates is said to lie in.
+    within: Option<Outer>,
 }
 
 struct Candidate {
@@ -306,6 +350,7 @@ struct Candidate {
     /// Log-odds from itself and the words around it.
     own: f64,
     said: bool,
+    kind_said: bool,
 }
 
 /// Votes of the places of a document.
@@ -315,6 +360,9 @@ struct Votes {
     regions: FxHashMap<PlaceId, f64>,
     squares: FxHashMap<(i32, i32), f64>,
 }
+
+/// As many names behind one with commas make a list of it: more than "Paris, Lamar County, Texas".
+const LIST: usize = 3;
 
 /// Degrees of a square of the map.
 const SQUARE: f64 = 2.0;
@@ -351,11 +399,7 @@ const ROUNDS: usize = 3;
 const LOUDEST: f64 = 3.0;
 
 /// The place of each name, or none where the gazetteer has none.
-pub fn resolve(
-    document: &Document,
-    names: &[PlaceName],
-    countries: &[CountryMention],
-) -> Vec<Option<Resolved>> {
+pub fn resolve(document: &Document, names: &[PlaceName], countries: &[CountryMention]) -> Vec<Option<Resolved>> {
     resolve_with(&Weights::default(), document, names, countries)
 }
 
@@ -382,29 +426,29 @@ pub fn resolve_with(
         }
         for group in &mut groups {
             let loudness = group.mentions.min(LOUDEST);
-            let scores =
-                Vec::from_iter(group.candidates.iter().zip(&group.shares).map(|(candidate, share)| {
-                    let [country, region, square] = votes.of(candidate, share * loudness);
-                    let place = match candidate.kind {
-                        Kind::Country => weights.holds * country.ln_1p(),
-                        Kind::Region => {
-                            weights.holds * region.ln_1p() + weights.same_country * country.ln_1p()
-                        }
-                        Kind::City | Kind::Capital | Kind::District => {
-                            weights.same_country * country.ln_1p()
-                                + weights.same_region * region.ln_1p()
-                                + weights.same_square * square.ln_1p()
-                        }
-                        Kind::Water | Kind::Feature | Kind::Area => weights.same_country * country.ln_1p(),
-                    };
-                    candidate.own + place
-                }));
+            let scores = Vec::from_iter(group.candidates.iter().zip(&group.shares).map(|(candidate, share)| {
+                let [country, region, square] = votes.of(candidate, share * loudness);
+                let place = match candidate.kind {
+                    Kind::Country => weights.holds * country.ln_1p(),
+                    Kind::Region => {
+                        weights.holds * region.ln_1p() + weights.same_country * country.ln_1p()
+                    }
+                    Kind::City | Kind::Capital | Kind::District => {
+                        weights.same_country * country.ln_1p()
+                            + weights.same_region * region.ln_1p()
+                            + weights.same_square * square.ln_1p()
+                    }
+                    Kind::Water | Kind::Feature | Kind::Area => weights.same_country * country.ln_1p(),
+                };
+                candidate.own + place
+            }));
             group.shares = softmax(&scores);
         }
     }
     let chosen = Vec::from_iter(groups.iter().map(|group| {
-        let best = (0..group.shares.len())
-            .reduce(|best, at| if group.shares[at] > group.shares[best] { at } else { best })?;
+        let best = (0..group.shares.len()).reduce(|best, at| {
+            if group.shares[at] > group.shares[best] { at } else { best }
+        })?;
         let known = (0..group.shares.len()).reduce(|best, at| {
             if group.candidates[at].own > group.candidates[best].own { at } else { best }
         })?;
@@ -417,7 +461,16 @@ pub fn resolve_with(
         };
         Some(Resolved { place: candidate.place, reason })
     }));
-    group_of.into_iter().map(|group| chosen[group?]).collect()
+    let place = |group: usize| {
+        chosen[group].or_else(|| {
+            let place = match groups[group].within? {
+                Outer::Name(outer) => chosen[outer?]?.place,
+                Outer::Country(country) => gazetteer.country(country)?,
+            };
+            Some(Resolved { place, reason: Reason::Within })
+        })
+    };
+    group_of.into_iter().map(|group| place(group?)).collect()
 }
 
 /// The names by their keys, and the group of each name.
@@ -443,19 +496,12 @@ fn groups(
             let kind = gazetteer.place(place).kind;
             name.country.is_none() || (Some(place) != country && kind == Kind::Region)
         });
-        let candidates: Vec<Candidate> = country
-            .into_iter()
-            .chain(places)
-            .map(|place| candidate(gazetteer, weights, place, &key))
-            .collect();
-        if candidates.is_empty() {
-            group_of.push(None);
-            continue;
-        }
+        let candidates: Vec<Candidate> =
+            country.into_iter().chain(places).map(|place| candidate(gazetteer, weights, place, &key)).collect();
         by_key.insert((key, name.country), groups.len());
         group_of.push(Some(groups.len()));
         let shares = softmax(&Vec::from_iter(candidates.iter().map(|candidate| candidate.own)));
-        groups.push(Group { candidates, mentions: 1.0, shares });
+        groups.push(Group { candidates, mentions: 1.0, shares, within: None });
     }
     (groups, group_of)
 }
@@ -483,6 +529,7 @@ fn candidate(gazetteer: &Gazetteer, weights: &Weights, id: PlaceId, name: &str) 
         square,
         own: prior + alias,
         said: false,
+        kind_said: false,
     }
 }
 
@@ -497,17 +544,16 @@ fn mark_said(
     group_of: &[Option<usize>],
 ) {
     let mut marks: Vec<(usize, Outer)> = Vec::new();
+    let lists = lists(document, names);
     for (number, name) in names.iter().enumerate() {
         let Some(group) = group_of[number] else { continue };
         // "Paris, Texas"; "Paris, Lamar County, Texas"; "Homs in Syria"
         let mut end = name.words.end;
         for (next, outer) in names.iter().enumerate().skip(number + 1).take(2) {
-            let between = end..outer.words.start;
-            let joined = between.len() == 1 && matches!(document.norm(between.start), "," | "(" | "in")
-                || between.len() == 2
-                    && document.norm(between.start) == ","
-                    && document.norm(between.start + 1) == "in";
-            if !joined || document.norm(between.start) == "in" && next > number + 1 {
+            // A name inside the words between would have come first.
+            let between = end..outer.words.start.max(end);
+            let comma = document.norm(end) == ",";
+            if !says_where(document, between) || lists[number] || !comma && next > number + 1 {
                 break;
             }
             marks.push((group, Outer::Name(group_of[next])));
@@ -522,17 +568,34 @@ fn mark_said(
         let before = nearby.clone().take_while(|mention| mention.words.end <= name.words.start);
         for mention in before.take(4) {
             let between = mention.words.end..name.words.start;
-            let is_kind = between.len() >= 2
-                && KIND_NOUNS.contains(&document.norm(between.end - 2))
-                && document.norm(between.end - 1) == "of"
-                || between.len() == 1
-                    && matches!(document.norm(between.start), "'s" | "city" | "town" | "capital");
+            let sentence = between.start..name.words.start;
+            let is_kind = kind_of(document, &sentence, name.words.start).is_some()
+                || between.len() == 1 && matches!(document.norm(between.start), "'s" | "city" | "town" | "capital");
             if is_kind {
                 marks.push((group, Outer::Country(mention.country.alpha3)));
             }
         }
     }
+    let all = 0..document.tokens.words.len();
+    for (number, name) in names.iter().enumerate() {
+        let Some(group) = group_of[number] else { continue };
+        let after = (name.words.end < all.end).then(|| document.norm(name.words.end));
+        let noun = kind_of(document, &all, name.words.start).or(after).unwrap_or_default();
+        let (town, region) = (TOWN_NOUNS.contains(&noun), REGION_NOUNS.contains(&noun));
+        for candidate in groups[group].candidates.iter_mut().filter(|candidate| !candidate.kind_said) {
+            let is_town = matches!(candidate.kind, Kind::City | Kind::Capital);
+            let is_region = matches!(candidate.kind, Kind::Region | Kind::District | Kind::Area);
+            if town && is_town || region && is_region {
+                candidate.kind_said = true;
+                candidate.own += weights.kind;
+            }
+        }
+    }
     for (group, outer) in marks {
+        if groups[group].candidates.is_empty() && groups[group].within.is_none() {
+            groups[group].within = Some(outer);
+            continue;
+        }
         let lies_in: Vec<PlaceId> = match outer {
             Outer::Name(Some(outer)) if outer != group => {
                 groups[outer].candidates.iter().map(|candidate| candidate.place).collect()
@@ -557,7 +620,28 @@ fn mark_said(
     }
 }
 
+/// Which names stand in a list: "Ohio, Oregon, South Carolina, Washington" does not say what lies in what.
+fn lists(document: &Document, names: &[PlaceName]) -> Vec<bool> {
+    let mut lists = vec![false; names.len()];
+    let mut start = 0;
+    for number in 0..names.len() {
+        let joined = names.get(number + 1).is_some_and(|next| {
+            let between = names[number].words.end..next.words.start;
+            between.len() == 1 && matches!(document.norm(between.start), "," | "and" | "or")
+                || between.len() == 2 && document.norm(between.start) == ","
+        });
+        if !joined {
+            if number - start >= LIST {
+                lists[start..=number].fill(true);
+            }
+            start = number + 1;
+        }
+    }
+    lists
+}
+
 /// What a place is said to lie in.
+#[derive(Clone, Copy)]
 enum Outer {
     /// One of the places of a group.
     Name(Option<usize>),
@@ -569,4 +653,68 @@ fn softmax(scores: &[f64]) -> Vec<f64> {
     let odds = Vec::from_iter(scores.iter().map(|score| (score - most).exp()));
     let sum: f64 = odds.iter().sum();
     odds.into_iter().map(|odds| odds / sum).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::names::countries;
+    use crate::{article, syntax, tokens};
+
+    /// The places of a text as "name = place, in what (reason)".
+    fn places(text: &str) -> String {
+        let article = article::Article::plain(text);
+        let tokens = tokens::tokenize(text, &article);
+        let syntax = syntax::analyze(text, &tokens);
+        let phrases = syntax::noun_phrases(&tokens, &syntax);
+        let document = Document { text, article, tokens, syntax, phrases };
+        let countries = countries::find(text, &document.tokens);
+        let names = find(&document, &countries);
+        let gazetteer = Gazetteer::built_in();
+        let found = names.iter().zip(resolve(&document, &names, &countries)).filter_map(|(name, resolved)| {
+            let resolved = resolved?;
+            let outer = Vec::from_iter(gazetteer.contained_in(resolved.place)).join(", ");
+            let words = document.span_of(&name.words).of(text);
+            Some(format!("{words} = {} [{outer}] {:?}", gazetteer.name(resolved.place), resolved.reason))
+        });
+        Vec::from_iter(found).join("; ")
+    }
+
+    #[test]
+    fn places_of_names() {
+        for (text, expected) in [
+            ("A fire broke out in Paris on Monday.", "Paris = Paris [Île-de-France, France] Known"),
+            (
+                "A fire broke out in Paris, Texas, on Monday.",
+                "Paris = Paris [Texas, United States] Said; Texas = Texas [United States] Only",
+            ),
+            ("Shells hit the Syrian city of Tartus.", "Tartus = Ţarţūs [Tartus, Syria] Said"),
+            ("A storm hit New York state.", "New York state = New York [United States] Only"),
+            ("Troops entered the Gaza strip.", "Gaza strip = Gaza Strip [Palestine] Only"),
+            (
+                "Swans died in Oxmoor in Fife, Scotland.",
+                "Oxmoor = Fife [Scotland, United Kingdom] Within; Fife = Fife [Scotland, United Kingdom] Said; Scotland = Scotland [United Kingdom] Only",
+            ),
+            ("He lives in Dallas, TX, now.", "Dallas = Dallas [Texas, United States] Said; TX = Texas [United States] Only"),
+            ("Troops moved through northern Syria.", "Syria = Syria [] Only"),
+            ("An outbreak began in the capital of Pyongyang.", "Pyongyang = Pyongyang [Pyongyang, North Korea] Known"),
+        ] {
+            assert_eq!(places(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn no_places() {
+        for text in [
+            "The Washington Post reported it.",
+            "Paris Hilton arrived.",
+            "Lloyd Austin spoke. Austin said no.",
+            "The Chicago Bulls won.",
+            "Miss Jones sang.",
+            "They went home.",
+            "",
+        ] {
+            assert_eq!(places(text), "", "{text}");
+        }
+    }
 }

@@ -178,7 +178,7 @@ fn score(cases: &[Case], places: impl Fn(&Case) -> Vec<(Span, PlaceId)>, errors:
             score.found += usize::from(place.is_some());
             score.near += usize::from(near);
             score.near_local += usize::from(near && toponym.local);
-            if errors && !near && toponym.local {
+            if errors && !near {
                 let name = toponym.span.of(case.document.text);
                 let start =
                     case.document.text.floor_char_boundary(toponym.span.start.saturating_sub(40) as usize);
@@ -213,7 +213,7 @@ fn kilometres(a: (f64, f64), b: (f64, f64)) -> f64 {
 /// Steps each weight up and down as long as that brings names nearer, all files counting alike.
 fn fit(files: &[Vec<Case>]) {
     type Field = fn(&mut Weights) -> &mut f64;
-    let fields: [(&str, Field); 15] = [
+    let fields: [(&str, Field); 16] = [
         ("population", |w| &mut w.population),
         ("capital", |w| &mut w.capital),
         ("region", |w| &mut w.region),
@@ -225,6 +225,7 @@ fn fit(files: &[Vec<Case>]) {
         ("region_population", |w| &mut w.region_population),
         ("alias", |w| &mut w.alias),
         ("said", |w| &mut w.said),
+        ("kind", |w| &mut w.kind),
         ("same_country", |w| &mut w.same_country),
         ("same_region", |w| &mut w.same_region),
         ("same_square", |w| &mut w.same_square),

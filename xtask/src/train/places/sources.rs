@@ -69,7 +69,6 @@ struct Country {
 
 #[derive(Deserialize)]
 struct State {
-    fips: String,
     code: String,
     geonameid: u32,
 }
@@ -239,12 +238,13 @@ impl Sources {
             };
             let Some((lat, lon)) = spread(cities) else { continue };
             let state = self.states.values().find(|state| region.code == format!("US.{}", state.code));
-            debug_assert!(state.is_none_or(|state| state.fips.len() == 2));
             let mut aliases = Vec::new();
             let plain = plain_region(&region.name);
             if plain != region.name {
                 aliases.push(plain.to_string());
             }
+            // "Dallas, TX"
+            aliases.extend(state.map(|state| state.code.clone()));
             entries.push(Entry {
                 kind: Kind::Region,
                 name: region.name.clone(),
@@ -319,7 +319,7 @@ impl Sources {
             entries.push(Entry {
                 kind: if is_capital { Kind::Capital } else { Kind::City },
                 name: city.name.clone(),
-                aliases: if city.population >= WITH_ALIASES || is_capital {
+                aliases: if city.population >= WITH_ALIASES || is_capital || city.countrycode == "KP" {
                     self.english_aliases(city)
                 } else {
                     Vec::new()
@@ -351,6 +351,10 @@ impl Sources {
     fn english_aliases(&self, city: &City) -> Vec<String> {
         let own = key(&city.name);
         let mut aliases: Vec<String> = Vec::new();
+        // "Kusong" for Kusŏng-si
+        if city.countrycode == "KP" {
+            aliases.extend(city.name.rsplit_once('-').map(|(plain, _)| plain.to_string()));
+        }
         for name in &city.alternatenames {
             let lower = name.to_lowercase();
             let letters = name.chars().filter(|c| c.is_alphabetic()).count();
