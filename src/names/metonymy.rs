@@ -11,7 +11,7 @@ use super::organizations;
 use super::titles;
 use crate::article::ZoneKind;
 use crate::document::Document;
-use crate::syntax::{Deprel, Upos, Xpos};
+use crate::syntax::{Deprel, Upos};
 
 include!(concat!(env!("OUT_DIR"), "/metonyms.rs"));
 
@@ -185,11 +185,9 @@ impl Reader<'_> {
     /// After a preposition, on a verb or a noun.
     fn after(&self, preposition: usize, name: usize, above: usize) -> bool {
         let document = self.document;
-        let syntax = &document.syntax;
         // "in talks with Moscow", "according to Moscow"
         let link = document.norm(preposition);
         let noun = document.upos(above) != Upos::Verb;
-        let passive_move = || self.is_moved(above);
         match link {
             _ if self.norm_in(preposition, LOCATIVE) => false,
             "against" | "on" | "upon" | "over" if self.is_city() && self.attacked(above) => false,
@@ -222,12 +220,12 @@ impl Reader<'_> {
                     let adjective = document.upos(above) == Upos::Adj;
                     adjective || link == "to" && self.handed_over(above)
                 }
-                false => self.lemma_in(above, TRANSFER) && !passive_move(),
+                false => self.made(above) || self.lemma_in(above, TRANSFER) && !self.is_moved(above),
             },
             "for" => {
                 !(self.lemma_in(above, MOTION) || self.lemma_in(above, &["bind", "bound", "flight", "train"]))
             }
-            "on" => self.lemma_in(above, ON_STATE) || noun && self.pressed_on(above),
+            "on" => self.lemma_in(above, ON_STATE) || self.pressed_on(above),
             "over" => !self.is_city() && !self.lemma_in(above, MOTION),
             "under" | "as" => self.usual(),
             _ => self.usual(),
@@ -253,10 +251,21 @@ impl Reader<'_> {
         })
     }
 
-    /// "imposed *sanctions* on": the verb tells where the noun does not.
-    fn pressed_on(&self, noun: usize) -> bool {
-        let verb = self.document.syntax.head(noun);
-        verb.is_some_and(|verb| self.document.upos(verb) == Upos::Verb && self.lemma_in(verb, ON_STATE))
+    /// "imposed *sanctions* on", "put *pressure* on": of verb and object one tells.
+    fn pressed_on(&self, above: usize) -> bool {
+        let syntax = &self.document.syntax;
+        let other = match self.document.upos(above) {
+            Upos::Verb => syntax.dependent(above, &[Deprel::Obj]),
+            _ => syntax.head(above).filter(|&verb| self.document.upos(verb) == Upos::Verb),
+        };
+        other.is_some_and(|other| self.lemma_in(other, ON_STATE))
+    }
+
+    /// "was named *ambassador* to": what somebody is made.
+    fn made(&self, verb: usize) -> bool {
+        let syntax = &self.document.syntax;
+        let made = syntax.dependent(verb, &[Deprel::Xcomp, Deprel::Obj]);
+        made.is_some_and(|made| self.lemma_in(made, OF_STATE))
     }
 
     /// "launched an attack on Kyiv", "fired missiles at Kyiv".

@@ -1,5 +1,6 @@
 //! Names: who and what is called by its name in the text.
 
+pub mod affiliation;
 pub mod countries;
 pub mod given;
 mod lookup;

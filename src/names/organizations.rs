@@ -67,6 +67,8 @@ pub struct Meaning {
     pub sector: Option<&'static str>,
     /// ISO 3166-1 alpha-3.
     pub country: Option<&'static str>,
+    /// The words are a country's own name: "the Soviet Union", whose "Union" says nothing.
+    pub is_country: bool,
 }
 
 /// All mentions of known organisations, in the order of the text, without overlap.
@@ -194,12 +196,23 @@ pub fn meaning(document: &Document, words: &Range<usize>) -> Meaning {
         // An international body in a country is not of it: "South Sudan's UN mission".
         let country = some(organization.country)
             .or_else(|| Some(()).filter(|()| organization.sector != "IGO").and_then(|()| country()));
-        return Meaning { known: Some(organization), sector: some(organization.sector), country };
+        return Meaning {
+            known: Some(organization),
+            sector: some(organization.sector),
+            country,
+            is_country: false,
+        };
+    }
+    let bare = words.start + usize::from(tokens.norm(words.start) == "the" && words.len() > 1)..words.end;
+    let named = countries::within(text, tokens, &bare);
+    if let Some(named) = named.filter(|named| named.words == bare) {
+        return Meaning { country: Some(named.country.alpha3), is_country: true, ..Meaning::default() };
     }
     let told = sector(tokens, words);
     let of_known = known.first().map(|mention| mention.organization.country);
     Meaning {
         known: None,
+        is_country: false,
         sector: told.map(|word| word.sector).filter(|sector| !sector.is_empty()),
         country: country().or(of_known.filter(|code| !code.is_empty())),
     }

@@ -148,6 +148,16 @@ pub fn role(document: &Document, words: &Range<usize>) -> Option<Role> {
     let sentence = sentence_of(document, words.start)?;
     let words = words.start..words.end.min(sentence.end);
     let head = head_of(document, &words)?;
+    let meaning = organizations::meaning(document, &words);
+    if meaning.known.is_some() {
+        return Some(Role { kind: Kind::Body, sector: meaning.sector, country: meaning.country, head });
+    }
+    // "the Soviet Union"
+    if meaning.is_country {
+        return None;
+    }
+    // "South Korea's *Joint Chiefs*"
+    let owner = || owner_country(document, &sentence, words.start);
     if let Some(found) = role_at(document, &sentence, head) {
         // "Interior Ministry": what names say has its own table
         let kind = match found.word.kind {
@@ -158,7 +168,9 @@ pub fn role(document: &Document, words: &Range<usize>) -> Option<Role> {
         return Some(Role {
             kind,
             sector: sector(document, &left, &found, head),
-            country: country(document, &left, head, found.word.sector),
+            country: country(document, &left, head, found.word.sector)
+                .or_else(|| country(document, &(left.end..left.end), found.words.end - 1, found.word.sector))
+                .or_else(owner),
             head,
         });
     }
@@ -168,7 +180,10 @@ pub fn role(document: &Document, words: &Range<usize>) -> Option<Role> {
     }
     let meaning = organizations::meaning(document, &(words.start..head + 1));
     let left = words.start..head;
-    let country = meaning.country.or_else(|| country(document, &left, head, meaning.sector.unwrap_or("")));
+    let country = meaning
+        .country
+        .or_else(|| country(document, &left, head, meaning.sector.unwrap_or("")))
+        .or_else(owner);
     Some(Role { kind: Kind::Body, sector: meaning.sector, country, head })
 }
 
