@@ -383,6 +383,7 @@ mod tests {
         "Rain fell across *Japan*.",
         "They marched on *Kyiv* in spring.",
         "The capital, *Kyiv*, was dark.",
+        "It flies to cities including *Doha* and Lima.",
         "He works around *Cairo*.",
         "The ship sailed off *Yemen*.",
     ];

@@ -124,12 +124,16 @@ fn longest(
     }
     let mut best = None;
     let visit = |end: usize, phrase: &str| {
+        // "Cartel ." has the key of "Cartel"
+        if !tokens.words[end - 1].span.of(text).contains(char::is_alphanumeric) {
+            return;
+        }
         let row = &FORMS[FORMS.partition_point(|form| form.key < phrase)..];
         let Some(row) = row.first().filter(|form| form.key == phrase) else { return };
         let surface = tokens.words[first].span.to(tokens.words[end - 1].span).of(text);
         let fits = match row.acronym {
             // "IS IT OVER", "WHO WON"
-            true => !surface.contains(char::is_lowercase) && !(capitals && row.ambiguous),
+            true => !(surface.contains(char::is_lowercase) || capitals && row.ambiguous),
             false => row.small || end == first + 1 || starts_capital_somewhere(text, tokens, end - 1),
         };
         if fits {
@@ -218,9 +222,15 @@ pub fn meaning(document: &Document, words: &Range<usize>) -> Meaning {
     }
 }
 
-/// Whether some words name a body by their last: "ministry", "air force".
-pub(super) fn is_body(tokens: &Tokens, words: &Range<usize>) -> bool {
-    words.end > words.start && phrase_ending(tokens, words.start, words.end).is_some()
+/// Whether some words name a body by their last: "air force", and words that are often something else ("review",
+/// "chemicals") as a part of a name only.
+pub(super) fn is_body(text: &str, tokens: &Tokens, words: &Range<usize>) -> bool {
+    let phrase = match words.is_empty() {
+        true => None,
+        false => phrase_ending(tokens, words.start, words.end),
+    };
+    let capital = |word: usize| starts_capital(tokens.words[word].span.of(text));
+    phrase.is_some_and(|(length, _)| length > 1 || words.len() > 1 && capital(words.end - 1))
 }
 
 /// The sector by a body's words: of those before "of", then of those after it.
@@ -299,6 +309,7 @@ mod tests {
             ("the Knesset passed it", "Knesset=Knesset LEG ISR"),
             ("He told the BBC on Monday.", "BBC=BBC MED GBR"),
             ("Leaders of the Congress party met.", "Congress party=Indian National Congress PTY IND"),
+            ("They fled the Sinaloa cartel.", "Sinaloa cartel=Sinaloa Cartel CRM MEX"),
             ("Shares of Moody's fell.", "Moody's=Moody's BUS USA"),
             ("Apple sued.", "Apple?=Apple BUS USA"),
             ("The White House denied it.", "White House=White House GOV USA"),

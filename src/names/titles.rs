@@ -106,7 +106,7 @@ pub fn before(document: &Document, name: &Range<usize>) -> Option<Title> {
             words,
         });
     };
-    Some(title(document, &sentence, &found, name.start))
+    Some(title(document, &sentence, &found, at))
 }
 
 /// The title that a sentence tells of a name: "Jane Doe, a spokeswoman for the ministry", "Japan's defense minister, Gen
@@ -175,7 +175,7 @@ pub fn role(document: &Document, words: &Range<usize>) -> Option<Role> {
         });
     }
     // "the Blue Brigades", "the oil refinery"
-    if !organizations::is_body(&document.tokens, &(words.start..head + 1)) {
+    if !organizations::is_body(document.text, &document.tokens, &(words.start..head + 1)) {
         return None;
     }
     let meaning = organizations::meaning(document, &(words.start..head + 1));
@@ -536,6 +536,7 @@ mod tests {
             ("Attorney General Jane Doe sued.", "Jane Doe", "Attorney General JUD -"),
             ("Mr. Smith said so.", "Smith", "Mr. - -"),
             ("UN Secretary-General Antonio Lopez spoke.", "Antonio Lopez", "UN Secretary-General IGO -"),
+            ("Prime Minister Mr. Smith spoke.", "Smith", "Prime Minister GOV -"),
             ("Farmer John Brown lost all.", "John Brown", "Farmer AGR -"),
         ] {
             let document = document(text);
@@ -602,6 +603,8 @@ mod tests {
             ("Residents of Gaza fled.", "Residents", "People CVL PSE"),
             ("The supreme court ruled.", "The supreme court", "Body JUD -"),
             ("Two Chinese companies were fined.", "Two Chinese companies", "Body BUS CHN"),
+            ("A news agency was closed.", "A news agency", "Body MED -"),
+            ("The Blue Front was banned.", "The Blue Front", "Body PTY -"),
             ("A woman was hurt.", "A woman", "Person - -"),
         ] {
             let document = document(text);
@@ -618,6 +621,8 @@ mod tests {
             ("The law was passed.", "The law"),
             ("Tensions rose.", "Tensions"),
             ("The talks failed.", "The talks"),
+            ("The chemicals caught fire.", "The chemicals"),
+            ("The review was short.", "The review"),
         ] {
             let document = document(text);
             assert_eq!(role(&document, &words_of(&document, phrase)), None, "{text}");
