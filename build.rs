@@ -10,8 +10,14 @@ mod coreference;
 mod countries;
 #[path = "build/cues.rs"]
 mod cues;
+#[path = "build/metonyms.rs"]
+mod metonyms;
+#[path = "build/organizations.rs"]
+mod organizations;
 #[path = "build/times.rs"]
 mod times;
+#[path = "build/titles.rs"]
+mod titles;
 #[path = "build/tokens.rs"]
 mod tokens;
 
@@ -23,10 +29,14 @@ fn main() {
     println!("cargo::rerun-if-changed=build");
     pack("article-zones.tsv", "article_zones.rs", article::pack);
     pack("coreference.toml", "coreference.rs", coreference::pack);
-    pack("given-names.tsv", "given_names.rs", coreference::pack_given_names);
     pack("countries.tsv", "countries.rs", countries::pack);
     pack("not-countries.tsv", "not_countries.rs", countries::pack_not);
+    pack("metonyms.toml", "metonyms.rs", metonyms::pack);
+    pack("organizations.tsv", "organizations.rs", organizations::pack);
+    pack("organization-words.tsv", "organization_words.rs", organizations::pack_words);
     pack("times.toml", "times.rs", times::pack);
+    pack("titles.toml", "titles.rs", titles::pack);
+    pack("given-names.tsv", "given_names.rs", titles::pack_given_names);
     pack("tokens.toml", "tokens.rs", tokens::pack);
     pack("event-types.toml", "catalog.txt", catalog::pack);
     pack("factuality.toml", "factuality.rs", cues::pack_factuality);

@@ -80,12 +80,12 @@ pub(crate) fn pack_not(text: &str) -> String {
     lists.map(|(name, keys)| super::list(name, &keys)).concat()
 }
 
-fn items(list: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn items(list: &str) -> impl Iterator<Item = &str> {
     list.split('|').filter(|item| !item.is_empty())
 }
 
 /// The form as `names::countries` looks it up: lower case, hyphens as blanks, without dots.
-fn key(form: &str) -> String {
+pub(crate) fn key(form: &str) -> String {
     let mut key = String::new();
     for c in form.chars() {
         match c {
@@ -98,6 +98,6 @@ fn key(form: &str) -> String {
 }
 
 /// "US", "U.K.", "DPRK"
-fn acronym(form: &str) -> bool {
+pub(crate) fn acronym(form: &str) -> bool {
     form.chars().all(|c| c.is_uppercase() || c == '.') && form.chars().filter(|c| *c != '.').count() <= 4
 }

@@ -15,6 +15,7 @@
 
 use std::ops::Range;
 
+use super::lookup::{self, starts_capital};
 use crate::Span;
 use crate::tokens::{Sentence, Tokens};
 
@@ -90,18 +91,53 @@ pub fn find(text: &str, tokens: &Tokens) -> Vec<CountryMention> {
             };
             let named_thing = stands_after(tokens, sentence, word) || stands_before(tokens, sentence, end);
             if let Some(form) = form.filter(|_| !named_thing) {
-                mentions.push(CountryMention {
-                    words: word..end,
-                    span: tokens.words[word].span.to(tokens.words[end - 1].span),
-                    country: &COUNTRIES[usize::from(form.country)],
-                    kind: form.kind,
-                    ambiguous: form.ambiguous && !form.acronym,
-                });
+                mentions.push(mention(tokens, word..end, form));
             }
             word = end;
         }
     }
     mentions
+}
+
+/// The country that the words of a name or a phrase tell, the last if there are several: "Japanese" in "the Japanese
+/// Defense Ministry", "England" in "Bank of England", which [`find`] leaves alone. Backers and those who are for or
+/// against a country are not of it: "Iran-backed militias", "anti-Russian protesters".
+pub fn within(text: &str, tokens: &Tokens, words: &Range<usize>) -> Option<CountryMention> {
+    let sentence = tokens.sentences.partition_point(|sentence| sentence.words.end <= words.start);
+    let sentence = tokens.sentences.get(sentence)?;
+    let mut found = None;
+    let mut phrase = String::new();
+    let mut word = words.start;
+    while word < words.end.min(sentence.words.end) {
+        let Some((end, form)) = longest(text, tokens, sentence, word, false, &mut phrase) else {
+            word += 1;
+            continue;
+        };
+        let before = |back: usize| word.checked_sub(back).filter(|&w| w >= sentence.words.start);
+        let sided = before(2).is_some_and(|w| matches!(tokens.norm(w), "pro" | "anti" | "non"))
+            && before(1).is_some_and(|w| tokens.norm(w) == "-");
+        let backer = end + 1 < sentence.words.end
+            && tokens.norm(end) == "-"
+            && matches!(
+                tokens.norm(end + 1),
+                "backed" | "supported" | "aligned" | "made" | "funded" | "allied"
+            );
+        if let Some(form) = form.filter(|_| end <= words.end && !sided && !backer) {
+            found = Some(mention(tokens, word..end, form));
+        }
+        word = end;
+    }
+    found
+}
+
+fn mention(tokens: &Tokens, words: Range<usize>, form: &Form) -> CountryMention {
+    CountryMention {
+        span: tokens.words[words.start].span.to(tokens.words[words.end - 1].span),
+        words,
+        country: &COUNTRIES[usize::from(form.country)],
+        kind: form.kind,
+        ambiguous: form.ambiguous && !form.acronym,
+    }
 }
 
 /// The longest form or phrase that begins at `first`: where it ends and, unless it is no country, its row.
@@ -117,30 +153,26 @@ fn longest(
         return None;
     }
     let mut best = None;
-    phrase.clear();
-    for word in first..sentence.words.end {
-        push_key(phrase, tokens.norm(word));
-        let form = tokens.words[word].span.of(text);
-        if form.contains(char::is_alphanumeric) {
-            if NOT.binary_search(&phrase.as_str()).is_ok() {
-                best = Some((word + 1, None));
-            } else if form.contains(|c: char| c.is_uppercase() || c.is_numeric())
-                && let Some(row) = look_up(phrase)
-                && case_fits(text, tokens, sentence, first, word, row, capitals)
-            {
-                best = Some((word + 1, Some(row)));
-            }
+    let visit = |end: usize, phrase: &str| {
+        let form = tokens.words[end - 1].span.of(text);
+        if !form.contains(char::is_alphanumeric) {
+            return;
         }
-        if tokens.words[word].space_after && !phrase.ends_with(' ') {
-            phrase.push(' ');
+        if NOT.binary_search(&phrase).is_ok() {
+            best = Some((end, None));
+        } else if form.contains(|c: char| c.is_uppercase() || c.is_numeric())
+            && let Some(row) = look_up(phrase)
+            && case_fits(text, tokens, sentence, first, end - 1, row, capitals)
+        {
+            best = Some((end, Some(row)));
         }
-        let goes_on = |key: Option<&str>| key.is_some_and(|key| key.starts_with(phrase.as_str()));
-        let form = FORMS.partition_point(|form| form.key < phrase.as_str());
-        let not = NOT.partition_point(|key| *key < phrase.as_str());
-        if !goes_on(FORMS.get(form).map(|form| form.key)) && !goes_on(NOT.get(not).copied()) {
-            break;
-        }
-    }
+    };
+    lookup::grow(tokens, first..sentence.words.end, phrase, visit, |phrase| {
+        let form = FORMS.partition_point(|form| form.key < phrase);
+        let not = NOT.partition_point(|key| *key < phrase);
+        lookup::begins(FORMS.get(form).map(|form| form.key), phrase)
+            || lookup::begins(NOT.get(not).copied(), phrase)
+    });
     best
 }
 
@@ -155,19 +187,6 @@ fn look_up(phrase: &str) -> Option<&'static Form> {
         let singular = endings.iter().find_map(|ending| phrase.strip_suffix(ending))?;
         exact(singular).filter(|form| form.kind == Kind::Demonym)
     })
-}
-
-/// The word as the tables have it: hyphens as blanks, without dots.
-fn push_key(phrase: &mut String, norm: &str) {
-    for c in norm.chars() {
-        match c {
-            '.' | '\u{ad}' => {}
-            '’' => phrase.push('\''),
-            '-' | '\u{2010}' | '\u{2011}' | '\u{2013}' if phrase.ends_with(' ') => {}
-            '-' | '\u{2010}' | '\u{2011}' | '\u{2013}' => phrase.push(' '),
-            _ => phrase.push(c),
-        }
-    }
 }
 
 /// Capital letters where the form has them: "turkey" is a bird and "us" a pronoun.
@@ -213,10 +232,6 @@ fn stands_before(tokens: &Tokens, sentence: &Sentence, end: usize) -> bool {
             at < sentence.words.end && tokens.norm(at) == part
         })
     })
-}
-
-fn starts_capital(form: &str) -> bool {
-    form.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| c.is_uppercase() || c.is_numeric())
 }
 
 fn may_begin(form: &str) -> bool {

@@ -1,22 +1,36 @@
 //! Names: who and what is called by its name in the text.
+//!
+//! The [recogniser](crate::syntax::recognizer) sees names in each sentence; [`repeats`] makes them agree over the text;
+//! [`spans`] brings them together with the look-ups of [`countries`], [`organizations`] and [`places`]; each name is then
+//! given its kind, title, country, sector and place.
 
+pub mod affiliation;
 pub mod countries;
 pub mod gazetteer;
+pub mod given;
 mod halves;
 mod kinds;
+mod lookup;
 pub mod marks;
+pub mod metonymy;
+pub mod organizations;
 pub mod places;
 mod repeats;
 mod spans;
+pub mod titles;
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use crate::document::Document;
 use crate::report::EntityType;
-use crate::syntax::Upos;
 use countries::{Country, CountryMention};
 use gazetteer::{Gazetteer, PlaceId};
+use organizations::Organization;
 use places::PlaceName;
+use spans::{Meant, NameSpan};
+use titles::Title;
 
 include!(concat!(env!("OUT_DIR"), "/name_cues.rs"));
 
@@ -30,10 +44,12 @@ pub struct Name {
     pub country: Option<&'static str>,
     /// CAMEO/PLOVER sector.
     pub sector: Option<&'static str>,
-    /// The words before it that tell the office: "Defense Minister".
-    pub title: Option<Range<usize>>,
+    /// What a person is by the words around the name: "Defense Minister".
+    pub title: Option<Title>,
     /// What it is beyond this text.
     pub known: Option<Known>,
+    /// Where it is on the map.
+    pub place: Option<PlaceId>,
     /// "South Korean" before a noun: names the country, but as a modifier.
     pub adjective: bool,
 }
@@ -42,28 +58,13 @@ pub struct Name {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Known {
     Country(&'static Country),
+    Organization(&'static Organization),
     Place(PlaceId),
 }
 
-impl Known {
-    /// Where it is on the map.
-    pub fn place(self) -> Option<PlaceId> {
-        match self {
-            Self::Country(country) if !country.part => Gazetteer::built_in().country(country.alpha3),
-            Self::Country(_) => None,
-            Self::Place(place) => Some(place),
-        }
-    }
-}
-
-/// What a noun says that something is: "minister" a person, "ministry" an organisation.
+/// What a noun says that something is: "missile" a weapon, "city" a place.
 pub(crate) fn kind_of_word(word: &str) -> Option<EntityType> {
     table(KINDS, word)
-}
-
-/// The CAMEO/PLOVER sector of whoever carries the word: "soldier" MIL.
-pub(crate) fn sector_of_word(word: &str) -> Option<&'static str> {
-    table(SECTORS, word)
 }
 
 fn table<T: Copy>(rows: &[(&str, T)], word: &str) -> Option<T> {
@@ -74,83 +75,126 @@ fn table<T: Copy>(rows: &[(&str, T)], word: &str) -> Option<T> {
 pub fn find(document: &Document) -> Vec<Name> {
     let mut countries = countries::find(document.text, &document.tokens);
     halves::add(document, &mut countries);
+    let organizations = organizations::find(document.text, &document.tokens);
+    let located = places::find(document, &countries);
     let mut seen = document.syntax.names.clone();
     repeats::complete(document, &mut seen);
-    let spans = spans::merge(document, seen, &countries);
-    let mut names: Vec<Name> = spans.into_iter().map(|span| name(document, &countries, span)).collect();
-    locate(document, &countries, &mut names);
+    let acronyms = acronyms(document, &seen);
+    let spans = spans::merge(document, seen, &countries, &organizations, &located);
+    let mut names: Vec<Name> = spans.into_iter().map(|span| name(document, &acronyms, span)).collect();
+    locate(document, &countries, &located, &mut names);
     names
 }
 
-fn name(document: &Document, countries: &[CountryMention], span: spans::NameSpan) -> Name {
-    let words = span.words;
-    let kind = kinds::kind(document, &words, span.kind);
-    let last = words.end - 1;
-    let phrase = document.phrases.at(last).map(|p| &document.phrases.nouns[p]);
-    let floor = phrase.map_or(words.start, |p| p.words.start.min(words.start));
-    let title = (kind == EntityType::Person).then(|| title_before(document, floor..words.start)).flatten();
-    let before = title.as_ref().map_or(words.start, |title| title.start);
-    let within = countries[countries.partition_point(|c| c.words.start < floor)..].iter();
-    let mut within = within.take_while(|c| c.words.end <= words.end);
-    let of = span.country.or_else(|| match kind {
-        EntityType::Person | EntityType::Organization | EntityType::Facility => {
-            within.find(|c| kind != EntityType::Person || c.words.end <= before).map(|c| c.country)
-        }
-        _ => None,
-    });
-    let own = span.country.filter(|_| span.itself);
-    let sector = sector_of_word(document.lemma(last).to_lowercase().as_str());
-    Name {
-        kind,
-        country: of.map(|country| country.alpha3),
-        sector: sector.or_else(|| sector_of_title(document, title.clone()?)),
-        title,
-        known: own.map(Known::Country),
-        adjective: span.adjective,
-        words,
-    }
+/// Short forms that the text explains itself: "DIA" of "Defense Intelligence Agency (DIA)", whatever it is elsewhere.
+fn acronyms<'d>(document: &'d Document, seen: &[crate::syntax::Recognized]) -> FxHashSet<&'d str> {
+    let last = seen.iter().filter(|name| name.words.len() > 1).map(|name| name.words.end - 1);
+    last.filter_map(|last| repeats::acronym_after(document, last)).map(|word| document.norm(word)).collect()
 }
 
-/// The places of the names.
-fn locate(document: &Document, countries: &[CountryMention], names: &mut [Name]) {
+fn name(document: &Document, acronyms: &FxHashSet<&str>, span: NameSpan) -> Name {
+    let words = span.words;
+    let kind = kinds::kind(document, &words, span.kind);
+    let mut name = Name {
+        kind,
+        country: None,
+        sector: None,
+        title: None,
+        known: None,
+        place: None,
+        adjective: span.adjective,
+        words,
+    };
+    match span.meant {
+        Meant::Country(country) => {
+            name.country = Some(country.alpha3);
+            name.known = Some(Known::Country(country));
+        }
+        Meant::Capital(country) | Meant::Seat(country) => {
+            name.country = Some(country.alpha3);
+            if kind == EntityType::Organization {
+                name.sector = Some("GOV");
+            }
+        }
+        Meant::Organization(organization) => name.known = Some(Known::Organization(organization)),
+        Meant::Nothing => {}
+    }
+    match kind {
+        EntityType::Person => {
+            name.title = titles::of_name(document, &name.words);
+            name.country = name.title.as_ref().and_then(|title| title.country);
+            name.sector = name.title.as_ref().and_then(|title| title.sector);
+        }
+        EntityType::Organization | EntityType::Facility if name.country.is_none() => {
+            let explained = name.words.len() == 1 && acronyms.contains(document.norm(name.words.start));
+            if !explained {
+                let meaning = organizations::meaning(document, &name.words);
+                name.country = meaning.country;
+                name.sector = meaning.sector;
+            }
+        }
+        _ => {}
+    }
+    name
+}
+
+/// Puts the names of places on the map.
+fn locate(document: &Document, countries: &[CountryMention], located: &[PlaceName], names: &mut [Name]) {
     let is_place = |name: &Name| name.kind == EntityType::Place && !name.adjective;
+    let mut found = located.iter().peekable();
     let places: Vec<PlaceName> = names
         .iter()
         .filter(|name| is_place(name))
-        .map(|name| PlaceName {
-            words: name.words.clone(),
-            country: match name.known {
-                Some(Known::Country(country)) => Some(country.alpha3),
-                _ => None,
-            },
-            certain: true,
-            part: false,
+        .map(|name| {
+            while found.next_if(|place| place.words.end <= name.words.start).is_some() {}
+            let inside = |place: &&&PlaceName| {
+                name.words.start <= place.words.start && place.words.end <= name.words.end
+            };
+            match (name.known, found.peek().filter(inside)) {
+                // "southern Indiana" lies in Indiana.
+                (_, Some(&&ref place)) => place.clone(),
+                (known, None) => PlaceName {
+                    words: name.words.clone(),
+                    country: match known {
+                        Some(Known::Country(country)) if !country.part => Some(country.alpha3),
+                        _ => None,
+                    },
+                    certain: true,
+                    part: false,
+                },
+            }
         })
         .collect();
     let resolved = places::resolve(document, &places, countries);
+    let gazetteer = Gazetteer::built_in();
     for (name, resolved) in names.iter_mut().filter(|name| is_place(name)).zip(resolved) {
-        let Some(resolved) = resolved else { continue };
-        let place = Gazetteer::built_in().place(resolved.place);
-        if name.known.is_none() {
-            name.known = Some(Known::Place(resolved.place));
-            name.country = place.country;
+        name.place = match name.known {
+            Some(Known::Country(country)) if !country.part => gazetteer.country(country.alpha3),
+            _ => resolved.map(|resolved| resolved.place),
+        };
+        if let (None, Some(place)) = (name.known, name.place) {
+            name.known = Some(Known::Place(place));
+            name.country = gazetteer.place(place).country.or(name.country);
         }
     }
-}
-
-/// "Defense Minister" before "Gen Nakatani".
-fn title_before(document: &Document, before: Range<usize>) -> Option<Range<usize>> {
-    let is_title = |w: usize| TITLES.binary_search(&document.norm(w)).is_ok();
-    let last = before.end.checked_sub(1).filter(|&w| before.contains(&w) && is_title(w))?;
-    let first = before.clone().find(|&w| !matches!(document.upos(w), Upos::Det | Upos::Adj | Upos::Pron));
-    Some(first.unwrap_or(last).min(last)..last + 1)
-}
-
-fn sector_of_title(document: &Document, title: Range<usize>) -> Option<&'static str> {
-    title.rev().find_map(|word| sector_of_word(document.norm(word)))
 }
 
 /// Whether a word says what somebody is: "minister", "spokesman".
 pub(crate) fn is_person(lemma: &str) -> bool {
-    kind_of_word(lemma) == Some(EntityType::Person) || TITLES.binary_search(&lemma).is_ok()
+    kind_of_word(lemma) == Some(EntityType::Person) || titles::is_person(lemma)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::Document;
+    use crate::{article, syntax, tokens};
+
+    /// A text with its words and trees.
+    pub(super) fn document(text: &str) -> Document<'_> {
+        let article = article::read(text, false);
+        let tokens = tokens::tokenize(text, &article);
+        let syntax = syntax::analyze(text, &tokens);
+        let phrases = syntax::noun_phrases(&tokens, &syntax);
+        Document { text, article, tokens, syntax, phrases }
+    }
 }

@@ -1,8 +1,14 @@
-//! One list of names out of what several look-ups found: the recogniser, the countries.
+//! One list of names out of what several look-ups found: the recogniser, the countries, the organisations and the places.
+//!
+//! The recogniser sees the sentence, the lists know the name. A list wins where it knows more of the same words, and adds
+//! what the recogniser overlooked unless the name is often something else.
 
 use std::ops::Range;
 
 use super::countries::{Country, CountryMention, Kind};
+use super::metonymy;
+use super::organizations::{Organization, OrganizationMention};
+use super::places::PlaceName;
 use crate::article::ZoneKind;
 use crate::document::Document;
 use crate::syntax::Deprel;
@@ -13,11 +19,22 @@ use crate::syntax::recognizer::{NameKind, Recognized};
 pub(super) struct NameSpan {
     pub(super) words: Range<usize>,
     pub(super) kind: NameKind,
-    pub(super) country: Option<&'static Country>,
-    /// The country itself, not something of it.
-    pub(super) itself: bool,
+    pub(super) meant: Meant,
     /// A nationality word before a noun.
     pub(super) adjective: bool,
+}
+
+/// What a name means by a list.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Meant {
+    /// The country itself: "North Korea", "North Korean", "Pyongyang" that fires.
+    Country(&'static Country),
+    /// The city: "near Pyongyang".
+    Capital(&'static Country),
+    /// "Kremlin"
+    Seat(&'static Country),
+    Organization(&'static Organization),
+    Nothing,
 }
 
 /// All names of what is told, in the order of the text, without overlap.
@@ -25,51 +42,105 @@ pub(super) fn merge(
     document: &Document,
     seen: Vec<Recognized>,
     countries: &[CountryMention],
+    organizations: &[OrganizationMention],
+    located: &[PlaceName],
 ) -> Vec<NameSpan> {
-    let mut spans = Vec::with_capacity(seen.len());
-    let mut seen = seen.into_iter().peekable();
-    for mention in countries {
-        while let Some(name) = seen.next_if(|name| name.words.end <= mention.words.start) {
-            spans.push(recognized(name));
-        }
-        let around = seen.peek().filter(|name| name.words.start < mention.words.end);
-        match around {
-            Some(name) if !is_country(mention, name) => {}
-            Some(_) => {
-                // The words of the table are the whole name: "South Korea" where only "Korea" was seen.
-                while seen.next_if(|name| name.words.start < mention.words.end).is_some() {}
-                spans.push(country(document, mention));
-            }
-            None if mention.ambiguous => {}
-            None => spans.push(country(document, mention)),
-        }
-    }
-    spans.extend(seen.map(recognized));
+    let mut spans: Vec<NameSpan> = seen.into_iter().map(recognized).collect();
+    spans = with(spans, organizations, |mention| mention.words.clone(), |mention, around| {
+        organization(mention, around)
+    });
+    spans = with(spans, countries, |mention| mention.words.clone(), |mention, around| {
+        country(document, mention, around)
+    });
+    spans = with(spans, located, |name| name.words.clone(), place);
     spans.retain(|span| is_told(document, span.words.start));
     spans
 }
 
-fn recognized(name: Recognized) -> NameSpan {
-    NameSpan { words: name.words, kind: name.kind, country: None, itself: false, adjective: false }
-}
-
-/// Whether a recognised name is no more than the country that stands there.
-fn is_country(mention: &CountryMention, name: &Recognized) -> bool {
-    let inside = mention.words.start <= name.words.start && name.words.end <= mention.words.end;
-    inside && (name.kind != NameKind::Person || !mention.ambiguous)
-}
-
-fn country(document: &Document, mention: &CountryMention) -> NameSpan {
-    let last = mention.words.end - 1;
-    let people = mention.kind == Kind::Demonym;
-    let adjective = people && modifies(document, last);
-    NameSpan {
-        words: mention.words.clone(),
-        kind: if people && !adjective { NameKind::People } else { NameKind::Location },
-        country: Some(mention.country),
-        itself: matches!(mention.kind, Kind::Name | Kind::Demonym),
-        adjective,
+/// Puts the entries of a list among the spans: `decide` gets an entry with the spans that overlap it, and gives the span
+/// that replaces them, if any.
+fn with<T>(
+    spans: Vec<NameSpan>,
+    list: &[T],
+    words: impl Fn(&T) -> Range<usize>,
+    decide: impl Fn(&T, &[NameSpan]) -> Option<NameSpan>,
+) -> Vec<NameSpan> {
+    let mut out: Vec<NameSpan> = Vec::with_capacity(spans.len() + list.len());
+    let mut rest = spans.into_iter().peekable();
+    for entry in list {
+        let words = words(entry);
+        while let Some(span) = rest.next_if(|span| span.words.end <= words.start) {
+            out.push(span);
+        }
+        // One that began before and was put out with another entry inside of it.
+        if out.last().is_some_and(|span| span.words.end > words.start) {
+            continue;
+        }
+        let mut around = Vec::new();
+        while let Some(span) = rest.next_if(|span| span.words.start < words.end) {
+            around.push(span);
+        }
+        match decide(entry, &around) {
+            Some(span) => out.push(span),
+            None => out.extend(around),
+        }
     }
+    out.extend(rest);
+    out
+}
+
+fn recognized(name: Recognized) -> NameSpan {
+    NameSpan { words: name.words, kind: name.kind, meant: Meant::Nothing, adjective: false }
+}
+
+/// Whether some words hold all of the spans.
+fn holds(words: &Range<usize>, around: &[NameSpan]) -> bool {
+    around.iter().all(|span| words.start <= span.words.start && span.words.end <= words.end)
+}
+
+/// "Joint Chiefs of Staff" where "Joint Chiefs" was seen; not the "Times" of "Straits Times".
+fn organization(mention: &OrganizationMention, around: &[NameSpan]) -> Option<NameSpan> {
+    let seen = around.iter().any(|span| matches!(span.kind, NameKind::Organization | NameKind::Facility));
+    let sure = !mention.ambiguous || seen;
+    (holds(&mention.words, around) && sure).then(|| NameSpan {
+        words: mention.words.clone(),
+        kind: if mention.organization.facility && !seen { NameKind::Facility } else { NameKind::Organization },
+        // What is often something else may be another body of that name.
+        meant: if mention.ambiguous { Meant::Nothing } else { Meant::Organization(mention.organization) },
+        adjective: false,
+    })
+}
+
+fn country(document: &Document, mention: &CountryMention, around: &[NameSpan]) -> Option<NameSpan> {
+    let person = around.iter().any(|span| span.kind == NameKind::Person);
+    let known = around.iter().any(|span| matches!(span.meant, Meant::Organization(_)));
+    // "Jordan" alone may be anybody, and "Georgia" a state.
+    let unsure = mention.ambiguous && (person || around.is_empty());
+    if !holds(&mention.words, around) || known || unsure {
+        return None;
+    }
+    let last = mention.words.end - 1;
+    let adjective = mention.kind == Kind::Demonym && modifies(document, last);
+    let state = || metonymy::stands_for_state(document, &mention.words);
+    let (kind, meant) = match mention.kind {
+        Kind::Demonym if !adjective => (NameKind::People, Meant::Country(mention.country)),
+        Kind::Name | Kind::Demonym => (NameKind::Location, Meant::Country(mention.country)),
+        Kind::Capital if state() => (NameKind::Location, Meant::Country(mention.country)),
+        Kind::Capital => (NameKind::Location, Meant::Capital(mention.country)),
+        Kind::Seat => (NameKind::Organization, Meant::Seat(mention.country)),
+    };
+    Some(NameSpan { words: mention.words.clone(), kind, meant, adjective })
+}
+
+/// A place that the recogniser overlooked; what it saw it knows better.
+fn place(name: &PlaceName, around: &[NameSpan]) -> Option<NameSpan> {
+    let found = NameSpan {
+        words: name.words.clone(),
+        kind: NameKind::Location,
+        meant: Meant::Nothing,
+        adjective: false,
+    };
+    (around.is_empty() && name.country.is_none()).then_some(found)
 }
 
 /// Whether a nationality word only says whose a thing is: "a South Korean missile", "Russian and Chinese troops"; not
