@@ -295,7 +295,8 @@ fn article(document: &Document, words: &Range<usize>, head: usize) -> Article {
         "the" | "both" => return Article::Definite,
         "this" | "that" | "these" | "those" | "such" => return Article::Demonstrative,
         "a" | "an" | "another" | "some" | "any" | "no" | "every" | "each" | "many" | "several" | "few"
-        | "more" | "most" | "other" | "all" | "what" | "which" | "whatever" | "much" | "enough" | "one" => {
+        | "more" | "most" | "how" | "other" | "all" | "what" | "which" | "whatever" | "much" | "enough"
+        | "one" => {
             return Article::Indefinite;
         }
         _ => {}

@@ -16,6 +16,8 @@ mod words;
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use crate::document::Document;
 use crate::names::{Known, Name, kind_of_word, sector_of_word};
 use crate::report::{EntityType, MentionKind};
@@ -48,6 +50,8 @@ pub struct Entities {
     ends_at: Vec<u32>,
     /// For each word whether it is between quotation marks.
     quoted: Vec<bool>,
+    /// Those that somebody asked for by their words, so that "lawmakers" twice in an event is one.
+    asked: FxHashMap<String, usize>,
 }
 
 /// Finds who is spoken of, and all that speaks of them.
@@ -60,14 +64,19 @@ pub fn find(document: &Document, names: &[Name]) -> Entities {
     constructions::join(document, &mentions, &heads, &mut chains);
     nominals::join(document, names, &mentions, &mut chains);
     speakers::join(document, &mentions, &mut chains);
-    pronouns::join(document, names, &mentions, &mut chains);
+    pronouns::join(document, names, &mentions, &heads, &mut chains);
     constructions::join_relatives(document, &mentions, &heads, &mut chains);
 
     let mut members: Vec<Vec<usize>> = vec![Vec::new(); mentions.len()];
     for number in 0..mentions.len() {
         members[chains.root(number)].push(number);
     }
-    let mut entities = Entities { all: Vec::new(), ends_at: vec![0; document.tokens.words.len()], quoted };
+    let mut entities = Entities {
+        all: Vec::new(),
+        ends_at: vec![0; document.tokens.words.len()],
+        quoted,
+        asked: FxHashMap::default(),
+    };
     for (root, members) in members.iter().enumerate().filter(|(_, members)| !members.is_empty()) {
         let told = members.iter().filter(|&&m| mentions[m].form != Form::Pronoun(Pronoun::Relative)).count();
         let chain = chains.chain(root);
@@ -95,7 +104,10 @@ pub fn find(document: &Document, names: &[Name]) -> Entities {
                 Form::Noun(_) => MentionKind::Nominal,
                 Form::Pronoun(_) => MentionKind::Pronoun,
             };
-            entities.mention(entity, mention.words.clone(), kind);
+            // "who" is in the chain, but takes part in nothing that its noun doesn't.
+            if mention.form != Form::Pronoun(Pronoun::Relative) {
+                entities.mention(entity, mention.words.clone(), kind);
+            }
         }
     }
     entities
@@ -133,9 +145,9 @@ fn name(document: &Document, names: &[Name], mentions: &[Mention], members: &[us
     document.span_of(&words).of(document.text).to_owned()
 }
 
-/// Words without the article before them.
+/// Words without the article and the marks before them.
 fn bare(document: &Document, words: &Range<usize>) -> Range<usize> {
-    let skipped = words.clone().take_while(|&w| document.upos(w) == Upos::Det).count();
+    let skipped = words.clone().take_while(|&w| matches!(document.upos(w), Upos::Det | Upos::Punct)).count();
     (words.start + skipped).min(words.end - 1)..words.end
 }
 
@@ -157,11 +169,17 @@ impl Entities {
             return known;
         }
         let bare = bare(document, words);
+        let name = document.span_of(&bare).of(document.text);
+        let key = name.to_lowercase();
+        if let Some(&known) = self.asked.get(&key) {
+            self.mention(known, words.clone(), MentionKind::Nominal);
+            return known;
+        }
         let head = words.end - 1;
         let kind = kind_of_word(document.norm(head)).or_else(|| kind_of_word(document.lemma(head)));
         let within = bare.clone().filter_map(|w| self.at(&(w..w + 1)));
         let entity = Entity {
-            name: document.span_of(&bare).of(document.text).to_owned(),
+            name: name.to_owned(),
             kind: kind.unwrap_or(EntityType::Other),
             mentions: Vec::new(),
             country: within.rev().find_map(|e| self.all[e].country),
@@ -170,8 +188,10 @@ impl Entities {
             named: false,
         };
         self.all.push(entity);
-        self.mention(self.all.len() - 1, words.clone(), MentionKind::Nominal);
-        self.all.len() - 1
+        let new = self.all.len() - 1;
+        self.asked.insert(key, new);
+        self.mention(new, words.clone(), MentionKind::Nominal);
+        new
     }
 
     /// Notes that some words speak of an entity. The first to end at a word keeps it.

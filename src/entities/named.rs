@@ -165,13 +165,14 @@ impl Finder<'_> {
         if let Some(acronym) = acronym_after(document, name.words.end - 1) {
             self.remember(acronym, number);
         }
-        if name.kind == EntityType::Person || name.kind == EntityType::Other {
-            if name.kind == EntityType::Person && name.words.len() > 1 {
-                for word in [name.words.start, name.words.end - 1] {
-                    self.people.insert(document.norm(word).to_owned(), number);
-                }
+        if name.words.len() < 2 {
+            return;
+        }
+        if name.kind == EntityType::Person {
+            for word in [name.words.start, name.words.end - 1] {
+                self.people.insert(document.norm(word).to_owned(), number);
             }
-        } else if name.words.len() > 1 {
+        } else {
             if let Some(initials) = initials(document, name) {
                 self.remember(format!("({initials})"), number);
             }

@@ -97,6 +97,7 @@ impl<'a> Finder<'a> {
         if let Some(&titled) = self.by_title.get(lemma)
             && mention.number == Number::One
             && self.chains.agree(titled, number)
+            && !fellows(self.document, &self.mentions[titled], mention)
         {
             return Some(titled);
         }
@@ -107,6 +108,9 @@ impl<'a> Finder<'a> {
     fn same_thing(&mut self, before: usize, number: usize, article: Article) -> bool {
         let (document, mentions) = (self.document, self.mentions);
         let (old, new) = (&mentions[before], &mentions[number]);
+        if fellows(document, old, new) {
+            return false;
+        }
         if old.name().is_some() {
             // "the ministry" after "the Defense Ministry"
             return matches!(article, Article::Definite | Article::Demonstrative)
@@ -135,6 +139,8 @@ impl<'a> Finder<'a> {
         match article {
             Article::Indefinite => false,
             // "missiles" of any kind are not those before, and "missiles" are not "the two missiles".
+            // "officials" are others each time.
+            Article::Bare if new.kind == Some(EntityType::People) && new.number == Number::Many => false,
             Article::Bare => {
                 !lost
                     && old_after == new_after
@@ -203,6 +209,7 @@ impl<'a> Finder<'a> {
             };
             if fits
                 && self.chains.agree(before, number)
+                && !fellows(self.document, old, mention)
                 && !holds(self.document, mention, old)
                 && !holds(self.document, old, mention)
             {
@@ -238,4 +245,13 @@ pub(super) fn holds(document: &Document, outer: &Mention, inner: &Mention) -> bo
         at = above;
     }
     false
+}
+
+/// "Brown met the minister", "Brown is not the minister": who takes part in one thing beside another is not that other.
+fn fellows(document: &Document, a: &Mention, b: &Mention) -> bool {
+    let above = |mention: &Mention| document.syntax.head(mention.head);
+    a.sentence == b.sentence
+        && (above(a) == Some(b.head)
+            || above(b) == Some(a.head)
+            || above(a).is_some() && above(a) == above(b))
 }
