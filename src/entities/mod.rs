@@ -65,6 +65,7 @@ pub fn find(document: &Document, names: &[Name]) -> Entities {
     nominals::join(document, names, &mentions, &mut chains);
     speakers::join(document, &mentions, &mut chains);
     pronouns::join(document, names, &mentions, &heads, &mut chains);
+    nominals::join_owned(document, &mentions, &heads, &mut chains);
     constructions::join_relatives(document, &mentions, &heads, &mut chains);
 
     let mut members: Vec<Vec<usize>> = vec![Vec::new(); mentions.len()];
@@ -200,9 +201,7 @@ impl Entities {
         if *end == 0 || kind == MentionKind::Name {
             *end = entity as u32 + 1;
         }
-        let mentions = &mut self.all[entity].mentions;
-        let at = mentions.partition_point(|(other, _)| (other.start, other.end) < (words.start, words.end));
-        mentions.insert(at, (words, kind));
+        self.all[entity].mentions.push((words, kind));
     }
 
     fn is_quoted(&self, word: usize) -> bool {

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::chains::Chains;
+use super::constructions::Heads;
 use super::mentions::{Article, Form, Mention, Number};
 use super::named::is_modifier;
 use super::words::{self, CalledBy};
@@ -37,6 +38,53 @@ pub(super) fn join(document: &Document, names: &[Name], mentions: &[Mention], ch
     }
 }
 
+/// Joins what belongs to one owner and is called the same: "his house" and "Brown's house". Pronouns are known by now.
+pub(super) fn join_owned(document: &Document, mentions: &[Mention], at: &Heads, chains: &mut Chains) {
+    // By the noun and the owner.
+    let mut owned: FxHashMap<(&str, usize), usize> = FxHashMap::default();
+    for (number, mention) in mentions.iter().enumerate() {
+        if mention.article() != Some(Article::Possessive) {
+            continue;
+        }
+        let owner = document.syntax.dependent(mention.head, &[Deprel::NmodPoss]);
+        let Some(owner) = owner.and_then(|owner| at.mention(owner)) else { continue };
+        let key = (document.lemma(mention.head), chains.root(owner));
+        let said = |mention: &Mention| {
+            let start = document
+                .syntax
+                .dependent(mention.head, &[Deprel::NmodPoss])
+                .map_or(mention.words.start, |w| w + 1);
+            let words = start.min(mention.head)..mention.head;
+            words
+                .filter(|&w| matches!(document.upos(w), Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num))
+                .collect::<Vec<_>>()
+        };
+        match owned.get(&key) {
+            Some(&before)
+                if mentions[before].number == mention.number
+                    && said(mention).iter().all(|&w| {
+                        said(&mentions[before])
+                            .iter()
+                            .any(|&other| document.lemma(other) == document.lemma(w))
+                    })
+                    && chains.agree(before, number) =>
+            {
+                chains.join(before, number);
+            }
+            Some(_) => {}
+            None => {
+                owned.insert(key, number);
+            }
+        }
+    }
+}
+
+/// "his house": whose it is, is not known yet.
+fn is_pronouns(document: &Document, mention: &Mention) -> bool {
+    let owner = document.syntax.dependent(mention.head, &[Deprel::NmodPoss]);
+    owner.is_some_and(|owner| document.upos(owner) == Upos::Pron)
+}
+
 struct Finder<'a> {
     document: &'a Document<'a>,
     names: &'a [Name],
@@ -57,6 +105,7 @@ impl<'a> Finder<'a> {
         match mention.form {
             Form::Noun(article) => {
                 if article != Article::Indefinite
+                    && !is_pronouns(document, mention)
                     && let Some(before) = self.antecedent(number, article)
                 {
                     self.chains.join(before, number);

@@ -111,6 +111,9 @@ pub(crate) fn bind(document: &Document, entities: &mut Entities, statements: &St
             entities.mention(speaker, word..word + 1, MentionKind::Pronoun);
         }
     }
+    for entity in &mut entities.all {
+        entity.mentions.sort_unstable_by_key(|(words, _)| (words.start, words.end));
+    }
 }
 
 /// "I", "our"

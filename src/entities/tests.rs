@@ -70,6 +70,11 @@ fn nouns() {
         ),
         ("President Anna Brown arrived. The president will stay.", "Anna Brown = The president"),
         ("France closed the border. The country had been warned.", "France = The country"),
+        (
+            "Anna Brown left her house on Monday. Her house was empty.",
+            "Anna Brown = her = Her | her house = Her house",
+        ),
+        ("Anna Brown left her house. Peter Smith left his house.", "Anna Brown = her | Peter Smith = his"),
         // One of several, another one, a new one
         ("The first test failed. The second test worked.", ""),
         ("A missile was fired on Monday. Another missile was fired on Tuesday.", ""),
