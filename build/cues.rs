@@ -132,16 +132,12 @@ pub(crate) fn pack_reporting(text: &str) -> String {
 #[serde(deny_unknown_fields)]
 struct NameCuesFile {
     kind: BTreeMap<String, Vec<String>>,
-    sector: BTreeMap<String, Vec<String>>,
-    titles: Vec<String>,
 }
 
 pub(crate) fn pack_name_cues(text: &str) -> String {
     let file: NameCuesFile = parse(text, "name-cues.toml");
     let kinds = by_word(&file.kind, "name-cues.toml", |kind| format!("EntityType::{}", variant(kind)));
-    let sectors = by_word(&file.sector, "name-cues.toml", |sector| format!("{sector:?}"));
-    [table("KINDS", "EntityType", &kinds), table("SECTORS", "&str", &sectors), list("TITLES", &file.titles)]
-        .concat()
+    table("KINDS", "EntityType", &kinds)
 }
 
 #[derive(Deserialize)]

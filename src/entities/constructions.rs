@@ -9,7 +9,8 @@ use crate::syntax::Deprel;
 /// Joins appositions and predicate nouns with what they tell of.
 pub(super) fn join(document: &Document, mentions: &[Mention], at: &Heads, chains: &mut Chains) {
     for (number, mention) in mentions.iter().enumerate() {
-        let other = apposed(document, mentions, at, number).or_else(|| subject(document, at, mention));
+        let other =
+            apposed(document, mentions, at, number).or_else(|| subject(document, mentions, at, mention));
         if let Some(other) = other.filter(|&other| other != number)
             && chains.agree(other, number)
         {
@@ -63,16 +64,24 @@ fn apposed(document: &Document, mentions: &[Mention], at: &Heads, number: usize)
     // "Irving, Texas"; names side by side are mostly a list. Of two nouns "the suspect, a teacher" is one person.
     let both = a && b || mention.kind == Some(EntityType::Place) || told.kind == Some(EntityType::Place);
     let list = syntax.dependent(mention.head, &[Deprel::Conj]).is_some();
-    let joined = told.head < mention.head && mention.head - told.head < 40;
+    let marked = mention.words.start > 0
+        && matches!(document.norm(mention.words.start - 1), "," | "(" | "-" | "–" | "—" | ":" | "\"");
+    let near = told.head < mention.head && mention.head - told.head < 40;
+    let joined = near && (marked || a || b);
     (joined && !both && !list && told.pronoun().is_none() && mention.pronoun().is_none()).then_some(other)
 }
 
 /// "Smith" for "the director" in "Smith is the director", "Smith became director".
-fn subject(document: &Document, at: &Heads, mention: &Mention) -> Option<usize> {
+fn subject(document: &Document, mentions: &[Mention], at: &Heads, mention: &Mention) -> Option<usize> {
     let syntax = &document.syntax;
-    let Form::Noun(article) = mention.form else { return None };
-    if article == Article::Bare && mention.kind != Some(EntityType::Person) || mention.number == Number::Many
-    {
+    match mention.form {
+        // "The commander is Anna Brown"
+        Form::Name(_) if mention.kind == Some(EntityType::Person) => {}
+        // "water is life" says nothing of who is who
+        Form::Noun(article) if article != Article::Bare || mention.kind == Some(EntityType::Person) => {}
+        _ => return None,
+    }
+    if mention.number == Number::Many {
         return None;
     }
     syntax.dependent(mention.head, &[Deprel::Cop])?;
@@ -85,5 +94,7 @@ fn subject(document: &Document, at: &Heads, mention: &Mention) -> Option<usize> 
     let known = at.mention(subject)?;
     // "It is a shame", "there is a way"
     let empty = matches!(document.norm(subject), "it" | "this" | "that" | "these" | "what" | "there");
-    (!hedged && !empty && subject < mention.head).then_some(known)
+    // Two names are two.
+    let names = mention.name().is_some() && mentions[known].article() != Some(Article::Definite);
+    (!hedged && !empty && !names && subject < mention.head).then_some(known)
 }

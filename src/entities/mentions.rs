@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::words;
 use crate::article::ZoneKind;
 use crate::document::Document;
-use crate::names::{Name, kind_of_word, sector_of_word};
+use crate::names::given::{self, Gender};
+use crate::names::{Name, kind_of_word, titles};
 use crate::report::EntityType;
 use crate::syntax::{Deprel, Syntax, Upos, Xpos};
 
@@ -215,9 +216,13 @@ impl Finder<'_> {
             _ => Number::One,
         };
         if name.kind == EntityType::Person {
-            let title = name.title.clone().unwrap_or(0..0);
+            let title = name.title.as_ref().map_or(0..0, |title| title.words.clone());
             let told = title.rev().find_map(|w| words::female(document.norm(w)));
-            mention.female = told.or_else(|| words::female_name(document.norm(name.words.start)));
+            mention.female = told.or_else(|| match given::gender(document.norm(name.words.start))? {
+                Gender::Female => Some(true),
+                Gender::Male => Some(false),
+                Gender::Either => None,
+            });
         }
     }
 
@@ -259,7 +264,9 @@ impl Finder<'_> {
             return;
         }
         let article = article(document, &words, head);
-        let kind = kind_of_word(document.norm(head)).or_else(|| kind_of_word(lemma));
+        let role = titles::role(document, &words);
+        let kind = role.map(|role| kind_of_role(role.kind)).or_else(|| kind_of_word(document.norm(head)));
+        let kind = kind.or_else(|| kind_of_word(lemma));
         let kind = kind.or_else(|| words::is_person(lemma).then_some(EntityType::Person));
         let plural = document.xpos(head) == Xpos::Nns || document.upos(head) == Upos::Adj;
         let number = match plural {
@@ -273,11 +280,21 @@ impl Finder<'_> {
             kind => kind,
         };
         let female = words::female(lemma).filter(|_| !plural);
-        let sector = sector_of_word(document.norm(head)).or_else(|| sector_of_word(lemma));
-        let country = words.clone().rev().find_map(|word| self.country_at[word]);
+        let sector = role.and_then(|role| role.sector);
+        let country = role.and_then(|role| role.country);
+        let country = country.or_else(|| words.clone().rev().find_map(|word| self.country_at[word]));
         let mention = self.push(words, head, Form::Noun(article), at);
         mention.country = country;
         (mention.kind, mention.number, mention.female, mention.sector) = (kind, number, female, sector);
+    }
+}
+
+/// What kind of thing has a role.
+pub(super) fn kind_of_role(kind: titles::Kind) -> EntityType {
+    match kind {
+        titles::Kind::Person => EntityType::Person,
+        titles::Kind::People => EntityType::People,
+        titles::Kind::Body => EntityType::Organization,
     }
 }
 
@@ -295,7 +312,8 @@ fn article(document: &Document, words: &Range<usize>, head: usize) -> Article {
         "the" | "both" => return Article::Definite,
         "this" | "that" | "these" | "those" | "such" => return Article::Demonstrative,
         "a" | "an" | "another" | "some" | "any" | "no" | "every" | "each" | "many" | "several" | "few"
-        | "more" | "most" | "other" | "all" | "what" | "which" | "whatever" | "much" | "enough" | "one" => {
+        | "more" | "most" | "how" | "other" | "all" | "what" | "which" | "whatever" | "much" | "enough"
+        | "one" => {
             return Article::Indefinite;
         }
         _ => {}

@@ -16,9 +16,11 @@ mod words;
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use crate::document::Document;
 use crate::names::gazetteer::PlaceId;
-use crate::names::{Known, Name, kind_of_word, sector_of_word};
+use crate::names::{Known, Name, kind_of_word, titles};
 use crate::report::{EntityType, MentionKind};
 use crate::syntax::Upos;
 use chains::Chains;
@@ -51,6 +53,8 @@ pub struct Entities {
     ends_at: Vec<u32>,
     /// For each word whether it is between quotation marks.
     quoted: Vec<bool>,
+    /// Those that somebody asked for by their words, so that "lawmakers" twice in an event is one.
+    asked: FxHashMap<String, usize>,
 }
 
 /// Finds who is spoken of, and all that speaks of them.
@@ -63,14 +67,20 @@ pub fn find(document: &Document, names: &[Name]) -> Entities {
     constructions::join(document, &mentions, &heads, &mut chains);
     nominals::join(document, names, &mentions, &mut chains);
     speakers::join(document, &mentions, &mut chains);
-    pronouns::join(document, names, &mentions, &mut chains);
+    pronouns::join(document, names, &mentions, &heads, &mut chains);
+    nominals::join_owned(document, &mentions, &heads, &mut chains);
     constructions::join_relatives(document, &mentions, &heads, &mut chains);
 
     let mut members: Vec<Vec<usize>> = vec![Vec::new(); mentions.len()];
     for number in 0..mentions.len() {
         members[chains.root(number)].push(number);
     }
-    let mut entities = Entities { all: Vec::new(), ends_at: vec![0; document.tokens.words.len()], quoted };
+    let mut entities = Entities {
+        all: Vec::new(),
+        ends_at: vec![0; document.tokens.words.len()],
+        quoted,
+        asked: FxHashMap::default(),
+    };
     for (root, members) in members.iter().enumerate().filter(|(_, members)| !members.is_empty()) {
         let told = members.iter().filter(|&&m| mentions[m].form != Form::Pronoun(Pronoun::Relative)).count();
         let chain = chains.chain(root);
@@ -83,12 +93,9 @@ pub fn find(document: &Document, names: &[Name]) -> Entities {
             mentions: Vec::with_capacity(members.len()),
             country: chain.country,
             sector: chain.sector,
-            title: title(document, names, &mentions, members),
+            title: title(names, &mentions, members),
             named: chain.named,
-            place: members.iter().find_map(|&m| {
-                let name = &names[mentions[m].name()?];
-                name.known?.place().filter(|_| name.kind == EntityType::Place)
-            }),
+            place: members.iter().find_map(|&m| names[mentions[m].name()?].place),
         };
         entities.all.push(entity);
         let entity = entities.all.len() - 1;
@@ -100,7 +107,10 @@ pub fn find(document: &Document, names: &[Name]) -> Entities {
                 Form::Noun(_) => MentionKind::Nominal,
                 Form::Pronoun(_) => MentionKind::Pronoun,
             };
-            entities.mention(entity, mention.words.clone(), kind);
+            // "who" is in the chain, but takes part in nothing that its noun doesn't.
+            if mention.form != Form::Pronoun(Pronoun::Relative) {
+                entities.mention(entity, mention.words.clone(), kind);
+            }
         }
     }
     entities
@@ -143,16 +153,16 @@ fn kind(names: &[Name], mentions: &[Mention], members: &[usize]) -> Option<Entit
     seen.into_iter().rev().max_by_key(|&kind| count(kind))
 }
 
-/// Words without the article before them.
+/// Words without the article and the marks before them.
 fn bare(document: &Document, words: &Range<usize>) -> Range<usize> {
-    let skipped = words.clone().take_while(|&w| document.upos(w) == Upos::Det).count();
+    let skipped = words.clone().take_while(|&w| matches!(document.upos(w), Upos::Det | Upos::Punct)).count();
     (words.start + skipped).min(words.end - 1)..words.end
 }
 
-/// The first title of somebody's names.
-fn title(document: &Document, names: &[Name], mentions: &[Mention], members: &[usize]) -> Option<String> {
+/// The first title of somebody's names that is more than "Mr."
+fn title(names: &[Name], mentions: &[Mention], members: &[usize]) -> Option<String> {
     let mut titles = members.iter().filter_map(|&m| names[mentions[m].name()?].title.as_ref());
-    titles.next().map(|words| document.span_of(words).of(document.text).to_owned())
+    titles.find(|title| !title.address).map(|title| title.text.clone())
 }
 
 impl Entities {
@@ -167,22 +177,32 @@ impl Entities {
             return known;
         }
         let bare = bare(document, words);
-        let head = words.end - 1;
-        let kind = kind_of_word(document.norm(head)).or_else(|| kind_of_word(document.lemma(head)));
-        let within = bare.clone().filter_map(|w| self.at(&(w..w + 1)));
+        let name = document.span_of(&bare).of(document.text);
+        let key = name.to_lowercase();
+        if let Some(&known) = self.asked.get(&key) {
+            self.mention(known, words.clone(), MentionKind::Nominal);
+            return known;
+        }
+        let role = titles::role(document, &bare);
+        let head = role.map_or(words.end - 1, |role| role.head);
+        let kind = role.map(|role| mentions::kind_of_role(role.kind));
+        let kind = kind.or_else(|| kind_of_word(document.norm(head)));
+        let within = || bare.clone().rev().find_map(|w| self.all[self.at(&(w..w + 1))?].country);
         let entity = Entity {
-            name: document.span_of(&bare).of(document.text).to_owned(),
-            kind: kind.unwrap_or(EntityType::Other),
+            name: name.to_owned(),
+            kind: kind.or_else(|| kind_of_word(document.lemma(head))).unwrap_or(EntityType::Other),
             mentions: Vec::new(),
-            country: within.rev().find_map(|e| self.all[e].country),
-            sector: sector_of_word(document.norm(head)).or_else(|| sector_of_word(document.lemma(head))),
+            country: role.and_then(|role| role.country).or_else(within),
+            sector: role.and_then(|role| role.sector),
             title: None,
             named: false,
             place: None,
         };
         self.all.push(entity);
-        self.mention(self.all.len() - 1, words.clone(), MentionKind::Nominal);
-        self.all.len() - 1
+        let new = self.all.len() - 1;
+        self.asked.insert(key, new);
+        self.mention(new, words.clone(), MentionKind::Nominal);
+        new
     }
 
     /// Notes that some words speak of an entity. The first to end at a word keeps it.
@@ -191,9 +211,7 @@ impl Entities {
         if *end == 0 || kind == MentionKind::Name {
             *end = entity as u32 + 1;
         }
-        let mentions = &mut self.all[entity].mentions;
-        let at = mentions.partition_point(|(other, _)| (other.start, other.end) < (words.start, words.end));
-        mentions.insert(at, (words, kind));
+        self.all[entity].mentions.push((words, kind));
     }
 
     fn is_quoted(&self, word: usize) -> bool {

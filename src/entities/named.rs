@@ -79,7 +79,9 @@ impl Finder<'_> {
                     _ => format!("{written}#people"),
                 }
             }
-            (Some(Known::Country(country)), _) => format!("#{}", country.alpha3),
+            // Scotland is not the United Kingdom.
+            (Some(Known::Country(country)), _) => format!("#{}", country.name),
+            (Some(Known::Organization(organization)), _) => format!("#{}", organization.name),
             (Some(Known::Place(place)), _) => format!("#{place:?}"),
             (None, Some(country)) if name.kind == EntityType::Organization => format!("{written}|{country}"),
             (None, _) => written,
@@ -155,13 +157,14 @@ impl Finder<'_> {
         if let Some(acronym) = acronym_after(document, name.words.end - 1) {
             self.remember(acronym, number);
         }
-        if name.kind == EntityType::Person || name.kind == EntityType::Other {
-            if name.kind == EntityType::Person && name.words.len() > 1 {
-                for word in [name.words.start, name.words.end - 1] {
-                    self.people.insert(document.norm(word).to_owned(), number);
-                }
+        if name.words.len() < 2 {
+            return;
+        }
+        if name.kind == EntityType::Person {
+            for word in [name.words.start, name.words.end - 1] {
+                self.people.insert(document.norm(word).to_owned(), number);
             }
-        } else if name.words.len() > 1 {
+        } else {
             if let Some(initials) = initials(document, name) {
                 self.remember(format!("({initials})"), number);
             }

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::chains::Chains;
+use super::constructions::Heads;
 use super::mentions::{Article, Form, Mention, Number};
 use super::words::{self, CalledBy};
 use crate::document::Document;
@@ -36,6 +37,53 @@ pub(super) fn join(document: &Document, names: &[Name], mentions: &[Mention], ch
     }
 }
 
+/// Joins what belongs to one owner and is called the same: "his house" and "Brown's house". Pronouns are known by now.
+pub(super) fn join_owned(document: &Document, mentions: &[Mention], at: &Heads, chains: &mut Chains) {
+    // By the noun and the owner.
+    let mut owned: FxHashMap<(&str, usize), usize> = FxHashMap::default();
+    for (number, mention) in mentions.iter().enumerate() {
+        if mention.article() != Some(Article::Possessive) {
+            continue;
+        }
+        let owner = document.syntax.dependent(mention.head, &[Deprel::NmodPoss]);
+        let Some(owner) = owner.and_then(|owner| at.mention(owner)) else { continue };
+        let key = (document.lemma(mention.head), chains.root(owner));
+        let said = |mention: &Mention| {
+            let start = document
+                .syntax
+                .dependent(mention.head, &[Deprel::NmodPoss])
+                .map_or(mention.words.start, |w| w + 1);
+            let words = start.min(mention.head)..mention.head;
+            words
+                .filter(|&w| matches!(document.upos(w), Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num))
+                .collect::<Vec<_>>()
+        };
+        match owned.get(&key) {
+            Some(&before)
+                if mentions[before].number == mention.number
+                    && said(mention).iter().all(|&w| {
+                        said(&mentions[before])
+                            .iter()
+                            .any(|&other| document.lemma(other) == document.lemma(w))
+                    })
+                    && chains.agree(before, number) =>
+            {
+                chains.join(before, number);
+            }
+            Some(_) => {}
+            None => {
+                owned.insert(key, number);
+            }
+        }
+    }
+}
+
+/// "his house": whose it is, is not known yet.
+fn is_pronouns(document: &Document, mention: &Mention) -> bool {
+    let owner = document.syntax.dependent(mention.head, &[Deprel::NmodPoss]);
+    owner.is_some_and(|owner| document.upos(owner) == Upos::Pron)
+}
+
 struct Finder<'a> {
     document: &'a Document<'a>,
     names: &'a [Name],
@@ -56,6 +104,7 @@ impl<'a> Finder<'a> {
         match mention.form {
             Form::Noun(article) => {
                 if article != Article::Indefinite
+                    && !is_pronouns(document, mention)
                     && let Some(before) = self.antecedent(number, article)
                 {
                     self.chains.join(before, number);
@@ -67,7 +116,7 @@ impl<'a> Finder<'a> {
                 if name.adjective {
                     return;
                 }
-                for word in name.title.clone().into_iter().flatten() {
+                for word in name.title.iter().flat_map(|title| title.words.clone()) {
                     self.by_title.insert(document.norm(word), number);
                 }
                 if name.kind != EntityType::Person {
@@ -96,6 +145,7 @@ impl<'a> Finder<'a> {
         if let Some(&titled) = self.by_title.get(lemma)
             && mention.number == Number::One
             && self.chains.agree(titled, number)
+            && !fellows(self.document, &self.mentions[titled], mention)
         {
             return Some(titled);
         }
@@ -106,6 +156,9 @@ impl<'a> Finder<'a> {
     fn same_thing(&mut self, before: usize, number: usize, article: Article) -> bool {
         let (document, mentions) = (self.document, self.mentions);
         let (old, new) = (&mentions[before], &mentions[number]);
+        if fellows(document, old, new) {
+            return false;
+        }
         if old.name().is_some() {
             // "the ministry" after "the Defense Ministry"
             return matches!(article, Article::Definite | Article::Demonstrative)
@@ -134,6 +187,8 @@ impl<'a> Finder<'a> {
         match article {
             Article::Indefinite => false,
             // "missiles" of any kind are not those before, and "missiles" are not "the two missiles".
+            // "officials" are others each time.
+            Article::Bare if new.kind == Some(EntityType::People) && new.number == Number::Many => false,
             Article::Bare => {
                 !lost
                     && old_after == new_after
@@ -202,6 +257,7 @@ impl<'a> Finder<'a> {
             };
             if fits
                 && self.chains.agree(before, number)
+                && !fellows(self.document, old, mention)
                 && !holds(self.document, mention, old)
                 && !holds(self.document, old, mention)
             {
@@ -237,4 +293,13 @@ pub(super) fn holds(document: &Document, outer: &Mention, inner: &Mention) -> bo
         at = above;
     }
     false
+}
+
+/// "Brown met the minister", "Brown is not the minister": who takes part in one thing beside another is not that other.
+fn fellows(document: &Document, a: &Mention, b: &Mention) -> bool {
+    let above = |mention: &Mention| document.syntax.head(mention.head);
+    a.sentence == b.sentence
+        && (above(a) == Some(b.head)
+            || above(b) == Some(a.head)
+            || above(a).is_some() && above(a) == above(b))
 }

@@ -3,6 +3,7 @@
 //! In the manner of Lappin and Leass 1994: recent ones and subjects stand out, and so do those that are spoken of often.
 
 use super::chains::Chains;
+use super::constructions::Heads;
 use super::mentions::{Article, Form, Mention, Number, Pronoun, Role};
 use super::nominals::holds;
 use super::words;
@@ -19,13 +20,19 @@ const REACH: u32 = 3;
 const CANDIDATES: usize = 80;
 
 /// Joins pronouns with what they stand for.
-pub(super) fn join(document: &Document, names: &[Name], mentions: &[Mention], chains: &mut Chains) {
+pub(super) fn join(
+    document: &Document,
+    names: &[Name],
+    mentions: &[Mention],
+    at: &Heads,
+    chains: &mut Chains,
+) {
     for (number, mention) in mentions.iter().enumerate() {
         if let Some(pronoun) = mention.pronoun()
             && matches!(pronoun, Pronoun::He | Pronoun::She | Pronoun::It | Pronoun::They)
             && !(pronoun == Pronoun::It && is_empty(document, mention.head))
         {
-            let finder = Finder { document, names, mentions, number, pronoun };
+            let finder = Finder { document, names, mentions, at, number, pronoun };
             if let Some(antecedent) = finder.antecedent(chains) {
                 chains.join(antecedent, number);
             }
@@ -37,6 +44,7 @@ struct Finder<'a> {
     document: &'a Document<'a>,
     names: &'a [Name],
     mentions: &'a [Mention],
+    at: &'a Heads,
     number: usize,
     pronoun: Pronoun,
 }
@@ -44,6 +52,7 @@ struct Finder<'a> {
 impl Finder<'_> {
     fn antecedent(&self, chains: &mut Chains) -> Option<usize> {
         let mention = &self.mentions[self.number];
+        let doer = self.doer().map(|doer| chains.root(doer));
         let mut best: Option<(i32, usize)> = None;
         for before in (0..self.number).rev().take(CANDIDATES) {
             tick(1);
@@ -51,7 +60,7 @@ impl Finder<'_> {
             if mention.sentence - old.sentence > REACH {
                 break;
             }
-            if !self.can_be(before, chains) {
+            if doer == Some(chains.root(before)) || !self.can_be(before, chains) {
                 continue;
             }
             let weight = self.weight(before, chains);
@@ -60,6 +69,21 @@ impl Finder<'_> {
             }
         }
         best.map(|(_, before)| before)
+    }
+
+    /// Who it can't be since he does what it is done to: "the army" for "it" in "the army (the largest of all) denied it", "saw
+    /// no sign of it".
+    fn doer(&self) -> Option<usize> {
+        let syntax = &self.document.syntax;
+        let new = &self.mentions[self.number];
+        if matches!(new.role, Role::Subject | Role::Possessor) || is_reflexive(self.document.norm(new.head)) {
+            return None;
+        }
+        let mut above = syntax.head(syntax.first_conjunct(new.head))?;
+        if new.role == Role::Modifier && syntax.dependent(above, &[Deprel::NmodPoss]).is_none() {
+            above = syntax.head(above)?;
+        }
+        self.at.mention(syntax.subject(above)?)
     }
 
     fn can_be(&self, before: usize, chains: &mut Chains) -> bool {
@@ -171,6 +195,9 @@ impl Finder<'_> {
         if old.role == new.role {
             weight += 3;
         }
+        if is_location(self.document, old) {
+            weight -= 8;
+        }
         let chain = chains.chain(before);
         weight += 2 * chain.size.min(5) as i32;
         if chain.named {
@@ -191,6 +218,7 @@ impl Finder<'_> {
                 weight += 2
             }
             Pronoun::They if chain.number == Number::Many => weight += 4,
+            Pronoun::He | Pronoun::She if chain.named => weight += 3,
             _ => {}
         }
         // Of two in one sentence the nearer, a little.
@@ -199,6 +227,22 @@ impl Finder<'_> {
         }
         weight
     }
+}
+
+/// "in South Korea", "near the town": where something is, not what is spoken of.
+fn is_location(document: &Document, mention: &Mention) -> bool {
+    matches!(mention.role, Role::Oblique | Role::Modifier)
+        && matches!(mention.kind, Some(EntityType::Place | EntityType::Facility))
+        && document.syntax.preposition(mention.head).is_some_and(|preposition| {
+            matches!(
+                document.norm(preposition),
+                "in" | "at" | "near" | "from" | "over" | "off" | "outside" | "across"
+            )
+        })
+}
+
+fn is_reflexive(norm: &str) -> bool {
+    norm.ends_with("self") || norm.ends_with("selves")
 }
 
 /// "It is clear that", "it rains", "it took years to": stands for nothing.

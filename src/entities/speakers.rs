@@ -76,10 +76,11 @@ impl Turns {
                 me[paragraph] |= matches!(document.norm(word), "i" | "my" | "me");
             }
         }
-        let questions = (0..count).filter(|&p| question[p] && you[p]).count();
-        let asks: Vec<bool> = (0..count).map(|p| you[p] && (question[p] || !me[p])).collect();
+        let questions = (0..count).filter(|&p| question[p]).count();
+        let personal = (0..count).any(|p| question[p] && you[p]);
+        let asks: Vec<bool> = (0..count).map(|p| question[p] || you[p] && !me[p]).collect();
         let first = question.iter().position(|&q| q).unwrap_or(0) as u32;
-        Self { interview: questions >= QUESTIONS && questions * SHARE >= count, asks, first }
+        Self { interview: personal && questions >= QUESTIONS && questions * SHARE >= count, asks, first }
     }
 
     fn asks(&self, paragraph: u32) -> bool {
@@ -109,6 +110,9 @@ pub(crate) fn bind(document: &Document, entities: &mut Entities, statements: &St
         if let Some(speaker) = quotation.and_then(|said| said.speaker) {
             entities.mention(speaker, word..word + 1, MentionKind::Pronoun);
         }
+    }
+    for entity in &mut entities.all {
+        entity.mentions.sort_unstable_by_key(|(words, _)| (words.start, words.end));
     }
 }
 

@@ -1,7 +1,6 @@
-//! Words that tell who somebody can be, from `data/coreference.toml` and `data/given-names.tsv`.
+//! Words that tell who somebody can be, from `data/coreference.toml`.
 
 include!(concat!(env!("OUT_DIR"), "/coreference.rs"));
-include!(concat!(env!("OUT_DIR"), "/given_names.rs"));
 
 fn has(list: &[&str], word: &str) -> bool {
     list.binary_search(&word).is_ok()
@@ -10,25 +9,6 @@ fn has(list: &[&str], word: &str) -> bool {
 /// Whether a noun or a title is for women or for men: "spokeswoman", "Mr".
 pub(super) fn female(word: &str) -> Option<bool> {
     if has(FEMALE, word) { Some(true) } else { has(MALE, word).then_some(false) }
-}
-
-/// Whether nearly all who have a given name (in lower case) are women, or men.
-pub(super) fn female_name(name: &str) -> Option<bool> {
-    // Lines of "name, tab, f or m", sorted by name.
-    let (mut low, mut high) = (0, GIVEN_NAMES.len());
-    while low < high {
-        let middle = (low + high) / 2;
-        let start = GIVEN_NAMES.as_bytes()[..middle].iter().rposition(|&b| b == b'\n').map_or(0, |at| at + 1);
-        let end = GIVEN_NAMES.as_bytes()[start..].iter().position(|&b| b == b'\n');
-        let end = end.map_or(GIVEN_NAMES.len(), |at| start + at);
-        let (known, gender) = GIVEN_NAMES[start..end].split_once('\t')?;
-        match known.cmp(name) {
-            std::cmp::Ordering::Equal => return Some(gender == "f"),
-            std::cmp::Ordering::Less => low = end + 1,
-            std::cmp::Ordering::Greater => high = start,
-        }
-    }
-    None
 }
 
 /// A noun for one person, beside those that [`crate::names::kind_of_word`] knows.
@@ -84,28 +64,6 @@ pub(super) fn called_by(noun: &str) -> Option<CalledBy> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn given_names() {
-        for (name, female) in [
-            ("anna", Some(true)),
-            ("vladimir", Some(false)),
-            ("aaron", Some(false)),
-            ("zulema", Some(true)),
-            ("alex", None),
-            ("seoul", None),
-            ("", None),
-            ("zzz", None),
-            ("é", None),
-        ] {
-            assert_eq!(female_name(name), female, "{name}");
-        }
-        // The first and the last line.
-        let line =
-            |line: Option<&str>| line.and_then(|l| l.split_once('\t')).map(|(name, _)| female_name(name));
-        assert!(line(GIVEN_NAMES.lines().next()).flatten().is_some());
-        assert!(line(GIVEN_NAMES.lines().last()).flatten().is_some());
-    }
 
     #[test]
     fn nouns_of_one_sex() {

@@ -46,12 +46,18 @@ pub(super) fn merge(
     located: &[PlaceName],
 ) -> Vec<NameSpan> {
     let mut spans: Vec<NameSpan> = seen.into_iter().map(recognized).collect();
-    spans = with(spans, organizations, |mention| mention.words.clone(), |mention, around| {
-        organization(mention, around)
-    });
-    spans = with(spans, countries, |mention| mention.words.clone(), |mention, around| {
-        country(document, mention, around)
-    });
+    spans = with(
+        spans,
+        organizations,
+        |mention| mention.words.clone(),
+        |mention, around| organization(mention, around),
+    );
+    spans = with(
+        spans,
+        countries,
+        |mention| mention.words.clone(),
+        |mention, around| country(document, mention, around),
+    );
     spans = with(spans, located, |name| name.words.clone(), place);
     spans.retain(|span| is_told(document, span.words.start));
     spans
@@ -104,7 +110,11 @@ fn organization(mention: &OrganizationMention, around: &[NameSpan]) -> Option<Na
     let sure = !mention.ambiguous || seen;
     (holds(&mention.words, around) && sure).then(|| NameSpan {
         words: mention.words.clone(),
-        kind: if mention.organization.facility && !seen { NameKind::Facility } else { NameKind::Organization },
+        kind: if mention.organization.facility && !seen {
+            NameKind::Facility
+        } else {
+            NameKind::Organization
+        },
         // What is often something else may be another body of that name.
         meant: if mention.ambiguous { Meant::Nothing } else { Meant::Organization(mention.organization) },
         adjective: false,

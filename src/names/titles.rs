@@ -194,6 +194,12 @@ pub fn is_rank(document: &Document, word: usize) -> bool {
     is_rank_word(document, word..word + 1) && (document.form(word).ends_with('.') || two)
 }
 
+/// Whether a noun, in lower case, is a role of a single person: "minister", "spokesman".
+pub fn is_person(lemma: &str) -> bool {
+    let found = ROLES.binary_search_by(|(word, _)| (*word).cmp(lemma));
+    found.is_ok_and(|at| ROLES[at].1.kind == Kind::Person)
+}
+
 fn sentence_of(document: &Document, word: usize) -> Option<Range<usize>> {
     let sentences = &document.tokens.sentences;
     let number = sentences.partition_point(|sentence| sentence.words.end <= word);

@@ -143,7 +143,7 @@ fn layout(xml: &str) -> Vec<Layout> {
             (_, "\"" | "&quot;") => (!quoted, quoted),
             _ => (false, false),
         };
-        quoted = (quoted || opens) && !closes && !(new_line && !opens);
+        quoted = opens || quoted && !closes && !new_line;
         let clitic = matches!(lower.as_str(), "'s" | "'re" | "'ve" | "'ll" | "'d" | "'m" | "n't" | "'")
             && tag != "``"
             && !opens;
