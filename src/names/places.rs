@@ -17,31 +17,179 @@ use crate::syntax::Upos;
 
 /// Words after a name that make a place of another kind, which lies there: "Latakia province", "Denver International Airport".
 const KIND_AFTER: &[&str] = &[
-    "city", "town", "village", "province", "state", "region", "governorate", "oblast", "district", "area", "suburb",
-    "airport", "metro", "prefecture", "territory", "borough", "township", "international", "peninsula", "island",
-    "governor", "gov", "mayor", "senator", "sen", "resident", "residents", "attorney", "police", "republican", "democrat",
+    "city",
+    "town",
+    "village",
+    "province",
+    "state",
+    "region",
+    "governorate",
+    "oblast",
+    "district",
+    "area",
+    "suburb",
+    "airport",
+    "metro",
+    "prefecture",
+    "territory",
+    "borough",
+    "township",
+    "international",
+    "peninsula",
+    "island",
+    "governor",
+    "gov",
+    "mayor",
+    "senator",
+    "sen",
+    "resident",
+    "residents",
+    "attorney",
+    "police",
+    "republican",
+    "democrat",
 ];
 
 /// Words before a name that leave it a place: "northern Gaza", "downtown Dallas".
 const DIRECTION_BEFORE: &[&str] = &[
-    "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "northeast",
-    "northwest", "southeast", "southwest", "northeastern", "northwestern", "southeastern", "southwestern",
-    "north-eastern", "north-western", "south-eastern", "south-western", "downtown", "upstate", "greater", "inner",
-    "mainland", "rural", "occupied", "near", "outside",
+    "north",
+    "south",
+    "east",
+    "west",
+    "northern",
+    "southern",
+    "eastern",
+    "western",
+    "central",
+    "northeast",
+    "northwest",
+    "southeast",
+    "southwest",
+    "northeastern",
+    "northwestern",
+    "southeastern",
+    "southwestern",
+    "north-eastern",
+    "north-western",
+    "south-eastern",
+    "south-western",
+    "downtown",
+    "upstate",
+    "greater",
+    "inner",
+    "mainland",
+    "rural",
+    "occupied",
+    "near",
+    "outside",
 ];
 
 /// Words before a name that only a place can have.
 const LOCATIVE: &[&str] = &[
-    "in", "at", "near", "from", "to", "around", "outside", "across", "through", "throughout", "into", "toward",
-    "towards", "inside", "leaving", "visiting",
+    "in",
+    "at",
+    "near",
+    "from",
+    "to",
+    "around",
+    "outside",
+    "across",
+    "through",
+    "throughout",
+    "into",
+    "toward",
+    "towards",
+    "inside",
+    "leaving",
+    "visiting",
 ];
 
 /// Words for towns, before "of" or after a name: "the Syrian city of Homs", "Quezon City".
-const TOWN_NOUNS: &[&str] = &["city", "town", "village", "capital", "port", "suburb", "municipality", "airport", "downtown"];
+const TOWN_NOUNS: &[&str] =
+    &["city", "town", "village", "capital", "port", "suburb", "municipality", "airport", "downtown"];
 
 /// Words for what towns lie in: "the state of Washington", "Zaire province".
 const REGION_NOUNS: &[&str] = &[
-    "province", "state", "region", "district", "county", "governorate", "oblast", "prefecture", "territory", "department",
+    "province",
+    "state",
+    "region",
+    "district",
+    "county",
+    "governorate",
+    "oblast",
+    "prefecture",
+    "territory",
+    "department",
+];
+
+/// Words in the names of what is where its place is: bodies, offices and buildings, not newspapers and teams.
+const PUBLIC: &[&str] = &[
+    "academy",
+    "administration",
+    "airport",
+    "army",
+    "assembly",
+    "attorney",
+    "authority",
+    "board",
+    "bureau",
+    "cathedral",
+    "center",
+    "centre",
+    "chamber",
+    "church",
+    "clinic",
+    "college",
+    "commission",
+    "commissioner",
+    "commissioners",
+    "congress",
+    "corrections",
+    "council",
+    "courthouse",
+    "court",
+    "department",
+    "district",
+    "education",
+    "election",
+    "fair",
+    "fire",
+    "governor",
+    "guard",
+    "health",
+    "high",
+    "highway",
+    "hospital",
+    "jail",
+    "legislature",
+    "library",
+    "mayor",
+    "medical",
+    "ministry",
+    "mosque",
+    "museum",
+    "office",
+    "park",
+    "parliament",
+    "patrol",
+    "police",
+    "prison",
+    "prosecutor",
+    "racecourse",
+    "school",
+    "schools",
+    "secretary",
+    "senate",
+    "sheriff",
+    "stadium",
+    "station",
+    "supreme",
+    "transit",
+    "transportation",
+    "university",
+    "utilities",
+    "vice-mayor",
+    "zoo",
 ];
 
 /// Names of days do not go on a place's name: "Quezon City Wednesday evening".
@@ -58,6 +206,8 @@ pub struct PlaceName {
     pub certain: bool,
     /// A direction stands before it: not the place but a part of it, "western Russia".
     pub part: bool,
+    /// It begins the name of a public body or building, which is there: "Florida Highway Patrol", "Randwick Racecourse".
+    pub inside: bool,
 }
 
 /// Why a name was taken for one of several places.
@@ -152,13 +302,16 @@ pub fn find(document: &Document, countries: &[CountryMention]) -> Vec<PlaceName>
         while word < sentence.words.end {
             while countries.next_if(|mention| mention.words.start < word).is_some() {}
             let here = countries.peek().filter(|mention| mention.words.start == word);
+            let capital = document.form(word).starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+            let all = word..if capital { sentence.words.end } else { word };
             let named = gazetteer
-                .longest(document.text, &document.tokens, word..sentence.words.end, &mut phrase)
+                .longest(document.text, &document.tokens, all, &mut phrase)
                 .filter(|words| written_as_name(document, words, dateline))
-                .filter(|words| !is_abbreviation(gazetteer, document, words, &phrase) || after_comma(document, words));
-            let country = here.filter(|mention| {
-                named.as_ref().is_none_or(|words| words.end <= mention.words.end)
-            });
+                .filter(|words| {
+                    !is_abbreviation(gazetteer, document, words, &phrase) || after_comma(document, words)
+                });
+            let country =
+                here.filter(|mention| named.as_ref().is_none_or(|words| words.end <= mention.words.end));
             if let Some(mention) = country
                 && matches!(mention.kind, CountryKind::Name | CountryKind::Demonym)
                 && !mention.country.part
@@ -169,6 +322,7 @@ pub fn find(document: &Document, countries: &[CountryMention]) -> Vec<PlaceName>
                         country: Some(mention.country.alpha3),
                         certain: is_locative(document, &sentence.words, mention.words.start),
                         part: direction_before(document, &sentence.words, mention.words.start),
+                        inside: false,
                     });
                 }
                 word = mention.words.end;
@@ -187,12 +341,14 @@ pub fn find(document: &Document, countries: &[CountryMention]) -> Vec<PlaceName>
             if words.len() == 1 && !whole && is_surname(document, &sentence.words, words.start) {
                 surnames.insert(phrase.clone());
             }
-            if whole {
+            let inside = !whole && begins_public_name(document, &sentence.words, &words);
+            if whole || inside {
                 names.push(PlaceName {
                     part: direction_before(document, &sentence.words, words.start),
                     words,
                     country: None,
                     certain,
+                    inside,
                 });
             }
         }
@@ -207,7 +363,7 @@ pub fn find(document: &Document, countries: &[CountryMention]) -> Vec<PlaceName>
     for words in unlisted_names {
         let outer = (words.end + 1..words.end + 4).find(|start| starts.contains(start));
         if outer.is_some_and(|outer| says_where(document, words.end..outer)) {
-            names.push(PlaceName { words, country: None, certain: true, part: false });
+            names.push(PlaceName { words, country: None, certain: true, part: false, inside: false });
         }
     }
     names.sort_by_key(|name| name.words.start);
@@ -219,7 +375,9 @@ fn unlisted(document: &Document, sentence: &Range<usize>, word: usize) -> Range<
     let proper = |word: usize| {
         document.upos(word) == Upos::Propn && document.form(word).starts_with(char::is_uppercase)
     };
-    if !proper(word) || !(is_locative(document, sentence, word) || kind_of(document, sentence, word).is_some()) {
+    if !proper(word)
+        || !(is_locative(document, sentence, word) || kind_of(document, sentence, word).is_some())
+    {
         return word..word;
     }
     let end = (word + 1..sentence.end.min(word + 4))
@@ -232,7 +390,8 @@ fn unlisted(document: &Document, sentence: &Range<usize>, word: usize) -> Range<
 fn kind_of<'d>(document: &'d Document, sentence: &Range<usize>, word: usize) -> Option<&'d str> {
     let of = word.checked_sub(2).filter(|&noun| noun >= sentence.start)?;
     let noun = document.lemma(of);
-    (document.norm(word - 1) == "of" && (TOWN_NOUNS.contains(&noun) || REGION_NOUNS.contains(&noun))).then_some(noun)
+    (document.norm(word - 1) == "of" && (TOWN_NOUNS.contains(&noun) || REGION_NOUNS.contains(&noun)))
+        .then_some(noun)
 }
 
 /// Whether the words between two names say that the first lies in the second: "Paris, Texas", "Homs in Syria".
@@ -242,9 +401,15 @@ fn says_where(document: &Document, between: Range<usize>) -> bool {
         1 => matches!(norm(between.start), "," | "(" | "in"),
         2 => {
             matches!(norm(between.start), "," | "located" | "(") && norm(between.start + 1) == "in"
-                || norm(between.start) == "in" && matches!(norm(between.start + 1), "the" | "northern" | "southern" | "eastern" | "western" | "central")
+                || norm(between.start) == "in"
+                    && matches!(
+                        norm(between.start + 1),
+                        "the" | "northern" | "southern" | "eastern" | "western" | "central"
+                    )
         }
-        3 => norm(between.start) == "," && norm(between.start + 1) == "in" && norm(between.start + 2) == "the",
+        3 => {
+            norm(between.start) == "," && norm(between.start + 1) == "in" && norm(between.start + 2) == "the"
+        }
         _ => false,
     }
 }
@@ -283,8 +448,11 @@ fn is_abbreviation(gazetteer: &Gazetteer, document: &Document, words: &Range<usi
     let capitals = form.chars().filter(|c| c.is_uppercase()).count();
     let safe = capitals > 1 && (form.contains('.') || capitals > 2);
     let stop = key.len() <= 2 || form.ends_with('.') || form.len() <= 5;
-    let region = |place| gazetteer.place(place).kind == Kind::Region && self::key(gazetteer.name(place)) != key;
-    stop && !safe && gazetteer.candidates(key).any(region) && (key.len() <= 2 || gazetteer.candidates(key).all(region))
+    let region =
+        |place| gazetteer.place(place).kind == Kind::Region && self::key(gazetteer.name(place)) != key;
+    stop && !safe
+        && gazetteer.candidates(key).any(region)
+        && (key.len() <= 2 || gazetteer.candidates(key).all(region))
 }
 
 fn after_comma(document: &Document, words: &Range<usize>) -> bool {
@@ -303,7 +471,8 @@ fn whole_name(document: &Document, sentence: &Range<usize>, words: &Range<usize>
             return false;
         }
         // "Ceamurlia de Jos"
-        let particle = matches!(document.norm(before), "de" | "del" | "la" | "di" | "du" | "von" | "van" | "el" | "al");
+        let particle =
+            matches!(document.norm(before), "de" | "del" | "la" | "di" | "du" | "von" | "van" | "el" | "al");
         if particle && before > sentence.start && joins(before - 1) {
             return false;
         }
@@ -312,11 +481,26 @@ fn whole_name(document: &Document, sentence: &Range<usize>, words: &Range<usize>
         let after = words.end;
         if joins(after)
             && !DAYS.contains(&document.norm(after))
-            && !KIND_AFTER.contains(&document.norm(after).trim_end_matches('.')) {
+            && !KIND_AFTER.contains(&document.norm(after).trim_end_matches('.'))
+        {
             return false;
         }
     }
     true
+}
+
+/// Whether the words are the first of a longer name with one of the [`PUBLIC`] words.
+fn begins_public_name(document: &Document, sentence: &Range<usize>, words: &Range<usize>) -> bool {
+    let capital = |word: usize| document.form(word).starts_with(char::is_uppercase);
+    if words.start > sentence.start
+        && capital(words.start - 1)
+        && document.upos(words.start - 1) == Upos::Propn
+    {
+        return false;
+    }
+    (words.end..sentence.end.min(words.end + 4))
+        .take_while(|&word| capital(word) && document.tokens.words[word - 1].space_after)
+        .any(|word| PUBLIC.contains(&document.norm(word)))
 }
 
 fn direction_before(document: &Document, sentence: &Range<usize>, word: usize) -> bool {
@@ -399,7 +583,11 @@ const ROUNDS: usize = 3;
 const LOUDEST: f64 = 3.0;
 
 /// The place of each name, or none where the gazetteer has none.
-pub fn resolve(document: &Document, names: &[PlaceName], countries: &[CountryMention]) -> Vec<Option<Resolved>> {
+pub fn resolve(
+    document: &Document,
+    names: &[PlaceName],
+    countries: &[CountryMention],
+) -> Vec<Option<Resolved>> {
     resolve_with(&Weights::default(), document, names, countries)
 }
 
@@ -426,29 +614,29 @@ pub fn resolve_with(
         }
         for group in &mut groups {
             let loudness = group.mentions.min(LOUDEST);
-            let scores = Vec::from_iter(group.candidates.iter().zip(&group.shares).map(|(candidate, share)| {
-                let [country, region, square] = votes.of(candidate, share * loudness);
-                let place = match candidate.kind {
-                    Kind::Country => weights.holds * country.ln_1p(),
-                    Kind::Region => {
-                        weights.holds * region.ln_1p() + weights.same_country * country.ln_1p()
-                    }
-                    Kind::City | Kind::Capital | Kind::District => {
-                        weights.same_country * country.ln_1p()
-                            + weights.same_region * region.ln_1p()
-                            + weights.same_square * square.ln_1p()
-                    }
-                    Kind::Water | Kind::Feature | Kind::Area => weights.same_country * country.ln_1p(),
-                };
-                candidate.own + place
-            }));
+            let scores =
+                Vec::from_iter(group.candidates.iter().zip(&group.shares).map(|(candidate, share)| {
+                    let [country, region, square] = votes.of(candidate, share * loudness);
+                    let place = match candidate.kind {
+                        Kind::Country => weights.holds * country.ln_1p(),
+                        Kind::Region => {
+                            weights.holds * region.ln_1p() + weights.same_country * country.ln_1p()
+                        }
+                        Kind::City | Kind::Capital | Kind::District => {
+                            weights.same_country * country.ln_1p()
+                                + weights.same_region * region.ln_1p()
+                                + weights.same_square * square.ln_1p()
+                        }
+                        Kind::Water | Kind::Feature | Kind::Area => weights.same_country * country.ln_1p(),
+                    };
+                    candidate.own + place
+                }));
             group.shares = softmax(&scores);
         }
     }
     let chosen = Vec::from_iter(groups.iter().map(|group| {
-        let best = (0..group.shares.len()).reduce(|best, at| {
-            if group.shares[at] > group.shares[best] { at } else { best }
-        })?;
+        let best = (0..group.shares.len())
+            .reduce(|best, at| if group.shares[at] > group.shares[best] { at } else { best })?;
         let known = (0..group.shares.len()).reduce(|best, at| {
             if group.candidates[at].own > group.candidates[best].own { at } else { best }
         })?;
@@ -496,8 +684,11 @@ fn groups(
             let kind = gazetteer.place(place).kind;
             name.country.is_none() || (Some(place) != country && kind == Kind::Region)
         });
-        let candidates: Vec<Candidate> =
-            country.into_iter().chain(places).map(|place| candidate(gazetteer, weights, place, &key)).collect();
+        let candidates: Vec<Candidate> = country
+            .into_iter()
+            .chain(places)
+            .map(|place| candidate(gazetteer, weights, place, &key))
+            .collect();
         by_key.insert((key, name.country), groups.len());
         group_of.push(Some(groups.len()));
         let shares = softmax(&Vec::from_iter(candidates.iter().map(|candidate| candidate.own)));
@@ -570,7 +761,8 @@ fn mark_said(
             let between = mention.words.end..name.words.start;
             let sentence = between.start..name.words.start;
             let is_kind = kind_of(document, &sentence, name.words.start).is_some()
-                || between.len() == 1 && matches!(document.norm(between.start), "'s" | "city" | "town" | "capital");
+                || between.len() == 1
+                    && matches!(document.norm(between.start), "'s" | "city" | "town" | "capital");
             if is_kind {
                 marks.push((group, Outer::Country(mention.country.alpha3)));
             }
@@ -671,12 +863,13 @@ mod tests {
         let countries = countries::find(text, &document.tokens);
         let names = find(&document, &countries);
         let gazetteer = Gazetteer::built_in();
-        let found = names.iter().zip(resolve(&document, &names, &countries)).filter_map(|(name, resolved)| {
-            let resolved = resolved?;
-            let outer = Vec::from_iter(gazetteer.contained_in(resolved.place)).join(", ");
-            let words = document.span_of(&name.words).of(text);
-            Some(format!("{words} = {} [{outer}] {:?}", gazetteer.name(resolved.place), resolved.reason))
-        });
+        let found =
+            names.iter().zip(resolve(&document, &names, &countries)).filter_map(|(name, resolved)| {
+                let resolved = resolved?;
+                let outer = Vec::from_iter(gazetteer.contained_in(resolved.place)).join(", ");
+                let words = document.span_of(&name.words).of(text);
+                Some(format!("{words} = {} [{outer}] {:?}", gazetteer.name(resolved.place), resolved.reason))
+            });
         Vec::from_iter(found).join("; ")
     }
 
@@ -695,9 +888,15 @@ mod tests {
                 "Swans died in Oxmoor in Fife, Scotland.",
                 "Oxmoor = Fife [Scotland, United Kingdom] Within; Fife = Fife [Scotland, United Kingdom] Said; Scotland = Scotland [United Kingdom] Only",
             ),
-            ("He lives in Dallas, TX, now.", "Dallas = Dallas [Texas, United States] Said; TX = Texas [United States] Only"),
+            (
+                "He lives in Dallas, TX, now.",
+                "Dallas = Dallas [Texas, United States] Said; TX = Texas [United States] Only",
+            ),
             ("Troops moved through northern Syria.", "Syria = Syria [] Only"),
-            ("An outbreak began in the capital of Pyongyang.", "Pyongyang = Pyongyang [Pyongyang, North Korea] Known"),
+            (
+                "An outbreak began in the capital of Pyongyang.",
+                "Pyongyang = Pyongyang [Pyongyang, North Korea] Known",
+            ),
         ] {
             assert_eq!(places(text), expected, "{text}");
         }

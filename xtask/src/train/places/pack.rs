@@ -33,7 +33,8 @@ pub fn pack(mut entries: Vec<Entry>) -> Result<Vec<u8>> {
             .cmp(&b.country)
             .then_with(|| region_order(a).cmp(region_order(b)))
             .then_with(|| (a.kind as u8 / 2).cmp(&(b.kind as u8 / 2)))
-            .then_with(|| order(a).cmp(&order(b))).then_with(|| a.name.cmp(&b.name))
+            .then_with(|| order(a).cmp(&order(b)))
+            .then_with(|| a.name.cmp(&b.name))
     });
     let mut names: Vec<u8> = Vec::new();
     let mut aliases: Vec<u8> = Vec::new();
@@ -124,7 +125,9 @@ impl Columns {
         for (number, (&country, regions)) in regions.iter().enumerate() {
             numbers.insert(country, (number as u8, columns.region_zones.len()));
             columns.codes.push_str(country);
-            for (number, zone) in zones.get(country).map(Counts::usual_first).unwrap_or_default().iter().enumerate() {
+            for (number, zone) in
+                zones.get(country).map(Counts::usual_first).unwrap_or_default().iter().enumerate()
+            {
                 columns.codes.push('\t');
                 columns.codes.push_str(zone);
                 zone_numbers.insert((country, zone), number as u8 + 1);

