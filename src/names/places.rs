@@ -122,6 +122,76 @@ const REGION_NOUNS: &[&str] = &[
     "department",
 ];
 
+/// Words in the names of what is where its place is: bodies, offices and buildings, not newspapers and teams.
+const PUBLIC: &[&str] = &[
+    "academy",
+    "administration",
+    "airport",
+    "army",
+    "assembly",
+    "attorney",
+    "authority",
+    "board",
+    "bureau",
+    "cathedral",
+    "center",
+    "centre",
+    "chamber",
+    "church",
+    "clinic",
+    "college",
+    "commission",
+    "commissioner",
+    "commissioners",
+    "congress",
+    "corrections",
+    "council",
+    "courthouse",
+    "court",
+    "department",
+    "district",
+    "education",
+    "election",
+    "fair",
+    "fire",
+    "governor",
+    "guard",
+    "health",
+    "high",
+    "highway",
+    "hospital",
+    "jail",
+    "legislature",
+    "library",
+    "mayor",
+    "medical",
+    "ministry",
+    "mosque",
+    "museum",
+    "office",
+    "park",
+    "parliament",
+    "patrol",
+    "police",
+    "prison",
+    "prosecutor",
+    "racecourse",
+    "school",
+    "schools",
+    "secretary",
+    "senate",
+    "sheriff",
+    "stadium",
+    "station",
+    "supreme",
+    "transit",
+    "transportation",
+    "university",
+    "utilities",
+    "vice-mayor",
+    "zoo",
+];
+
 /// Names of days do not go on a place's name: "Quezon City Wednesday evening".
 const DAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
@@ -136,6 +206,8 @@ pub struct PlaceName {
     pub certain: bool,
     /// A direction stands before it: not the place but a part of it, "western Russia".
     pub part: bool,
+    /// It begins the name of a public body or building, which is there: "Florida Highway Patrol", "Randwick Racecourse".
+    pub inside: bool,
 }
 
 /// Why a name was taken for one of several places.
@@ -230,8 +302,10 @@ pub fn find(document: &Document, countries: &[CountryMention]) -> Vec<PlaceName>
         while word < sentence.words.end {
             while countries.next_if(|mention| mention.words.start < word).is_some() {}
             let here = countries.peek().filter(|mention| mention.words.start == word);
+            let capital = document.form(word).starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+            let all = word..if capital { sentence.words.end } else { word };
             let named = gazetteer
-                .longest(document.text, &document.tokens, word..sentence.words.end, &mut phrase)
+                .longest(document.text, &document.tokens, all, &mut phrase)
                 .filter(|words| written_as_name(document, words, dateline))
                 .filter(|words| {
                     !is_abbreviation(gazetteer, document, words, &phrase) || after_comma(document, words)
@@ -248,6 +322,7 @@ pub fn find(document: &Document, countries: &[CountryMention]) -> Vec<PlaceName>
                         country: Some(mention.country.alpha3),
                         certain: is_locative(document, &sentence.words, mention.words.start),
                         part: direction_before(document, &sentence.words, mention.words.start),
+                        inside: false,
                     });
                 }
                 word = mention.words.end;
@@ -266,12 +341,14 @@ pub fn find(document: &Document, countries: &[CountryMention]) -> Vec<PlaceName>
             if words.len() == 1 && !whole && is_surname(document, &sentence.words, words.start) {
                 surnames.insert(phrase.clone());
             }
-            if whole {
+            let inside = !whole && begins_public_name(document, &sentence.words, &words);
+            if whole || inside {
                 names.push(PlaceName {
                     part: direction_before(document, &sentence.words, words.start),
                     words,
                     country: None,
                     certain,
+                    inside,
                 });
             }
         }
@@ -286,7 +363,7 @@ pub fn find(document: &Document, countries: &[CountryMention]) -> Vec<PlaceName>
     for words in unlisted_names {
         let outer = (words.end + 1..words.end + 4).find(|start| starts.contains(start));
         if outer.is_some_and(|outer| says_where(document, words.end..outer)) {
-            names.push(PlaceName { words, country: None, certain: true, part: false });
+            names.push(PlaceName { words, country: None, certain: true, part: false, inside: false });
         }
     }
     names.sort_by_key(|name| name.words.start);
@@ -410,6 +487,20 @@ fn whole_name(document: &Document, sentence: &Range<usize>, words: &Range<usize>
         }
     }
     true
+}
+
+/// Whether the words are the first of a longer name with one of the [`PUBLIC`] words.
+fn begins_public_name(document: &Document, sentence: &Range<usize>, words: &Range<usize>) -> bool {
+    let capital = |word: usize| document.form(word).starts_with(char::is_uppercase);
+    if words.start > sentence.start
+        && capital(words.start - 1)
+        && document.upos(words.start - 1) == Upos::Propn
+    {
+        return false;
+    }
+    (words.end..sentence.end.min(words.end + 4))
+        .take_while(|&word| capital(word) && document.tokens.words[word - 1].space_after)
+        .any(|word| PUBLIC.contains(&document.norm(word)))
 }
 
 fn direction_before(document: &Document, sentence: &Range<usize>, word: usize) -> bool {

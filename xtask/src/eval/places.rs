@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::time::Instant;
 
 use anyhow::{Context, Result};
 use dateline::document::Document;
@@ -71,6 +72,9 @@ impl Score {
 }
 
 pub fn run(args: &Args) -> Result<()> {
+    let start = Instant::now();
+    let gazetteer = Gazetteer::built_in();
+    println!("{} places, ready after {:.1?}", gazetteer.len(), start.elapsed());
     let mut all: Vec<Vec<Case>> = Vec::new();
     for file in &args.data {
         let text = fs::read_to_string(file).with_context(|| format!("can't read {}", file.display()))?;
@@ -79,6 +83,13 @@ pub fn run(args: &Args) -> Result<()> {
         println!("{}: {} texts", file.display(), cases.len());
         score(&cases, |case| resolved(case, &Weights::default()), args.errors).print("resolved");
         score(&cases, most_populous, false).print("most populous");
+        let (start, words) = (Instant::now(), cases.iter().map(|case| case.document.tokens.words.len()));
+        let words: usize = words.sum();
+        for case in &cases {
+            let names = places::find(&case.document, &case.countries);
+            places::resolve(&case.document, &names, &case.countries);
+        }
+        println!("  {:.2?} per 1,000 words", start.elapsed() * 1000 / words.max(1) as u32);
         all.push(cases);
     }
     if args.fit {
@@ -180,10 +191,11 @@ fn score(cases: &[Case], places: impl Fn(&Case) -> Vec<(Span, PlaceId)>, errors:
             score.near_local += usize::from(near && toponym.local);
             if errors && !near {
                 let name = toponym.span.of(case.document.text);
-                let start =
-                    case.document.text.floor_char_boundary(toponym.span.start.saturating_sub(40) as usize);
-                let end = case.document.text.ceil_char_boundary((toponym.span.end + 40) as usize);
-                let around = case.document.text[start..end].replace('\n', " ");
+                let text = case.document.text;
+                let before: String = text[..toponym.span.start as usize].chars().rev().take(40).collect();
+                let before: String = before.chars().rev().collect();
+                let after: String = text[toponym.span.end as usize..].chars().take(40).collect();
+                let around = format!("{before}{name}{after}").replace('\n', " ");
                 match place {
                     None => println!("  missed {name:?} {:?}   … {around}", toponym.at),
                     Some(place) => {

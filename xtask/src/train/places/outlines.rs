@@ -12,6 +12,9 @@ const SHARE: f64 = 1.0 / 3.0;
 /// Smaller polygons have no reliable centre in rounded coordinates; a unit is a degree along the equator squared, about.
 const LEAST: f64 = 1e-4;
 
+/// Area, and latitude and longitude of the centre, of a polygon.
+type Part = (f64, (f64, f64));
+
 /// The centre of each country by its ISO 3166-1 number.
 pub fn centres(topojson: &str) -> Result<BTreeMap<u32, (f64, f64)>> {
     let topology: Value = serde_json::from_str(topojson)?;
@@ -33,7 +36,7 @@ pub fn centres(topojson: &str) -> Result<BTreeMap<u32, (f64, f64)>> {
             absolute.collect()
         })
         .collect();
-    let mut parts: BTreeMap<u32, Vec<(f64, (f64, f64))>> = BTreeMap::new();
+    let mut parts: BTreeMap<u32, Vec<Part>> = BTreeMap::new();
     let countries = topology["objects"]["countries"]["geometries"].as_array().context("no countries")?;
     for country in countries {
         let Some(number) = country["id"].as_str().and_then(|id| id.parse().ok()) else { continue };
@@ -50,7 +53,7 @@ pub fn centres(topojson: &str) -> Result<BTreeMap<u32, (f64, f64)>> {
 }
 
 /// The mean of the polygons that are not much smaller than the largest.
-fn centre(parts: &[(f64, (f64, f64))]) -> Option<(f64, f64)> {
+fn centre(parts: &[Part]) -> Option<(f64, f64)> {
     let largest = parts.iter().map(|part| part.0).fold(0.0, f64::max);
     // Longitudes as seen from the first, for countries across the date line.
     let first = parts.first()?.1.1;
