@@ -201,7 +201,9 @@ impl Finder<'_> {
 
     fn name(&mut self, number: usize, name: &Name, at: At) {
         let document = self.document;
-        if name.words.is_empty() {
+        // "Wednesday" is a time; "May" may be somebody.
+        let time = || name.words.clone().all(|w| words::is_calendar(document.norm(w)));
+        if name.words.is_empty() || name.kind != EntityType::Person && time() {
             return;
         }
         let head = top(&document.syntax, &name.words);

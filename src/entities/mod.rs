@@ -116,26 +116,28 @@ pub fn find(document: &Document, names: &[Name]) -> Entities {
     entities
 }
 
-/// The name with the most words, of equals the first, no acronym where there is another; else the first noun phrase.
+/// The name of the country; else the name with the most words, of equals the longest, then the first; else the first noun
+/// phrase.
 fn name(document: &Document, names: &[Name], mentions: &[Mention], members: &[usize]) -> String {
-    let mut fullest: Option<&Name> = None;
-    for name in members.iter().filter_map(|&m| mentions[m].name()).map(|name| &names[name]) {
+    let mut fullest: Option<&Range<usize>> = None;
+    for &member in members {
+        let mention = &mentions[member];
+        let Some(name) = mention.name().map(|name| &names[name]) else { continue };
+        // "Russians" are not Russia, but "Russian troops" are Russia's.
         if let Some(Known::Country(country)) = name.known
             && name.kind != EntityType::People
         {
             return country.name.to_owned();
         }
-        let size = |name: &Name| (name.words.len(), document.span_of(&name.words).len());
-        if fullest.is_none_or(|other| size(name) > size(other)) {
-            fullest = Some(name);
+        let size = |words: &Range<usize>| (words.len(), document.span_of(words).len());
+        if fullest.is_none_or(|other| size(&name.words) > size(other)) {
+            fullest = Some(&name.words);
         }
     }
+    let noun = || members.iter().find(|&&m| mentions[m].article().is_some()).unwrap_or(&members[0]);
     let words = match fullest {
-        Some(name) => name.words.clone(),
-        None => {
-            let noun = members.iter().find(|&&m| mentions[m].article().is_some());
-            bare(document, &mentions[noun.copied().unwrap_or(members[0])].words)
-        }
+        Some(words) => words.clone(),
+        None => bare(document, &mentions[*noun()].words),
     };
     document.span_of(&words).of(document.text).to_owned()
 }

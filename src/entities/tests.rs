@@ -94,6 +94,7 @@ fn pronouns() {
         ("The soldiers left because they were tired.", "The soldiers = they"),
         ("A student lost their bag.", "A student = their"),
         ("Peter Smith blamed himself.", "Peter Smith = himself"),
+        ("On Wednesday she left.", ""),
         // Nobody that fits; one cannot be his own object; what stands for nothing
         ("The missile fell. He saw it.", "The missile = it"),
         ("Peter Smith saw him.", ""),

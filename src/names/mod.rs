@@ -109,6 +109,8 @@ fn name(document: &Document, acronyms: &FxHashSet<&str>, span: NameSpan) -> Name
         Meant::Country(country) => {
             name.country = Some(country.alpha3);
             name.known = Some(Known::Country(country));
+            let itself = kind == EntityType::Place && !country.part;
+            name.place = Gazetteer::built_in().country(country.alpha3).filter(|_| itself);
         }
         Meant::Capital(country) | Meant::Seat(country) => {
             name.country = Some(country.alpha3);
@@ -138,44 +140,45 @@ fn name(document: &Document, acronyms: &FxHashSet<&str>, span: NameSpan) -> Name
     name
 }
 
-/// Puts the names of places on the map.
+/// Puts the names of places on the map, and bodies and buildings whose names begin with one: "Florida Highway Patrol".
 fn locate(document: &Document, countries: &[CountryMention], located: &[PlaceName], names: &mut [Name]) {
-    let is_place = |name: &Name| name.kind == EntityType::Place && !name.adjective;
     let mut found = located.iter().peekable();
-    let places: Vec<PlaceName> = names
-        .iter()
-        .filter(|name| is_place(name))
-        .map(|name| {
-            while found.next_if(|place| place.words.end <= name.words.start).is_some() {}
-            let inside = |place: &&&PlaceName| {
-                name.words.start <= place.words.start && place.words.end <= name.words.end
-            };
-            match (name.known, found.peek().filter(inside)) {
-                // "southern Indiana" lies in Indiana.
-                (_, Some(&&ref place)) => place.clone(),
-                (known, None) => PlaceName {
-                    words: name.words.clone(),
-                    country: match known {
-                        Some(Known::Country(country)) if !country.part => Some(country.alpha3),
-                        _ => None,
-                    },
-                    certain: true,
-                    part: false,
+    let mut numbers = Vec::new();
+    let mut places = Vec::new();
+    for (number, name) in names.iter().enumerate() {
+        while found.next_if(|place| place.words.end <= name.words.start).is_some() {}
+        let within = found
+            .peek()
+            .filter(|place| name.words.start <= place.words.start && place.words.end <= name.words.end);
+        let place = match (name.kind, within) {
+            // "southern Indiana" is in Indiana.
+            (EntityType::Place, Some(&place)) if !name.adjective => place.clone(),
+            (EntityType::Place, None) if !name.adjective => PlaceName {
+                words: name.words.clone(),
+                country: match name.known {
+                    Some(Known::Country(country)) if !country.part => Some(country.alpha3),
+                    _ => None,
                 },
-            }
-        })
-        .collect();
+                certain: true,
+                part: false,
+                inside: false,
+            },
+            (EntityType::Organization | EntityType::Facility, Some(&place)) if place.inside => place.clone(),
+            _ => continue,
+        };
+        numbers.push(number);
+        places.push(place);
+    }
     let resolved = places::resolve(document, &places, countries);
     let gazetteer = Gazetteer::built_in();
-    for (name, resolved) in names.iter_mut().filter(|name| is_place(name)).zip(resolved) {
-        name.place = match name.known {
-            Some(Known::Country(country)) if !country.part => gazetteer.country(country.alpha3),
-            _ => resolved.map(|resolved| resolved.place),
-        };
-        if let (None, Some(place)) = (name.known, name.place) {
+    for (number, resolved) in numbers.into_iter().zip(resolved) {
+        let name = &mut names[number];
+        name.place = name.place.or(resolved.map(|resolved| resolved.place));
+        let Some(place) = name.place else { continue };
+        if name.kind == EntityType::Place && name.known.is_none() {
             name.known = Some(Known::Place(place));
-            name.country = gazetteer.place(place).country.or(name.country);
         }
+        name.country = name.country.or(gazetteer.place(place).country);
     }
 }
 

@@ -150,7 +150,7 @@ fn place(name: &PlaceName, around: &[NameSpan]) -> Option<NameSpan> {
         meant: Meant::Nothing,
         adjective: false,
     };
-    (around.is_empty() && name.country.is_none()).then_some(found)
+    (around.is_empty() && name.country.is_none() && !name.inside).then_some(found)
 }
 
 /// Whether a nationality word only says whose a thing is: "a South Korean missile", "Russian and Chinese troops"; not
