@@ -164,7 +164,7 @@ impl Syntax {
 }
 
 /// What `cargo xtask train syntax` learnt; syntax.md beside them is their card.
-static NETWORK: &[u8] = include_bytes!("../../data/models/syntax.bin");
+pub static NETWORK: &[u8] = include_bytes!("../../data/models/syntax.bin");
 /// What `cargo xtask train names` learnt; names.md beside it is its card.
 static NAMES: &[u8] = include_bytes!("../../data/models/names.bin");
 static LEMMAS: &str = include_str!("../../data/models/lemmas.tsv");

@@ -158,6 +158,15 @@ pub struct Document {
     pub names: Vec<Name>,
 }
 
+/// Which of names within names are read: files of the newswire have a further column for those within.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Layer {
+    /// "Kenya Airways"
+    Outer,
+    /// The last column of each line, which cuts the outer name: "Kenya" and "Airways".
+    Last,
+}
+
 /// How tokens are joined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Spacing {
@@ -169,28 +178,28 @@ pub enum Spacing {
 
 impl Set {
     pub fn train(&self, data: &Path) -> Result<Vec<Document>> {
-        self.read(data, self.train, Spacing::Natural)
+        self.read(data, self.train, Spacing::Natural, Layer::Outer)
     }
 
-    pub fn dev(&self, data: &Path) -> Result<Vec<Document>> {
-        self.read(data, self.dev, Spacing::Scored)
+    pub fn dev(&self, data: &Path, layer: Layer) -> Result<Vec<Document>> {
+        self.read(data, self.dev, Spacing::Scored, layer)
     }
 
-    fn read(&self, data: &Path, paths: &[&str], spacing: Spacing) -> Result<Vec<Document>> {
+    fn read(&self, data: &Path, paths: &[&str], spacing: Spacing, layer: Layer) -> Result<Vec<Document>> {
         let mut documents = Vec::new();
         for path in paths {
             for file in files(&data.join(path))? {
                 let text = std::fs::read_to_string(&file)
                     .with_context(|| format!("can't read {}", file.display()))?;
                 let name = file.file_name().unwrap_or_default().to_string_lossy();
-                documents.extend(self.parse(&text, &name, spacing));
+                documents.extend(self.parse(&text, &name, spacing, layer));
             }
         }
         Ok(documents)
     }
 
     /// Reads the lines of a file.
-    fn parse(&self, lines: &str, file: &str, spacing: Spacing) -> Vec<Document> {
+    fn parse(&self, lines: &str, file: &str, spacing: Spacing, layer: Layer) -> Vec<Document> {
         // Only files of the newswire are one article each; in others a document is where they say so, or some sentences.
         let whole = file.ends_with(".tsv");
         let numbered = file.ends_with(".iob2");
@@ -214,7 +223,9 @@ impl Set {
             } else if !comment {
                 let mut columns = line.split(['\t', ' ']);
                 let token = columns.nth(usize::from(numbered)).unwrap_or("");
-                let label = if numbered { columns.next() } else { columns.next_back() }.unwrap_or("O");
+                let outer = columns.next().unwrap_or("O");
+                let last = if whole { columns.next_back() } else { None };
+                let label = last.filter(|_| layer == Layer::Last).unwrap_or(outer);
                 if token.is_empty() || token.starts_with("https://") || token.starts_with("http://") {
                     continue;
                 }
@@ -335,7 +346,7 @@ mod tests {
     use super::*;
 
     fn parse(set: usize, lines: &[&str], file: &str, spacing: Spacing) -> (String, Vec<(String, Kinds)>) {
-        let documents = SETS[set].parse(&lines.join("\n"), file, spacing);
+        let documents = SETS[set].parse(&lines.join("\n"), file, spacing, Layer::Outer);
         let text: String = documents.iter().map(|d| d.text.as_str()).collect();
         let names = documents
             .iter()
@@ -373,6 +384,17 @@ mod tests {
             (text.as_str(), &found),
             ("Al-Shabaab's so - called Kenyan wing.\nIn May \" Rio \"", &names)
         );
+    }
+
+    #[test]
+    fn names_within_names() {
+        let lines = "Kenya\tB-Organization\tB-Location\nAirways\tI-Organization\nflew\tO";
+        let names = |layer| {
+            let documents = SETS[0].parse(lines, "a.tsv", Spacing::Scored, layer);
+            documents[0].names.iter().map(|name| (name.start, name.end, name.kinds)).collect::<Vec<_>>()
+        };
+        assert_eq!(names(Layer::Outer), [(0, 13, ORGANIZATION)]);
+        assert_eq!(names(Layer::Last), [(0, 5, bit(NameKind::Location)), (6, 13, ORGANIZATION)]);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! From annotated texts to what the head learns from.
 
+use std::ops::Range;
 use std::path::Path;
 
 use anyhow::{Context, Result};
@@ -8,7 +9,8 @@ use dateline::syntax::network::Scratch;
 use dateline::syntax::recognizer::{LABELS, input_width, put_row};
 use dateline::syntax::rows::SentenceRows;
 use dateline::syntax::{self, Models, NameKind};
-use dateline::{article, tokens};
+use dateline::tokens::{self, Tokens};
+use dateline::{Span, article};
 use serde::Deserialize;
 
 use super::network::Target;
@@ -39,14 +41,13 @@ pub fn of_set(set: &Set, documents: &[Document], models: &Models<'_>) -> Vec<Les
     let outside = 1 | beginnings(set.unmarked) | beginnings(set.unmarked) << 1;
     let mut lessons = Vec::new();
     for Document { text, names, .. } in documents {
-        let targets = |words: &[tokens::Word]| {
-            let allowed = labels_of(text, words, names, outside);
-            allowed
-                .into_iter()
-                .map(|allowed| Target { allowed, shares: Vec::new(), weight: set.weight })
-                .collect()
+        let tokens = tokens::tokenize(text, &article::read(text, false));
+        let targets = |words: Range<usize>| {
+            let allowed = labels_of(text, &tokens.words[words], names, outside);
+            let target = |allowed| Target { allowed, shares: Vec::new(), weight: set.weight };
+            allowed.into_iter().map(target).collect()
         };
-        read(text, models, targets, &mut lessons);
+        add(text, &tokens, models, targets, &mut lessons);
     }
     lessons
 }
@@ -83,26 +84,26 @@ fn labels_of(text: &str, words: &[tokens::Word], names: &[Name], outside: u16) -
     allowed
 }
 
-/// Reads a text as the analyzer does, and adds its sentences.
-fn read(
+/// Adds the sentences of a text.
+fn add(
     text: &str,
+    tokens: &Tokens,
     models: &Models<'_>,
-    targets: impl Fn(&[tokens::Word]) -> Vec<Target>,
+    targets: impl Fn(Range<usize>) -> Vec<Target>,
     lessons: &mut Vec<Lesson>,
 ) {
-    let tokens = tokens::tokenize(text, &article::read(text, false));
-    let syntax = syntax::analyze_with(models, text, &tokens);
-    let marks = marks::find(text, &tokens);
+    let syntax = syntax::analyze_with(models, text, tokens);
+    let marks = marks::find(text, tokens);
     for sentence in &tokens.sentences {
         let range = sentence.words.clone();
-        let words = &tokens.words[range.clone()];
-        let mut plain = Sentence::untagged(text, words.iter().copied());
+        let mut plain = Sentence::untagged(text, tokens.words[range.clone()].iter().copied());
         // Rewriting as a headline asks for tags and heads.
         for (index, word) in range.clone().enumerate() {
             plain.tags[index] = Some((syntax.upos[word], syntax.xpos[word]));
             plain.heads[index] = syntax.head[word] as usize - range.start;
         }
-        lessons.push(Lesson { sentence: plain, targets: targets(words), marks: marks[range].to_vec() });
+        let marks = marks[range.clone()].to_vec();
+        lessons.push(Lesson { sentence: plain, targets: targets(range), marks });
     }
 }
 
@@ -115,43 +116,49 @@ struct Taught {
     labels: Vec<Vec<(String, f32)>>,
 }
 
-/// Sentences that a teacher labelled. They stand alone, and are read as if each were a text.
+/// Taught sentences that are read as one text: they come one after the other, as they stood in their articles.
+const TOGETHER: usize = 20;
+
+/// Sentences that a teacher labelled.
 pub fn taught(path: &Path, models: &Models<'_>) -> Result<Vec<Lesson>> {
     let file = std::fs::read_to_string(path).with_context(|| format!("can't read {}", path.display()))?;
+    let all = file.lines().map(|line| Ok(serde_json::from_str(line)?)).collect::<Result<Vec<Taught>>>()?;
     let mut lessons = Vec::new();
-    for line in file.lines() {
-        let Taught { forms, space_after, labels } = serde_json::from_str(line)?;
-        anyhow::ensure!(
-            forms.len() == labels.len() && forms.len() == space_after.len(),
-            "a line of other lengths"
-        );
+    for some in all.chunks(TOGETHER) {
         let mut text = String::new();
-        let mut words = Vec::new();
-        for (token, (form, &space_after)) in forms.iter().zip(&space_after).enumerate() {
-            let start = text.len() as u32;
-            text += form;
-            let span = dateline::Span::new(start, text.len() as u32);
-            words.push(tokens::Word { span, token: token as u32, space_after });
-            text += if space_after { " " } else { "" };
+        let mut sentences = Vec::new();
+        let mut targets = Vec::new();
+        for Taught { forms, space_after, labels } in some {
+            anyhow::ensure!(
+                forms.len() == labels.len() && forms.len() == space_after.len(),
+                "{}: a line of lists of other lengths",
+                path.display()
+            );
+            let mut words = Vec::new();
+            for (token, (form, &space_after)) in forms.iter().zip(space_after).enumerate() {
+                let start = text.len() as u32;
+                text += form;
+                let span = Span::new(start, text.len() as u32);
+                words.push(tokens::Word { span, token: token as u32, space_after });
+                text += if space_after { " " } else { "" };
+            }
+            text += "\n";
+            sentences.push(words);
+            targets.extend(labels.iter().map(|labels| shares(labels)));
         }
-        let tokens = tokens::from_words(&text, &[words]);
-        let syntax = syntax::analyze_with(models, &text, &tokens);
-        let mut sentence = Sentence::untagged(&text, tokens.words.iter().copied());
-        for word in 0..forms.len() {
-            sentence.tags[word] = Some((syntax.upos[word], syntax.xpos[word]));
-            sentence.heads[word] = syntax.head[word] as usize;
-        }
-        let target = |labels: &Vec<(String, f32)>| {
-            let mut shares: Vec<(u16, f32)> =
-                labels.iter().filter_map(|(label, share)| Some((number(label)?, *share))).collect();
-            let sum: f32 = shares.iter().map(|share| share.1).sum();
-            shares.iter_mut().for_each(|share| share.1 /= sum);
-            Target { allowed: ALL, shares, weight: 1.0 }
-        };
-        let targets = labels.iter().map(target).collect();
-        lessons.push(Lesson { sentence, targets, marks: marks::find(&text, &tokens) });
+        let tokens = tokens::from_words(&text, &sentences);
+        add(&text, &tokens, models, |words| targets[words].to_vec(), &mut lessons);
     }
     Ok(lessons)
+}
+
+/// What a teacher says of a word.
+fn shares(labels: &[(String, f32)]) -> Target {
+    let mut shares: Vec<(u16, f32)> =
+        labels.iter().filter_map(|(label, share)| Some((number(label)?, *share))).collect();
+    let sum: f32 = shares.iter().map(|share| share.1).sum();
+    shares.iter_mut().for_each(|share| share.1 /= sum);
+    Target { allowed: ALL, shares, weight: 1.0 }
 }
 
 /// The number of a label: "O", "B-Person".

@@ -47,15 +47,18 @@ pub struct Args {
 
 const SEED: u64 = 20_261_123;
 
-const INPUT: usize = 96;
-const HIDDEN: usize = 64;
-const EPOCHS: usize = 14;
+/// What sentences that a teacher labelled are called among the sets.
+const TAUGHT: &str = "taught";
+
+const INPUT: usize = 128;
+const HIDDEN: usize = 96;
+const EPOCHS: usize = 10;
 const STEPS: Steps = Steps { tables: 0.025, layers: 0.025 };
 
 const SCHEDULE: Schedule = Schedule {
     seed: SEED,
     epochs: EPOCHS,
-    words: 1000,
+    words: 1200,
     rate: 0.003,
     dropout: Dropout { input: 0.15, between: 0.25, heads: 0.3 },
     round: (EPOCHS - 3, STEPS),
@@ -89,7 +92,7 @@ pub fn run(args: &Args) -> Result<()> {
     }
     if let Some(taught) = &args.taught {
         let some = lessons::taught(taught, &models)?;
-        told.push(("taught", "", some.iter().map(|lesson| lesson.targets.len()).sum()));
+        told.push((TAUGHT, "as the texts", some.iter().map(|lesson| lesson.targets.len()).sum()));
         lessons.extend(some);
     }
     for (name, _, words) in &told {

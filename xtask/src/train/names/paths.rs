@@ -123,6 +123,10 @@ impl Transitions {
         if taught {
             let mut loss = free.all;
             for (((d, free), target), scores) in rows.zip(targets).zip(scores) {
+                // What the teacher says of the word is no label of ours.
+                if target.shares.is_empty() {
+                    continue;
+                }
                 d.iter_mut().zip(free).for_each(|(d, share)| *d = scale * share);
                 for &(label, share) in &target.shares {
                     let label = usize::from(label);
