@@ -8,6 +8,8 @@
 use rustc_hash::FxHashMap;
 
 use super::countries::{self, Kind};
+use super::gazetteer::{Gazetteer, Kind as PlaceKind};
+use super::{given, organizations};
 use crate::tokens::{Sentence, Tokens};
 
 /// Marks of a word, one bit each.
@@ -26,6 +28,17 @@ pub const SHOUTED: Marks = 1 << 4;
 /// The text has the word in capitals only, within a plain sentence: "UN".
 pub const CAPITALS_ELSEWHERE: Marks = 1 << 5;
 
+/// In the name of a place of the gazetteer, of any size; a town's name is often something else.
+pub const PLACE: Marks = 1 << 6;
+/// The same, of a region, a water, a mountain range or a town of more than [`LARGE_TOWN`] people.
+pub const LARGE_PLACE: Marks = 1 << 7;
+/// In the name of an organisation of the list.
+pub const ORGANIZATION: Marks = 1 << 8;
+/// A given name.
+pub const GIVEN_NAME: Marks = 1 << 9;
+
+const LARGE_TOWN: u32 = 200_000;
+
 /// How many bits the recognizer reads; those that nobody sets yet are kept for further lists.
 pub const COUNT: usize = 16;
 
@@ -39,6 +52,15 @@ pub fn find(text: &str, tokens: &Tokens) -> Vec<Marks> {
         let mark = if mention.kind == Kind::Demonym { DEMONYM } else { COUNTRY };
         marks[mention.words].iter_mut().for_each(|marks| *marks |= mark);
     }
+    for mention in organizations::find(text, tokens).into_iter().filter(|mention| !mention.ambiguous) {
+        marks[mention.words].iter_mut().for_each(|marks| *marks |= ORGANIZATION);
+    }
+    for (marks, norm) in marks.iter_mut().zip((0..tokens.words.len()).map(|word| tokens.norm(word))) {
+        if given::is_given_name(norm) {
+            *marks |= GIVEN_NAME;
+        }
+    }
+    mark_places(text, tokens, &mut marks);
     let mut elsewhere: FxHashMap<&str, Marks> = FxHashMap::default();
     for sentence in &tokens.sentences {
         if is_shouted(text, tokens, sentence) {
@@ -69,6 +91,33 @@ pub fn find(text: &str, tokens: &Tokens) -> Vec<Marks> {
         *marks |= elsewhere.get(tokens.norm(word)).copied().unwrap_or_default();
     }
     marks
+}
+
+/// Marks the longest name of a place at each word.
+fn mark_places(text: &str, tokens: &Tokens, marks: &mut [Marks]) {
+    let gazetteer = Gazetteer::built_in();
+    let mut phrase = String::new();
+    for sentence in &tokens.sentences {
+        let mut word = sentence.words.start;
+        while word < sentence.words.end {
+            let capital = tokens.words[word].span.of(text).starts_with(char::is_uppercase);
+            let words = match capital {
+                true => gazetteer.longest(text, tokens, word..sentence.words.end, &mut phrase),
+                false => None,
+            };
+            let Some(words) = words else {
+                word += 1;
+                continue;
+            };
+            let large = gazetteer.candidates(&phrase).any(|id| {
+                let place = gazetteer.place(id);
+                !matches!(place.kind, PlaceKind::City | PlaceKind::District) || place.population > LARGE_TOWN
+            });
+            word = words.end;
+            let mark = if large { PLACE | LARGE_PLACE } else { PLACE };
+            marks[words].iter_mut().for_each(|marks| *marks |= mark);
+        }
+    }
 }
 
 /// How a word is written.
