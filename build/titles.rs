@@ -58,6 +58,8 @@ pub(crate) fn pack(text: &str) -> String {
             assert!(old.is_none(), "data/titles.toml: {word:?} belongs twice, the second time to {sector}");
         }
     }
+    let words: Vec<&str> = rows.keys().flat_map(|phrase| phrase.split(' ')).collect();
+    let words = list("ROLE_WORDS", &words);
     let mut out = String::from("static ROLES: &[(&str, Word)] = &[\n");
     for (word, row) in rows {
         writeln!(out, "({word:?}, {row}),").expect("a string takes all");
@@ -67,7 +69,8 @@ pub(crate) fn pack(text: &str) -> String {
         writeln!(out, "({word:?}, {sector:?}),").expect("a string takes all");
     }
     out.push_str("];\n");
-    out + &list("HONORIFICS", &file.honorifics)
+    out + &words
+        + &list("HONORIFICS", &file.honorifics)
         + &list("RANKS", &file.ranks)
         + &list("MODIFIERS", &file.modifiers)
 }

@@ -46,18 +46,18 @@ impl Finder<'_> {
         let full = written(self.document, &name.words);
         let found = self.written.get(&key).copied();
         let found = found.or_else(|| match name.known {
-            Some(_) => None,
-            None if name.country.is_none() => {
+            Some(Known::Country(_) | Known::Place(_)) => None,
+            _ if name.country.is_none() => {
                 self.written.get(&full).copied().filter(|&f| self.fits(f, mention))
             }
-            None => self.without_country(&full, mention),
+            _ => self.without_country(&full, mention),
         });
         let found = found.or_else(|| self.short_form(number, name, &full));
         if let Some(found) = found {
             self.chains.join(found, number);
         }
         self.remember(key, number);
-        if name.known.is_none() {
+        if !matches!(name.known, Some(Known::Country(_) | Known::Place(_))) {
             self.remember(full, number);
         }
         self.remember_short_forms(number, name);

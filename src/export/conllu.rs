@@ -260,6 +260,7 @@ mod tests {
             sector: None,
             title: None,
             known: None,
+            place: None,
             adjective: false,
         };
         let told = document.tokens.words.len() > 5;

@@ -183,13 +183,15 @@ mod tests {
     #[test]
     fn lists_and_the_rest_of_the_text() {
         for (text, form, wanted) in [
-            ("He left North Korea.", "Korea", COUNTRY | LARGE_ELSEWHERE),
+            ("He left North Korea.", "Korea", COUNTRY | PLACE | LARGE_PLACE | LARGE_ELSEWHERE),
             ("South Korean troops left.", "Korean", DEMONYM | LARGE_ELSEWHERE),
-            ("Rose said so. It rose again.", "Rose", SMALL_ELSEWHERE),
-            ("Rose said so. We met Rose again.", "Rose", LARGE_ELSEWHERE),
+            ("Rose said so. It rose again.", "Rose", GIVEN_NAME | SMALL_ELSEWHERE),
+            ("Rose said so. We met Rose again.", "Rose", GIVEN_NAME | LARGE_ELSEWHERE),
             ("Fears grew. They had none.", "Fears", 0),
             ("He said: Fears grew.", "Fears", 0),
-            ("The EU met.", "EU", CAPITALS_ELSEWHERE),
+            ("The EU met.", "EU", ORGANIZATION | CAPITALS_ELSEWHERE),
+            ("They met in Hyderabad.", "Hyderabad", PLACE | LARGE_PLACE | LARGE_ELSEWHERE),
+            ("Xanthe met them.", "met", SMALL_ELSEWHERE),
             ("Army Kills Rebels In Market\n\nThe army did it.", "Army", SHOUTED | SMALL_ELSEWHERE),
             ("The army did it in March.", "army", SMALL_ELSEWHERE),
         ] {

@@ -46,12 +46,7 @@ pub(super) fn merge(
     located: &[PlaceName],
 ) -> Vec<NameSpan> {
     let mut spans: Vec<NameSpan> = seen.into_iter().map(recognized).collect();
-    spans = with(
-        spans,
-        organizations,
-        |mention| mention.words.clone(),
-        |mention, around| organization(mention, around),
-    );
+    spans = with(spans, organizations, |mention| mention.words.clone(), organization);
     spans = with(
         spans,
         countries,
@@ -150,7 +145,8 @@ fn place(name: &PlaceName, around: &[NameSpan]) -> Option<NameSpan> {
         meant: Meant::Nothing,
         adjective: false,
     };
-    (around.is_empty() && name.country.is_none() && !name.inside).then_some(found)
+    (around.is_empty() && name.country.is_none() && !name.inside && (name.certain || name.words.len() > 1))
+        .then_some(found)
 }
 
 /// Whether a nationality word only says whose a thing is: "a South Korean missile", "Russian and Chinese troops"; not

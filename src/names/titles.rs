@@ -148,7 +148,11 @@ pub fn role(document: &Document, words: &Range<usize>) -> Option<Role> {
     let sentence = sentence_of(document, words.start)?;
     let words = words.start..words.end.min(sentence.end);
     let head = head_of(document, &words)?;
-    let meaning = organizations::meaning(document, &words);
+    let meaning = match words.clone().any(|word| lookup::starts_capital(document.form(word))) {
+        true => organizations::meaning(document, &words),
+        // All names of the list have a capital somewhere.
+        false => organizations::Meaning::default(),
+    };
     if meaning.known.is_some() {
         return Some(Role { kind: Kind::Body, sector: meaning.sector, country: meaning.country, head });
     }
@@ -383,11 +387,22 @@ fn find_role(document: &Document, words: &Range<usize>, head: usize) -> Option<W
     })
 }
 
+/// Whether a noun stands in any role, so that most need no search for the phrase.
+fn may_be_role(document: &Document, noun: usize) -> bool {
+    let known = |key: &str| {
+        let last = key.rsplit(' ').next().unwrap_or(key);
+        let has = |word: &str| ROLE_WORDS.binary_search(&word).is_ok();
+        has(last) || last.strip_suffix('s').is_some_and(has)
+    };
+    known(&key_of(document, &(noun..noun + 1), None))
+        || known(&key_of(document, &(noun..noun + 1), Some(noun)))
+}
+
 /// The longest role that ends at a word.
 fn role_ending(document: &Document, sentence: &Range<usize>, end: usize) -> Option<Found> {
     let nominal =
         |word: usize| matches!(document.upos(word), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Verb);
-    if end == sentence.start || !nominal(end - 1) {
+    if end == sentence.start || !nominal(end - 1) || !may_be_role(document, end - 1) {
         return None;
     }
     (end.saturating_sub(LONGEST).max(sentence.start)..end).find_map(|start| {
@@ -398,6 +413,9 @@ fn role_ending(document: &Document, sentence: &Range<usize>, end: usize) -> Opti
 
 /// The longest role that a noun is the head of: "secretary" of "secretary of state", "general" of "attorney general".
 fn role_at(document: &Document, sentence: &Range<usize>, head: usize) -> Option<Found> {
+    if !may_be_role(document, head) {
+        return None;
+    }
     let first = (head + 1).saturating_sub(LONGEST).max(sentence.start);
     // Only "of", "for", "in" and the rest of a title go on after the noun.
     let next = head + 1;
@@ -452,7 +470,11 @@ fn sector_within(document: &Document, words: &Range<usize>) -> Option<&'static s
         false => words.end,
     };
     let words = words.start..end;
-    let meaning = organizations::meaning(document, &words);
+    let meaning = match words.clone().any(|word| lookup::starts_capital(document.form(word))) {
+        true => organizations::meaning(document, &words),
+        // All names of the list have a capital somewhere.
+        false => organizations::Meaning::default(),
+    };
     if meaning.known.is_some() {
         return meaning.sector;
     }

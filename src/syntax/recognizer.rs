@@ -169,15 +169,20 @@ pub fn best_labels<'s>(
     for scores in scores {
         let mut now = [0.0; LABELS];
         let mut from = [0; LABELS];
-        for label in 0..LABELS {
-            let mut sum = [0.0; LABELS];
-            for ((sum, before), transition) in sum.iter_mut().zip(&sums).zip(&transitions[label]) {
-                // Never below the least number, and so never none.
-                *sum = (before + transition).max(f32::MIN);
+        for (label, (now, from)) in now.iter_mut().zip(&mut from).enumerate() {
+            // An I stands after the B or I of its kind only.
+            let inside = label > 0 && label % 2 == 0;
+            let candidates = if inside { label - 1..label + 1 } else { 0..LABELS };
+            let mut best = (f32::MIN, candidates.start);
+            for before in candidates {
+                let sum = sums[before] + transitions[label][before];
+                if sum > best.0 {
+                    best = (sum, before);
+                }
             }
-            let best = first_of_best(&sum);
-            from[label] = best as u8;
-            now[label] = sum[best] + scores[label];
+            // Never below the least number, and so never none.
+            *now = best.0 + scores[label];
+            *from = best.1 as u8;
         }
         // The best sum counts as 0, so that sums stay small however long the sentence is.
         let best = now[first_of_best(&now)];
