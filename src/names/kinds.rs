@@ -11,7 +11,11 @@ use crate::syntax::recognizer::NameKind;
 pub(super) fn kind(document: &Document, words: &Range<usize>, seen: NameKind) -> EntityType {
     match seen {
         NameKind::Person => EntityType::Person,
-        NameKind::Organization => EntityType::Organization,
+        NameKind::Organization => match kind_of_word(document.norm(words.start)) {
+            // "ICBM" looks like one.
+            Some(kind @ (EntityType::Weapon | EntityType::Vehicle)) if words.len() == 1 => kind,
+            _ => EntityType::Organization,
+        },
         NameKind::Location => EntityType::Place,
         NameKind::Facility => EntityType::Facility,
         NameKind::People => EntityType::People,

@@ -25,6 +25,7 @@ use rustc_hash::FxHashSet;
 
 use crate::document::Document;
 use crate::report::EntityType;
+use crate::syntax::{NameKind, Recognized};
 use countries::{Country, CountryMention};
 use gazetteer::{Gazetteer, PlaceId};
 use organizations::Organization;
@@ -78,6 +79,7 @@ pub fn find(document: &Document) -> Vec<Name> {
     let organizations = organizations::find(document.text, &document.tokens);
     let located = places::find(document, &countries);
     let mut seen = document.syntax.names.clone();
+    with_given_names(document, &mut seen);
     repeats::complete(document, &mut seen);
     let acronyms = acronyms(document, &seen);
     let spans = spans::merge(document, seen, &countries, &organizations, &located);
@@ -86,8 +88,28 @@ pub fn find(document: &Document) -> Vec<Name> {
     names
 }
 
+/// Takes the "Gen" of "Gen Nakatani" into the name.
+fn with_given_names(document: &Document, seen: &mut [Recognized]) {
+    let mut floor = 0;
+    for name in seen {
+        let before = name.words.start.checked_sub(1).filter(|&word| word >= floor);
+        let sentence_start = |word: usize| {
+            let sentences = &document.tokens.sentences;
+            sentences.get(sentences.partition_point(|s| s.words.end <= word)).map(|s| s.words.start)
+        };
+        if name.kind == NameKind::Person
+            && name.words.len() == 1
+            && let Some(before) = before.filter(|&word| sentence_start(name.words.start) <= Some(word))
+            && titles::is_name_like_a_rank(document, before)
+        {
+            name.words.start = before;
+        }
+        floor = name.words.end;
+    }
+}
+
 /// Short forms that the text explains itself: "DIA" of "Defense Intelligence Agency (DIA)", whatever it is elsewhere.
-fn acronyms<'d>(document: &'d Document, seen: &[crate::syntax::Recognized]) -> FxHashSet<&'d str> {
+fn acronyms<'d>(document: &'d Document, seen: &[Recognized]) -> FxHashSet<&'d str> {
     let last = seen.iter().filter(|name| name.words.len() > 1).map(|name| name.words.end - 1);
     last.filter_map(|last| repeats::acronym_after(document, last)).map(|word| document.norm(word)).collect()
 }
@@ -174,6 +196,15 @@ fn locate(document: &Document, countries: &[CountryMention], located: &[PlaceNam
     for (number, resolved) in numbers.into_iter().zip(resolved) {
         let name = &mut names[number];
         name.place = name.place.or(resolved.map(|resolved| resolved.place));
+        // "Pyongyang" is the city; the province around it has the same name.
+        if let (EntityType::Place, None, Some(country)) = (name.kind, name.known, name.country) {
+            let key = gazetteer::key(document.span_of(&name.words).of(document.text));
+            let capital = |id: &PlaceId| {
+                let place = gazetteer.place(*id);
+                place.kind == gazetteer::Kind::Capital && place.country == Some(country)
+            };
+            name.place = gazetteer.candidates(&key).find(capital).or(name.place);
+        }
         let Some(place) = name.place else { continue };
         if name.kind == EntityType::Place && name.known.is_none() {
             name.known = Some(Known::Place(place));

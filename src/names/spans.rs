@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use super::countries::{Country, CountryMention, Kind};
 use super::metonymy;
 use super::organizations::{Organization, OrganizationMention};
@@ -46,7 +48,18 @@ pub(super) fn merge(
     located: &[PlaceName],
 ) -> Vec<NameSpan> {
     let mut spans: Vec<NameSpan> = seen.into_iter().map(recognized).collect();
-    spans = with(spans, organizations, |mention| mention.words.clone(), organization);
+    let longer: FxHashSet<&str> = spans
+        .iter()
+        .filter(|span| span.kind == NameKind::Organization && span.words.len() > 1)
+        .map(|span| document.norm(span.words.start))
+        .collect();
+    spans = with(
+        spans,
+        organizations,
+        |mention| mention.words.clone(),
+        // "Honda", where the text has "Honda Motor Co." too
+        |mention, around| organization(mention, around, longer.contains(document.norm(mention.words.start))),
+    );
     spans = with(
         spans,
         countries,
@@ -99,10 +112,11 @@ fn holds(words: &Range<usize>, around: &[NameSpan]) -> bool {
     around.iter().all(|span| words.start <= span.words.start && span.words.end <= words.end)
 }
 
-/// "Joint Chiefs of Staff" where "Joint Chiefs" was seen; not the "Times" of "Straits Times".
-fn organization(mention: &OrganizationMention, around: &[NameSpan]) -> Option<NameSpan> {
+/// "Joint Chiefs of Staff" where "Joint Chiefs" was seen; not the "Times" of "Straits Times". `longer`: a longer name of the
+/// text begins with its first word.
+fn organization(mention: &OrganizationMention, around: &[NameSpan], longer: bool) -> Option<NameSpan> {
     let seen = around.iter().any(|span| matches!(span.kind, NameKind::Organization | NameKind::Facility));
-    let sure = !mention.ambiguous || seen;
+    let sure = !mention.ambiguous || seen || longer && mention.words.len() == 1;
     (holds(&mention.words, around) && sure).then(|| NameSpan {
         words: mention.words.clone(),
         kind: if mention.organization.facility && !seen {

@@ -198,6 +198,13 @@ pub fn is_rank(document: &Document, word: usize) -> bool {
     is_rank_word(document, word..word + 1) && (document.form(word).ends_with('.') || two)
 }
 
+/// Whether a word looks like a short rank but is a given name: the "Gen" of "Gen Nakatani".
+pub(super) fn is_name_like_a_rank(document: &Document, word: usize) -> bool {
+    let form = document.form(word);
+    let written = lookup::starts_capital(form) && !form.ends_with('.') && form.contains(char::is_lowercase);
+    written && is_rank_word(document, word..word + 1) && !is_rank(document, word)
+}
+
 /// Whether a noun, in lower case, is a role of a single person: "minister", "spokesman".
 pub fn is_person(lemma: &str) -> bool {
     let found = ROLES.binary_search_by(|(word, _)| (*word).cmp(lemma));
