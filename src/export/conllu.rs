@@ -260,7 +260,9 @@ mod tests {
             sector: None,
             title: None,
             known: None,
+            place: None,
             adjective: false,
+            inner: Vec::new(),
         };
         let told = document.tokens.words.len() > 5;
         let mut entities = Entities::default();

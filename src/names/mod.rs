@@ -9,10 +9,12 @@ pub mod countries;
 pub mod gazetteer;
 pub mod given;
 mod halves;
+mod inner;
 mod kinds;
 mod lookup;
 pub mod marks;
 pub mod metonymy;
+mod ministers;
 pub mod organizations;
 pub mod places;
 mod repeats;
@@ -52,6 +54,8 @@ pub struct Name {
     pub place: Option<PlaceId>,
     /// "South Korean" before a noun: names the country, but as a modifier.
     pub adjective: bool,
+    /// Countries and places whose names are part of this one: "Ghana" in "Bank of Ghana".
+    pub inner: Vec<Name>,
 }
 
 /// What is known beyond the text: names of the same thing have the same.
@@ -79,10 +83,19 @@ pub fn find(document: &Document) -> Vec<Name> {
     let located = places::find(document, &countries);
     let mut seen = document.syntax.names.clone();
     repeats::complete(document, &mut seen);
+    titles::add_given_names(document, &mut seen);
     let acronyms = acronyms(document, &seen);
     let spans = spans::merge(document, seen, &countries, &organizations, &located);
-    let mut names: Vec<Name> = spans.into_iter().map(|span| name(document, &acronyms, span)).collect();
+    let mut names: Vec<Name> = Vec::with_capacity(spans.len());
+    for span in spans {
+        let outer = name(document, &acronyms, span);
+        let within = inner::find(document, &outer, &countries, &located);
+        names.push(outer);
+        names.extend(within.into_iter().map(|span| name(document, &acronyms, span)));
+    }
     locate(document, &countries, &located, &mut names);
+    let mut names = inner::nest(names);
+    ministers::serve(document, &mut names);
     names
 }
 
@@ -103,6 +116,7 @@ fn name(document: &Document, acronyms: &FxHashSet<&str>, span: NameSpan) -> Name
         known: None,
         place: None,
         adjective: span.adjective,
+        inner: Vec::new(),
         words,
     };
     match span.meant {
