@@ -4,13 +4,14 @@ use super::chains::Chains;
 use super::mentions::{Article, Form, Mention, Number, Pronoun, relative_clause};
 use crate::document::Document;
 use crate::report::EntityType;
-use crate::syntax::Deprel;
+use crate::syntax::{Deprel, Xpos};
 
 /// Joins appositions and predicate nouns with what they tell of.
 pub(super) fn join(document: &Document, mentions: &[Mention], at: &Heads, chains: &mut Chains) {
     for (number, mention) in mentions.iter().enumerate() {
         let other =
             apposed(document, mentions, at, number).or_else(|| subject(document, mentions, at, mention));
+        let other = other.or_else(|| called(document, at, mention));
         if let Some(other) = other.filter(|&other| other != number)
             && chains.agree(other, number)
         {
@@ -69,6 +70,38 @@ fn apposed(document: &Document, mentions: &[Mention], at: &Heads, number: usize)
     let near = told.head < mention.head && mention.head - told.head < 40;
     let joined = near && (marked || a || b);
     (joined && !both && !list && told.pronoun().is_none() && mention.pronoun().is_none()).then_some(other)
+}
+
+/// "Sea of Japan" for "East Sea" in "the Sea of Japan, also known as the East Sea", "is often referred to as the East Sea".
+fn called(document: &Document, at: &Heads, mention: &Mention) -> Option<usize> {
+    let syntax = &document.syntax;
+    // "known for its wines"; of all nouns only names, since "known as a dealer" is less than a name
+    mention.name()?;
+    let verb = syntax.head(mention.head)?;
+    let by_as = || syntax.preposition(mention.head).is_some_and(|word| document.norm(word) == "as");
+    let naming = document.xpos(verb) == Xpos::Vbn
+        && verb < mention.head
+        && match syntax.lemma(verb) {
+            "know" | "refer" => by_as(),
+            "call" | "dub" | "name" | "nickname" | "rename" => {
+                matches!(
+                    syntax.deprel[mention.head],
+                    Deprel::Xcomp | Deprel::Obj | Deprel::Obl | Deprel::OblUnmarked
+                ) && syntax.preposition(mention.head).is_none()
+            }
+            _ => false,
+        };
+    if !naming {
+        return None;
+    }
+    let noun = match syntax.deprel[verb] {
+        Deprel::Acl | Deprel::Amod => syntax.head(verb).filter(|&noun| noun < verb)?,
+        _ => syntax.dependent(verb, &[Deprel::NsubjPass])?,
+    };
+    let hedged = syntax
+        .dependents(verb)
+        .any(|child| matches!(document.norm(child), "not" | "n't" | "never" | "after" | "if"));
+    at.mention(noun).filter(|_| !hedged)
 }
 
 /// "Smith" for "the director" in "Smith is the director", "Smith became director".

@@ -8,6 +8,7 @@ use crate::document::Document;
 use crate::names::given::{self, Gender};
 use crate::names::{Name, kind_of_word, titles};
 use crate::report::EntityType;
+use crate::statements::quotes;
 use crate::syntax::{Deprel, Syntax, Upos, Xpos};
 
 /// One mention.
@@ -258,10 +259,16 @@ impl Finder<'_> {
 
     fn noun(&mut self, words: Range<usize>, head: usize, at: At) {
         let document = self.document;
-        if document.upos(head) != Upos::Noun && !is_group(document, head) {
+        let noun = match document.upos(head) {
+            Upos::Noun => true,
+            // "the University", "the President": a noun in capitals
+            Upos::Propn => document.norm(words.start) == "the" && tells_kind(document.norm(head)),
+            _ => is_group(document, head),
+        };
+        if !noun {
             return;
         }
-        let lemma = document.lemma(head);
+        let lemma = lemma(document, head);
         if words::is_calendar(lemma) || words::is_calendar(document.norm(head)) {
             return;
         }
@@ -288,6 +295,18 @@ impl Finder<'_> {
         let mention = self.push(words, head, Form::Noun(article), at);
         mention.country = country;
         (mention.kind, mention.number, mention.female, mention.sector) = (kind, number, female, sector);
+    }
+}
+
+fn tells_kind(noun: &str) -> bool {
+    kind_of_word(noun).is_some() || crate::names::is_person(noun) || words::called_by(noun).is_some()
+}
+
+/// The lemma of a head; of a noun in capitals, which is taken for a name, the word for look-ups.
+pub(super) fn lemma<'d>(document: &'d Document, head: usize) -> &'d str {
+    match document.upos(head) {
+        Upos::Propn => document.norm(head),
+        _ => document.lemma(head),
     }
 }
 
@@ -359,22 +378,11 @@ fn role(syntax: &Syntax, head: usize) -> Role {
     }
 }
 
-/// For each word whether it is between quotation marks; these are paired within a paragraph.
+/// For each word whether it is between quotation marks.
 pub(super) fn quoted(document: &Document) -> Vec<bool> {
     let mut quoted = vec![false; document.tokens.words.len()];
-    let (mut open, mut paragraph) = (false, None);
-    for sentence in &document.tokens.sentences {
-        if paragraph.replace(sentence.paragraph) != Some(sentence.paragraph) {
-            open = false;
-        }
-        for word in sentence.words.clone() {
-            match document.form(word) {
-                "“" | "„" | "``" | "«" => open = true,
-                "”" | "''" | "»" => open = false,
-                "\"" => open = !open,
-                _ => quoted[word] = open,
-            }
-        }
+    for quote in quotes::find(document) {
+        quoted[quote.words].fill(true);
     }
     quoted
 }

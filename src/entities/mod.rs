@@ -81,6 +81,7 @@ pub fn find(document: &Document, names: &[Name]) -> Entities {
         quoted,
         asked: FxHashMap::default(),
     };
+    let mut of_known: FxHashMap<String, usize> = FxHashMap::default();
     for (root, members) in members.iter().enumerate().filter(|(_, members)| !members.is_empty()) {
         let told = members.iter().filter(|&&m| mentions[m].form != Form::Pronoun(Pronoun::Relative)).count();
         let chain = chains.chain(root);
@@ -111,7 +112,18 @@ pub fn find(document: &Document, names: &[Name]) -> Entities {
             if mention.form != Form::Pronoun(Pronoun::Relative) {
                 entities.mention(entity, mention.words.clone(), kind);
             }
+            if let Some(name) = mention.name().map(|name| &names[name])
+                && let Some(known) = name.known.filter(|_| name.kind != EntityType::People)
+            {
+                of_known.entry(named::known_key(known)).or_insert(entity);
+            }
         }
+    }
+    for inner in names.iter().flat_map(|name| &name.inner) {
+        entities.inner_name(document, inner, &mut of_known);
+    }
+    for entity in &mut entities.all {
+        entity.mentions.sort_by_key(|(words, _)| (words.start, words.end));
     }
     entities
 }
@@ -214,6 +226,29 @@ impl Entities {
             *end = entity as u32 + 1;
         }
         self.all[entity].mentions.push((words, kind));
+    }
+
+    /// Notes a name inside of another one. What takes part in an event is the outer one, whatever word it ends at.
+    fn inner_name(&mut self, document: &Document, name: &Name, of_known: &mut FxHashMap<String, usize>) {
+        let Some(known) = name.known else { return };
+        let new = self.all.len();
+        let entity = *of_known.entry(named::known_key(known)).or_insert(new);
+        if entity == new {
+            self.all.push(Entity {
+                name: match known {
+                    Known::Country(country) => country.name.to_owned(),
+                    _ => document.span_of(&name.words).of(document.text).to_owned(),
+                },
+                kind: name.kind,
+                mentions: Vec::new(),
+                country: name.country,
+                sector: name.sector,
+                title: None,
+                named: true,
+                place: name.place,
+            });
+        }
+        self.all[entity].mentions.push((name.words.clone(), MentionKind::Name));
     }
 
     fn is_quoted(&self, word: usize) -> bool {

@@ -79,10 +79,7 @@ impl Finder<'_> {
                     _ => format!("{written}#people"),
                 }
             }
-            // Scotland is not the United Kingdom.
-            (Some(Known::Country(country)), _) => format!("#{}", country.name),
-            (Some(Known::Organization(organization)), _) => format!("#{}", organization.name),
-            (Some(Known::Place(place)), _) => format!("#{place:?}"),
+            (Some(known), _) => known_key(known),
             (None, Some(country)) if name.kind == EntityType::Organization => format!("{written}|{country}"),
             (None, _) => written,
         }
@@ -172,6 +169,16 @@ impl Finder<'_> {
                 self.remember(bare, number);
             }
         }
+    }
+}
+
+/// The same for names of the same thing, as far as it is known beyond this text.
+pub(super) fn known_key(known: Known) -> String {
+    match known {
+        // Scotland is not the United Kingdom.
+        Known::Country(country) => format!("#{}", country.name),
+        Known::Organization(organization) => format!("#{}", organization.name),
+        Known::Place(place) => format!("#{place:?}"),
     }
 }
 

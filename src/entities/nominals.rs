@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::chains::Chains;
 use super::constructions::Heads;
-use super::mentions::{Article, Form, Mention, Number};
+use super::mentions::{Article, Form, Mention, Number, lemma};
 use super::words::{self, CalledBy};
 use crate::document::Document;
 use crate::names::{Known, Name, kind_of_word};
@@ -109,7 +109,7 @@ impl<'a> Finder<'a> {
                 {
                     self.chains.join(before, number);
                 }
-                self.by_head.entry(document.lemma(mention.head)).or_default().push(number);
+                self.by_head.entry(lemma(document, mention.head)).or_default().push(number);
             }
             Form::Name(name) => {
                 let name = &self.names[name];
@@ -120,7 +120,13 @@ impl<'a> Finder<'a> {
                     self.by_title.insert(document.norm(word), number);
                 }
                 if name.kind != EntityType::Person {
-                    self.by_head.entry(document.norm(name.words.end - 1)).or_default().push(number);
+                    let last = document.norm(name.words.end - 1);
+                    self.by_head.entry(last).or_default().push(number);
+                    // "the university" after "University of Ghana"
+                    let head = document.norm(mention.head);
+                    if head != last && document.norm((mention.head + 1).min(name.words.end - 1)) == "of" {
+                        self.by_head.entry(head).or_default().push(number);
+                    }
                 }
                 self.named.push(number);
             }
@@ -130,7 +136,7 @@ impl<'a> Finder<'a> {
 
     fn antecedent(&mut self, number: usize, article: Article) -> Option<usize> {
         let mention = &self.mentions[number];
-        let lemma = self.document.lemma(mention.head);
+        let lemma = lemma(self.document, mention.head);
         let same_head: Vec<usize> =
             self.by_head.get(lemma).into_iter().flatten().rev().take(SAME_HEAD).copied().collect();
         for before in same_head {
@@ -163,7 +169,7 @@ impl<'a> Finder<'a> {
             // "the ministry" after "the Defense Ministry"
             return matches!(article, Article::Definite | Article::Demonstrative)
                 && new.number == Number::One
-                && kind_of_word(document.lemma(new.head)).is_some()
+                && kind_of_word(lemma(document, new.head)).is_some()
                 && self.modifiers(new).is_empty()
                 && new.sentence - old.sentence <= 2 * REACH;
         }
@@ -230,7 +236,7 @@ impl<'a> Finder<'a> {
     /// "the agency", "the country", "the city", "the man" for the last that was named.
     fn called_by(&mut self, number: usize) -> Option<usize> {
         let mention = &self.mentions[number];
-        let called = words::called_by(self.document.lemma(mention.head))?;
+        let called = words::called_by(lemma(self.document, mention.head))?;
         if mention.number == Number::Many
             || self.after(mention).is_some()
             || !self.modifiers(mention).is_empty()

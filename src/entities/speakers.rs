@@ -24,8 +24,23 @@ pub(super) fn join(document: &Document, mentions: &[Mention], chains: &mut Chain
     if turns.interview {
         asked = guest(mentions, chains, &turns);
     }
+    // Whoever reads or listens, in one paragraph: "you never know until you try".
+    let mut anybody: Option<usize> = None;
     for (number, mention) in mentions.iter().enumerate() {
-        let Some(pronoun) = mention.pronoun().filter(|_| !mention.quoted) else { continue };
+        let Some(pronoun) = mention.pronoun() else { continue };
+        if pronoun == Pronoun::You && (mention.quoted || !(turns.interview && turns.asks(mention.paragraph)))
+        {
+            let same = |&before: &usize| {
+                mentions[before].paragraph == mention.paragraph && mentions[before].quoted == mention.quoted
+            };
+            if let Some(before) = anybody.filter(same) {
+                chains.join(before, number);
+            }
+            anybody = Some(number);
+        }
+        if mention.quoted {
+            continue;
+        }
         let asks = turns.interview && turns.asks(mention.paragraph);
         let who = match pronoun {
             Pronoun::I if asks => &mut asking,

@@ -53,6 +53,11 @@ fn constructions() {
         ("Anna Brown, a lawyer, left.", "Anna Brown = a lawyer"),
         ("Anna Brown is the director of the museum.", "Anna Brown = the director"),
         ("The commander is Anna Brown.", "The commander = Anna Brown"),
+        (
+            "Missiles fell into the Sea of Japan, often referred to as the East Sea in Korea.",
+            "Sea of Japan = East Sea",
+        ),
+        ("The valley, also known as Death Row, is empty.", "The valley = Death Row"),
         // Denied, possible, a place in a place
         ("Anna Brown is not the director.", ""),
         ("Anna Brown may be the director.", ""),
@@ -75,6 +80,10 @@ fn nouns() {
             "Anna Brown = her = Her | her house = Her house",
         ),
         ("Anna Brown left her house. Peter Smith left his house.", "Anna Brown = her | Peter Smith = his"),
+        (
+            "The University of Ghana closed on Monday. The University said nothing.",
+            "University of Ghana = The University",
+        ),
         // One of several, another one, a new one
         ("The first test failed. The second test worked.", ""),
         ("A missile was fired on Monday. Another missile was fired on Tuesday.", ""),

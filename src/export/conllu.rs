@@ -262,6 +262,7 @@ mod tests {
             known: None,
             place: None,
             adjective: false,
+            inner: Vec::new(),
         };
         let told = document.tokens.words.len() > 5;
         let mut entities = Entities::default();

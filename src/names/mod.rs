@@ -9,10 +9,12 @@ pub mod countries;
 pub mod gazetteer;
 pub mod given;
 mod halves;
+mod inner;
 mod kinds;
 mod lookup;
 pub mod marks;
 pub mod metonymy;
+mod ministers;
 pub mod organizations;
 pub mod places;
 mod repeats;
@@ -25,7 +27,7 @@ use rustc_hash::FxHashSet;
 
 use crate::document::Document;
 use crate::report::EntityType;
-use crate::syntax::{NameKind, Recognized};
+use crate::syntax::Recognized;
 use countries::{Country, CountryMention};
 use gazetteer::{Gazetteer, PlaceId};
 use organizations::Organization;
@@ -53,6 +55,8 @@ pub struct Name {
     pub place: Option<PlaceId>,
     /// "South Korean" before a noun: names the country, but as a modifier.
     pub adjective: bool,
+    /// Countries and places whose names are part of this one: "Ghana" in "Bank of Ghana".
+    pub inner: Vec<Name>,
 }
 
 /// What is known beyond the text: names of the same thing have the same.
@@ -79,33 +83,21 @@ pub fn find(document: &Document) -> Vec<Name> {
     let organizations = organizations::find(document.text, &document.tokens);
     let located = places::find(document, &countries);
     let mut seen = document.syntax.names.clone();
-    with_given_names(document, &mut seen);
+    titles::add_given_names(document, &mut seen);
     repeats::complete(document, &mut seen);
     let acronyms = acronyms(document, &seen);
     let spans = spans::merge(document, seen, &countries, &organizations, &located);
-    let mut names: Vec<Name> = spans.into_iter().map(|span| name(document, &acronyms, span)).collect();
-    locate(document, &countries, &located, &mut names);
-    names
-}
-
-/// Takes the "Gen" of "Gen Nakatani" into the name.
-fn with_given_names(document: &Document, seen: &mut [Recognized]) {
-    let mut floor = 0;
-    for name in seen {
-        let before = name.words.start.checked_sub(1).filter(|&word| word >= floor);
-        let sentence_start = |word: usize| {
-            let sentences = &document.tokens.sentences;
-            sentences.get(sentences.partition_point(|s| s.words.end <= word)).map(|s| s.words.start)
-        };
-        if name.kind == NameKind::Person
-            && name.words.len() == 1
-            && let Some(before) = before.filter(|&word| sentence_start(name.words.start) <= Some(word))
-            && titles::is_name_like_a_rank(document, before)
-        {
-            name.words.start = before;
-        }
-        floor = name.words.end;
+    let mut names: Vec<Name> = Vec::with_capacity(spans.len());
+    for span in spans {
+        let outer = name(document, &acronyms, span);
+        let within = inner::find(document, &outer, &countries, &located);
+        names.push(outer);
+        names.extend(within.into_iter().map(|span| name(document, &acronyms, span)));
     }
+    locate(document, &countries, &located, &mut names);
+    let mut names = inner::nest(names);
+    ministers::serve(document, &mut names);
+    names
 }
 
 /// Short forms that the text explains itself: "DIA" of "Defense Intelligence Agency (DIA)", whatever it is elsewhere.
@@ -125,6 +117,7 @@ fn name(document: &Document, acronyms: &FxHashSet<&str>, span: NameSpan) -> Name
         known: None,
         place: None,
         adjective: span.adjective,
+        inner: Vec::new(),
         words,
     };
     match span.meant {

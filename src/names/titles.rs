@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::{countries, lookup, organizations};
 use crate::document::Document;
+use crate::syntax::recognizer::{NameKind, Recognized};
 use crate::syntax::{Deprel, Upos, Xpos};
 
 include!(concat!(env!("OUT_DIR"), "/titles.rs"));
@@ -198,11 +199,24 @@ pub fn is_rank(document: &Document, word: usize) -> bool {
     is_rank_word(document, word..word + 1) && (document.form(word).ends_with('.') || two)
 }
 
-/// Whether a word looks like a short rank but is a given name: the "Gen" of "Gen Nakatani".
-pub(super) fn is_name_like_a_rank(document: &Document, word: usize) -> bool {
-    let form = document.form(word);
-    let written = lookup::starts_capital(form) && !form.ends_with('.') && form.contains(char::is_lowercase);
-    written && is_rank_word(document, word..word + 1) && !is_rank(document, word)
+/// Makes given names that are also short ranks part of the name, where a title stands before: "Gen" in "Defense Minister
+/// Gen Nakatani".
+pub(super) fn add_given_names(document: &Document, names: &mut [Recognized]) {
+    let mut free = 0;
+    for name in names {
+        let end = std::mem::replace(&mut free, name.words.end);
+        let one = name.kind == NameKind::Person && name.words.len() == 1;
+        let Some(given) = name.words.start.checked_sub(1).filter(|&given| one && given >= end) else {
+            continue;
+        };
+        let written = document.form(given).starts_with(char::is_uppercase)
+            && is_rank_word(document, given..given + 1)
+            && !is_rank(document, given);
+        let full = given..name.words.end;
+        if written && before(document, &full).is_some_and(|title| !title.address) {
+            name.words = full;
+        }
+    }
 }
 
 /// Whether a noun, in lower case, is a role of a single person: "minister", "spokesman".

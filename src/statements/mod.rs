@@ -1,6 +1,6 @@
 //! Who says what: quotations with their speakers, and reported speech.
 
-mod quotes;
+pub(crate) mod quotes;
 mod reported;
 #[cfg(test)]
 mod tests;

@@ -11,9 +11,9 @@ use crate::work::tick;
 
 /// Words between quotation marks.
 #[derive(Debug, Clone)]
-pub(super) struct Quote {
+pub(crate) struct Quote {
     /// Without the marks.
-    pub(super) words: Range<usize>,
+    pub(crate) words: Range<usize>,
     paragraph: u32,
     /// Opens where the quotation of the paragraph before was left open.
     continues: bool,
@@ -23,7 +23,7 @@ pub(super) struct Quote {
 const SHORTEST: usize = 5;
 
 /// Finds the quotations; marks are paired within a paragraph, and one left open ends with it.
-pub(super) fn find(document: &Document) -> Vec<Quote> {
+pub(crate) fn find(document: &Document) -> Vec<Quote> {
     let mut quotes = Vec::new();
     let mut open: Option<usize> = None;
     let mut left_open = false;
