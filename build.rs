@@ -43,6 +43,7 @@ fn main() {
     pack("reporting.toml", "reporting.rs", cues::pack_reporting);
     pack("phrases.toml", "phrase_words.rs", cues::pack_phrases);
     pack("name-cues.toml", "name_cues.rs", cues::pack_name_cues);
+    pack("place-cues.toml", "place_cues.rs", cues::pack_place_cues);
 }
 
 /// Writes what `packer` makes of `data/<source>` to `<target>` in the build folder.

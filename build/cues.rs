@@ -171,3 +171,33 @@ pub(crate) fn pack_phrases(text: &str) -> String {
     ]
     .concat()
 }
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PlaceCuesFile {
+    kind_after: Vec<String>,
+    direction_before: Vec<String>,
+    locative: Vec<String>,
+    surely_before: Vec<String>,
+    residents: Vec<String>,
+    town_nouns: Vec<String>,
+    region_nouns: Vec<String>,
+    public: Vec<String>,
+    days: Vec<String>,
+}
+
+pub(crate) fn pack_place_cues(text: &str) -> String {
+    let file: PlaceCuesFile = parse(text, "place-cues.toml");
+    [
+        list("KIND_AFTER", &file.kind_after),
+        list("DIRECTION_BEFORE", &file.direction_before),
+        list("LOCATIVE", &file.locative),
+        list("SURELY_BEFORE", &file.surely_before),
+        list("RESIDENTS", &file.residents),
+        list("TOWN_NOUNS", &file.town_nouns),
+        list("REGION_NOUNS", &file.region_nouns),
+        list("PUBLIC", &file.public),
+        list("DAYS", &file.days),
+    ]
+    .concat()
+}

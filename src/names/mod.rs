@@ -124,7 +124,8 @@ fn name(document: &Document, acronyms: &FxHashSet<&str>, span: NameSpan) -> Name
         Meant::Country(country) => {
             name.country = Some(country.alpha3);
             name.known = Some(Known::Country(country));
-            let itself = kind == EntityType::Place && !country.part;
+            // "the Russians" are where Russia is.
+            let itself = matches!(kind, EntityType::Place | EntityType::People) && !country.part;
             name.place = Gazetteer::built_in().country(country.alpha3).filter(|_| itself);
         }
         Meant::Capital(country) | Meant::Seat(country) => {
@@ -155,40 +156,48 @@ fn name(document: &Document, acronyms: &FxHashSet<&str>, span: NameSpan) -> Name
     name
 }
 
-/// Puts the names of places on the map, and bodies and buildings whose names begin with one: "Florida Highway Patrol".
+/// Puts the names of places on the map, and bodies and buildings whose names have one: "Florida Highway Patrol", "Science
+/// Museum of Virginia".
 fn locate(document: &Document, countries: &[CountryMention], located: &[PlaceName], names: &mut [Name]) {
+    // All that could be a place tells of the others, even where the name here is none.
+    let mut places: Vec<PlaceName> = Vec::with_capacity(located.len());
     let mut found = located.iter().peekable();
-    let mut numbers = Vec::new();
-    let mut places = Vec::new();
+    let mut wanted: Vec<(usize, usize)> = Vec::new();
     for (number, name) in names.iter().enumerate() {
-        while found.next_if(|place| place.words.end <= name.words.start).is_some() {}
+        while let Some(place) = found.next_if(|place| place.words.end <= name.words.start) {
+            places.push(place.clone());
+        }
         let within = found
             .peek()
             .filter(|place| name.words.start <= place.words.start && place.words.end <= name.words.end);
-        let place = match (name.kind, within) {
+        let is_place = name.kind == EntityType::Place;
+        let body = matches!(name.kind, EntityType::Organization | EntityType::Facility);
+        match within {
             // "southern Indiana" is in Indiana.
-            (EntityType::Place, Some(&place)) if !name.adjective => place.clone(),
-            (EntityType::Place, None) if !name.adjective => PlaceName {
-                words: name.words.clone(),
-                country: match name.known {
-                    Some(Known::Country(country)) if !country.part => Some(country.alpha3),
-                    _ => None,
-                },
-                certain: true,
-                part: false,
-                inside: false,
-            },
-            (EntityType::Organization | EntityType::Facility, Some(&place)) if place.inside => place.clone(),
-            _ => continue,
-        };
-        numbers.push(number);
-        places.push(place);
+            Some(_) if (is_place || body) && !name.adjective => wanted.push((number, places.len())),
+            None if is_place && !name.adjective => {
+                wanted.push((number, places.len()));
+                places.push(PlaceName {
+                    words: name.words.clone(),
+                    country: match name.known {
+                        Some(Known::Country(country)) if !country.part => Some(country.alpha3),
+                        _ => None,
+                    },
+                    certain: true,
+                    sure: false,
+                    part: false,
+                    inside: false,
+                });
+            }
+            _ => {}
+        }
     }
+    places.extend(found.cloned());
     let resolved = places::resolve(document, &places, countries);
     let gazetteer = Gazetteer::built_in();
-    for (number, resolved) in numbers.into_iter().zip(resolved) {
+    for (number, place) in wanted {
         let name = &mut names[number];
-        name.place = name.place.or(resolved.map(|resolved| resolved.place));
+        name.place = name.place.or(resolved[place].map(|resolved| resolved.place));
         // "Pyongyang" is the city; the province around it has the same name.
         if let (EntityType::Place, None, Some(country)) = (name.kind, name.known, name.country) {
             let key = gazetteer::key(document.span_of(&name.words).of(document.text));

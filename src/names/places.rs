@@ -15,185 +15,7 @@ use crate::article::ZoneKind;
 use crate::document::Document;
 use crate::syntax::Upos;
 
-/// Words after a name that make a place of another kind, which lies there: "Latakia province", "Denver International Airport".
-const KIND_AFTER: &[&str] = &[
-    "city",
-    "town",
-    "village",
-    "province",
-    "state",
-    "region",
-    "governorate",
-    "oblast",
-    "district",
-    "area",
-    "suburb",
-    "airport",
-    "metro",
-    "prefecture",
-    "territory",
-    "borough",
-    "township",
-    "international",
-    "peninsula",
-    "island",
-    "governor",
-    "gov",
-    "mayor",
-    "senator",
-    "sen",
-    "resident",
-    "residents",
-    "attorney",
-    "police",
-    "republican",
-    "democrat",
-];
-
-/// Words before a name that leave it a place: "northern Gaza", "downtown Dallas".
-const DIRECTION_BEFORE: &[&str] = &[
-    "north",
-    "south",
-    "east",
-    "west",
-    "northern",
-    "southern",
-    "eastern",
-    "western",
-    "central",
-    "northeast",
-    "northwest",
-    "southeast",
-    "southwest",
-    "northeastern",
-    "northwestern",
-    "southeastern",
-    "southwestern",
-    "north-eastern",
-    "north-western",
-    "south-eastern",
-    "south-western",
-    "downtown",
-    "upstate",
-    "greater",
-    "inner",
-    "mainland",
-    "rural",
-    "occupied",
-    "near",
-    "outside",
-];
-
-/// Words before a name that only a place can have.
-const LOCATIVE: &[&str] = &[
-    "in",
-    "at",
-    "near",
-    "from",
-    "to",
-    "around",
-    "outside",
-    "across",
-    "through",
-    "throughout",
-    "into",
-    "toward",
-    "towards",
-    "inside",
-    "leaving",
-    "visiting",
-];
-
-/// Words for towns, before "of" or after a name: "the Syrian city of Homs", "Quezon City".
-const TOWN_NOUNS: &[&str] =
-    &["city", "town", "village", "capital", "port", "suburb", "municipality", "airport", "downtown"];
-
-/// Words for what towns lie in: "the state of Washington", "Zaire province".
-const REGION_NOUNS: &[&str] = &[
-    "province",
-    "state",
-    "region",
-    "district",
-    "county",
-    "governorate",
-    "oblast",
-    "prefecture",
-    "territory",
-    "department",
-];
-
-/// Words in the names of what is where its place is: bodies, offices and buildings, not newspapers and teams.
-const PUBLIC: &[&str] = &[
-    "academy",
-    "administration",
-    "airport",
-    "army",
-    "assembly",
-    "attorney",
-    "authority",
-    "board",
-    "bureau",
-    "cathedral",
-    "center",
-    "centre",
-    "chamber",
-    "church",
-    "clinic",
-    "college",
-    "commission",
-    "commissioner",
-    "commissioners",
-    "congress",
-    "corrections",
-    "council",
-    "courthouse",
-    "court",
-    "department",
-    "district",
-    "education",
-    "election",
-    "fair",
-    "fire",
-    "governor",
-    "guard",
-    "health",
-    "high",
-    "highway",
-    "hospital",
-    "jail",
-    "legislature",
-    "library",
-    "mayor",
-    "medical",
-    "ministry",
-    "mosque",
-    "museum",
-    "office",
-    "park",
-    "parliament",
-    "patrol",
-    "police",
-    "prison",
-    "prosecutor",
-    "racecourse",
-    "school",
-    "schools",
-    "secretary",
-    "senate",
-    "sheriff",
-    "stadium",
-    "station",
-    "supreme",
-    "transit",
-    "transportation",
-    "university",
-    "utilities",
-    "vice-mayor",
-    "zoo",
-];
-
-/// Names of days do not go on a place's name: "Quezon City Wednesday evening".
-const DAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+include!(concat!(env!("OUT_DIR"), "/place_cues.rs"));
 
 /// A name in the text that may be a place's.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -204,6 +26,8 @@ pub struct PlaceName {
     pub country: Option<&'static str>,
     /// The words around it, or the recogniser, say that it is a place: "in X", a dateline.
     pub certain: bool,
+    /// They say so even where the recogniser sees a person or a body: "in Alliance", "Marion, Ohio", "a Miami man".
+    pub sure: bool,
     /// A direction stands before it: not the place but a part of it, "western Russia".
     pub part: bool,
     /// It begins the name of a public body or building, which is there: "Florida Highway Patrol", "Randwick Racecourse".
@@ -321,6 +145,7 @@ pub fn find(document: &Document, countries: &[CountryMention]) -> Vec<PlaceName>
                         words: mention.words.clone(),
                         country: Some(mention.country.alpha3),
                         certain: is_locative(document, &sentence.words, mention.words.start),
+                        sure: is_surely_place(document, &sentence.words, &mention.words),
                         part: direction_before(document, &sentence.words, mention.words.start),
                         inside: false,
                     });
@@ -345,6 +170,7 @@ pub fn find(document: &Document, countries: &[CountryMention]) -> Vec<PlaceName>
             if whole || inside {
                 names.push(PlaceName {
                     part: direction_before(document, &sentence.words, words.start),
+                    sure: whole && (dateline || is_surely_place(document, &sentence.words, &words)),
                     words,
                     country: None,
                     certain,
@@ -363,11 +189,47 @@ pub fn find(document: &Document, countries: &[CountryMention]) -> Vec<PlaceName>
     for words in unlisted_names {
         let outer = (words.end + 1..words.end + 4).find(|start| starts.contains(start));
         if outer.is_some_and(|outer| says_where(document, words.end..outer)) {
-            names.push(PlaceName { words, country: None, certain: true, part: false, inside: false });
+            names.push(PlaceName {
+                words,
+                country: None,
+                certain: true,
+                sure: false,
+                part: false,
+                inside: false,
+            });
         }
     }
     names.sort_by_key(|name| name.words.start);
+    // "Marion, Ohio"
+    for number in 1..names.len() {
+        let [inner, outer] = [&names[number - 1], &names[number]];
+        let between = inner.words.end..outer.words.start;
+        if !inner.inside && document.norm(between.start) == "," && between.len() == 1 {
+            let [inner, outer] = [inner, outer].map(|name| name_key(document, name));
+            names[number - 1].sure |= lies_in(gazetteer, &inner, &outer);
+        }
+    }
     names
+}
+
+/// Whether some place of a name lies in the region or country of another name.
+fn lies_in(gazetteer: &Gazetteer, inner: &str, outer: &str) -> bool {
+    let outer: Vec<PlaceId> = gazetteer.candidates(outer).collect();
+    gazetteer.candidates(inner).any(|id| {
+        let place = gazetteer.place(id);
+        let country = place.country.and_then(|country| gazetteer.country(country));
+        [place.region, country].into_iter().flatten().any(|around| around != id && outer.contains(&around))
+    })
+}
+
+/// "in Alliance", "in northern Mali", "a Miami man", "Esperance residents"; not "to Austin", "the Clinton family".
+fn is_surely_place(document: &Document, sentence: &Range<usize>, words: &Range<usize>) -> bool {
+    let before = (sentence.start..words.start).rev().map(|word| document.norm(word));
+    let mut before = before.take(3).skip_while(|norm| DIRECTION_BEFORE.contains(norm));
+    let locative = before.next().is_some_and(|norm| SURELY_BEFORE.contains(&norm));
+    let after = (words.end < sentence.end).then(|| document.norm(words.end));
+    let the = words.start > sentence.start && document.norm(words.start - 1) == "the";
+    locative || !the && after.is_some_and(|after| RESIDENTS.contains(&after))
 }
 
 /// Proper nouns that no list has, where a place is likely: "the village of Cellardyke", "in Greenlane". Empty for none.

@@ -47,7 +47,7 @@ pub(super) fn merge(
     organizations: &[OrganizationMention],
     located: &[PlaceName],
 ) -> Vec<NameSpan> {
-    let mut spans: Vec<NameSpan> = seen.into_iter().map(recognized).collect();
+    let mut spans = parted(document, seen, located);
     let longer: FxHashSet<&str> = spans
         .iter()
         .filter(|span| span.kind == NameKind::Organization && span.words.len() > 1)
@@ -103,6 +103,27 @@ fn with<T>(
     out
 }
 
+/// The names that were seen; those of several places in parts: "Blakely, Georgia", "Akita Prefecture of northern Japan".
+fn parted(document: &Document, seen: Vec<Recognized>, located: &[PlaceName]) -> Vec<NameSpan> {
+    let mut spans = Vec::with_capacity(seen.len());
+    let mut places = located.iter().peekable();
+    for mut name in seen {
+        while places.next_if(|place| place.words.end <= name.words.start).is_some() {}
+        let inside = places.clone().take_while(|place| place.words.end <= name.words.end);
+        let mut last: Option<usize> = None;
+        for place in inside.filter(|_| name.kind == NameKind::Location) {
+            let between = last.replace(place.words.end).map_or(0..0, |end| end..place.words.start);
+            let mark = between.into_iter().find(|&word| matches!(document.norm(word), "," | "of" | "in"));
+            if let Some(mark) = mark.filter(|&mark| mark > name.words.start) {
+                spans.push(recognized(Recognized { words: name.words.start..mark, kind: name.kind }));
+                name.words.start = mark + 1;
+            }
+        }
+        spans.push(recognized(name));
+    }
+    spans
+}
+
 fn recognized(name: Recognized) -> NameSpan {
     NameSpan { words: name.words, kind: name.kind, meant: Meant::Nothing, adjective: false }
 }
@@ -151,16 +172,24 @@ fn country(document: &Document, mention: &CountryMention, around: &[NameSpan]) -
     Some(NameSpan { words: mention.words.clone(), kind, meant, adjective })
 }
 
-/// A place that the recogniser overlooked; what it saw it knows better.
+/// A place that the recogniser overlooked, or took for something else against the words around it: "in Alliance". Else it
+/// knows better what it saw.
 fn place(name: &PlaceName, around: &[NameSpan]) -> Option<NameSpan> {
-    let found = NameSpan {
+    let overlooked = around.is_empty() && (name.country.is_none() || name.certain);
+    let mistaken = match around {
+        [span] if span.words == name.words && matches!(span.meant, Meant::Nothing) => match span.kind {
+            NameKind::Person | NameKind::Organization => name.sure,
+            NameKind::Product | NameKind::Misc => true,
+            NameKind::Location | NameKind::Facility | NameKind::People => false,
+        },
+        _ => false,
+    };
+    (overlooked || mistaken).then(|| NameSpan {
         words: name.words.clone(),
         kind: NameKind::Location,
         meant: Meant::Nothing,
         adjective: false,
-    };
-    (around.is_empty() && name.country.is_none() && !name.inside && (name.certain || name.words.len() > 1))
-        .then_some(found)
+    })
 }
 
 /// Whether a nationality word only says whose a thing is: "a South Korean missile", "Russian and Chinese troops"; not

@@ -1,8 +1,10 @@
 //! `cargo xtask eval places`: names of places found, and how near their coordinates are, beside the most populous
-//! place of each name.
+//! place of each name: by the finder of places alone, or with `--reports` by the located entities of whole reports.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Context, Result};
@@ -10,8 +12,9 @@ use dateline::document::Document;
 use dateline::names::countries::{self, CountryMention, Kind};
 use dateline::names::gazetteer::{Gazetteer, PlaceId, key};
 use dateline::names::places::{self, PlaceName, Weights};
+use dateline::report::Report;
 use dateline::syntax;
-use dateline::{Span, article, tokens};
+use dateline::{Options, Span, article, tokens};
 use serde_json::Value;
 
 /// As near as counts for right: a hundred miles.
@@ -22,9 +25,16 @@ pub struct Args {
     /// Files with a JSON object a line: {text, toponyms: [{start, end, text, lat, lon}]}
     #[arg(long, required = true, num_args = 1..)]
     data: Vec<PathBuf>,
-    /// Only every other line, from the first: those that rules were made on
+    /// Score the located entities of whole reports: a mention of one has to overlap the name
     #[arg(long)]
-    half: bool,
+    reports: bool,
+    /// Folder of lists of countries and nationalities (i18n-iso-countries_en.json, i18n-nationality_en.json), which say what
+    /// is no local name; else those of the project
+    #[arg(long)]
+    countries: Option<PathBuf>,
+    /// Only the lines with odd or even numbers, counted from 1
+    #[arg(long)]
+    half: Option<Half>,
     /// List what was not found and what got another place
     #[arg(long)]
     errors: bool,
@@ -33,8 +43,15 @@ pub struct Args {
     fit: bool,
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Half {
+    Odd,
+    Even,
+}
+
 /// A text with its gold, read once.
 struct Case {
+    report: Option<Report>,
     document: Document<'static>,
     countries: Vec<CountryMention>,
     names: Vec<PlaceName>,
@@ -46,6 +63,15 @@ struct Toponym {
     at: (f64, f64),
     /// Neither a country's name nor a nationality: gazetteers disagree about the centres of countries.
     local: bool,
+}
+
+/// A stretch of text that was put on the map.
+struct Located {
+    span: Span,
+    /// Latitude and longitude in degrees.
+    at: (f64, f64),
+    name: Cow<'static, str>,
+    outer: Vec<String>,
 }
 
 #[derive(Debug, Default, Clone, Copy)]
@@ -75,12 +101,22 @@ pub fn run(args: &Args) -> Result<()> {
     let start = Instant::now();
     let gazetteer = Gazetteer::built_in();
     println!("{} places, ready after {:.1?}", gazetteer.len(), start.elapsed());
+    let countries = args.countries.as_deref().map(country_names).transpose()?;
     let mut all: Vec<Vec<Case>> = Vec::new();
     for file in &args.data {
         let text = fs::read_to_string(file).with_context(|| format!("can't read {}", file.display()))?;
         let lines = text.lines().filter(|line| !line.trim().is_empty());
-        let cases = lines.step_by(if args.half { 2 } else { 1 }).map(read).collect::<Result<Vec<_>>>()?;
+        let half = lines.enumerate().filter(|(number, _)| match args.half {
+            None => true,
+            Some(half) => (half == Half::Odd) == (number % 2 == 0),
+        });
+        let cases = half.map(|(_, line)| read(line, args, countries.as_ref())).collect::<Result<Vec<_>>>()?;
         println!("{}: {} texts", file.display(), cases.len());
+        if args.reports {
+            score(&cases, of_report, args.errors).print("reports");
+            score(&cases, most_populous_of_report, false).print("most populous");
+            continue;
+        }
         score(&cases, |case| resolved(case, &Weights::default()), args.errors).print("resolved");
         score(&cases, most_populous, false).print("most populous");
         let (start, words) = (Instant::now(), cases.iter().map(|case| case.document.tokens.words.len()));
@@ -98,7 +134,51 @@ pub fn run(args: &Args) -> Result<()> {
     Ok(())
 }
 
-fn read(line: &str) -> Result<Case> {
+/// Short names of countries that the lists do not have.
+const SHORT_NAMES: &[&str] = &[
+    "usa",
+    "us",
+    "u.s.",
+    "uk",
+    "u.k.",
+    "england",
+    "america",
+    "britain",
+    "great britain",
+    "russia",
+    "south korea",
+    "north korea",
+    "syria",
+    "iran",
+    "vietnam",
+    "turkey",
+    "bolivia",
+    "venezuela",
+    "tanzania",
+    "taiwan",
+    "palestine",
+    "burma",
+    "ivory coast",
+];
+
+/// Names of countries and nationalities, in lower case.
+fn country_names(folder: &Path) -> Result<HashSet<String>> {
+    let mut names: HashSet<String> = SHORT_NAMES.iter().map(|name| name.to_string()).collect();
+    for (file, field) in
+        [("i18n-iso-countries_en.json", "countries"), ("i18n-nationality_en.json", "nationalities")]
+    {
+        let path = folder.join(file);
+        let text = fs::read_to_string(&path).with_context(|| format!("can't read {}", path.display()))?;
+        let value: Value = serde_json::from_str(&text)?;
+        for name in value[field].as_object().into_iter().flatten().map(|(_, name)| name) {
+            let several = name.as_array().into_iter().flatten().chain([name]);
+            names.extend(several.filter_map(|name| Some(name.as_str()?.to_lowercase())));
+        }
+    }
+    Ok(names)
+}
+
+fn read(line: &str, args: &Args, lists: Option<&HashSet<String>>) -> Result<Case> {
     let value: Value = serde_json::from_str(line)?;
     // Lives as long as the program: there are a few hundred.
     let text: &'static str = value["text"].as_str().context("no text")?.to_string().leak();
@@ -122,9 +202,15 @@ fn read(line: &str) -> Result<Case> {
             continue;
         };
         let span = Span::new(start, end);
-        toponyms.push(Toponym { span, at: (lat, lon), local: !is_country(span.of(text)) });
+        let name = toponym["text"].as_str().unwrap_or(span.of(text));
+        let name = name.strip_prefix("the ").or(name.strip_prefix("The ")).unwrap_or(name);
+        let country = lists.map_or_else(|| is_country(name), |lists| lists.contains(&name.to_lowercase()));
+        toponyms.push(Toponym { span, at: (lat, lon), local: !country });
     }
-    Ok(Case { document, countries, names, toponyms })
+    let published = value["date"].as_str().map(str::to_string);
+    let options = Options { published, ..Options::default() };
+    let report = args.reports.then(|| dateline::extract(text, &options)).transpose()?;
+    Ok(Case { report, document, countries, names, toponyms })
 }
 
 /// Whether a name is all of a country's name or nationality.
@@ -140,24 +226,78 @@ fn is_country(name: &str) -> bool {
 }
 
 /// The coordinates of each mention: of the names, then of the countries' other words.
-fn resolved(case: &Case, weights: &Weights) -> Vec<(Span, PlaceId)> {
+fn resolved(case: &Case, weights: &Weights) -> Vec<Located> {
     let places = places::resolve_with(weights, &case.document, &case.names, &case.countries);
     let named = case.names.iter().zip(places);
     let mut mentions: Vec<_> = named
-        .filter_map(|(name, resolved)| Some((case.document.span_of(&name.words), resolved?.place)))
+        .filter_map(|(name, resolved)| Some(located(case.document.span_of(&name.words), resolved?.place)))
         .collect();
     mentions.extend(nationalities(case));
     mentions
 }
 
-fn nationalities(case: &Case) -> impl Iterator<Item = (Span, PlaceId)> + '_ {
+fn located(span: Span, id: PlaceId) -> Located {
+    let gazetteer = Gazetteer::built_in();
+    let place = gazetteer.place(id);
+    Located {
+        span,
+        at: (place.lat, place.lon),
+        name: gazetteer.name(id).into(),
+        outer: gazetteer.contained_in(id).map(str::to_string).collect(),
+    }
+}
+
+/// The mentions of the located entities, in the order of the report.
+fn of_report(case: &Case) -> Vec<Located> {
+    let mut mentions = Vec::new();
+    for entity in case.report.iter().flat_map(|report| &report.entities) {
+        let Some(location) = &entity.location else { continue };
+        mentions.extend(entity.mentions.iter().map(|mention| Located {
+            span: Span::new(mention.start, mention.end),
+            at: (location.lat, location.lon),
+            name: entity.name.clone().into(),
+            outer: location.contained_in.clone().unwrap_or_default(),
+        }));
+    }
+    mentions
+}
+
+/// The same mentions as [`of_report`], but every entity with a place lies where the most populous place of its name does,
+/// countries before all others: no other evidence, neither what the words around say nor other places nor what kind of
+/// place it is. What the gazetteer has no place for lies nowhere.
+fn most_populous_of_report(case: &Case) -> Vec<Located> {
+    let mut mentions = Vec::new();
+    for entity in case.report.iter().flat_map(|report| &report.entities) {
+        if entity.location.is_none() {
+            continue;
+        }
+        let Some(place) = most_populous_of(&entity.name) else { continue };
+        let spans = entity.mentions.iter().map(|mention| Span::new(mention.start, mention.end));
+        mentions.extend(spans.map(|span| located(span, place)));
+    }
+    mentions
+}
+
+fn most_populous_of(name: &str) -> Option<PlaceId> {
+    let gazetteer = Gazetteer::built_in();
+    let tokens = tokens::tokenize(name, &article::Article::plain(name));
+    let country = countries::find(name, &tokens).into_iter().find(|mention| {
+        mention.words.len() == tokens.words.len()
+            && matches!(mention.kind, Kind::Name | Kind::Demonym)
+            && !mention.country.part
+    });
+    let country = country.and_then(|mention| gazetteer.country(mention.country.alpha3));
+    country.or_else(|| gazetteer.candidates(&key(name)).max_by_key(|&id| gazetteer.place(id).population))
+}
+
+fn nationalities(case: &Case) -> impl Iterator<Item = Located> + '_ {
     case.countries.iter().filter_map(|mention| {
         let country = Gazetteer::built_in().country(mention.country.alpha3)?;
-        matches!(mention.kind, Kind::Demonym).then_some((mention.span, country))
+        matches!(mention.kind, Kind::Demonym).then(|| located(mention.span, country))
     })
 }
 
-fn most_populous(case: &Case) -> Vec<(Span, PlaceId)> {
+fn most_populous(case: &Case) -> Vec<Located> {
     let gazetteer = Gazetteer::built_in();
     let mut mentions = Vec::new();
     for name in &case.names {
@@ -166,25 +306,21 @@ fn most_populous(case: &Case) -> Vec<(Span, PlaceId)> {
         let country = name.country.and_then(|country| gazetteer.country(country));
         let place =
             country.or_else(|| gazetteer.candidates(&key).max_by_key(|&id| gazetteer.place(id).population));
-        mentions.extend(place.map(|place| (span, place)));
+        mentions.extend(place.map(|place| located(span, place)));
     }
     mentions.extend(nationalities(case));
     mentions
 }
 
-fn score(cases: &[Case], places: impl Fn(&Case) -> Vec<(Span, PlaceId)>, errors: bool) -> Score {
-    let gazetteer = Gazetteer::built_in();
+fn score(cases: &[Case], places: impl Fn(&Case) -> Vec<Located>, errors: bool) -> Score {
     let mut score = Score::default();
     for case in cases {
         let places = places(case);
         for toponym in &case.toponyms {
             score.gold += 1;
             score.local += usize::from(toponym.local);
-            let place = places.iter().find(|(span, _)| span.overlaps(toponym.span)).map(|&(_, place)| place);
-            let distance = place.map(|place| {
-                let place = gazetteer.place(place);
-                kilometres(toponym.at, (place.lat, place.lon))
-            });
+            let place = places.iter().find(|place| place.span.overlaps(toponym.span));
+            let distance = place.map(|place| kilometres(toponym.at, place.at));
             let near = distance.is_some_and(|distance| distance <= NEAR);
             score.found += usize::from(place.is_some());
             score.near += usize::from(near);
@@ -199,11 +335,11 @@ fn score(cases: &[Case], places: impl Fn(&Case) -> Vec<(Span, PlaceId)>, errors:
                 match place {
                     None => println!("  missed {name:?} {:?}   … {around}", toponym.at),
                     Some(place) => {
-                        let outer: Vec<_> = gazetteer.contained_in(place).collect();
                         println!(
-                            "  far {name:?} {:?}: {} in {outer:?}, {:.0} km   … {around}",
+                            "  far {name:?} {:?}: {} in {:?}, {:.0} km   … {around}",
                             toponym.at,
-                            gazetteer.name(place),
+                            place.name,
+                            place.outer,
                             distance.unwrap_or_default()
                         );
                     }
