@@ -13,8 +13,8 @@ use super::organizations::{Organization, OrganizationMention};
 use super::places::PlaceName;
 use crate::article::ZoneKind;
 use crate::document::Document;
-use crate::syntax::Deprel;
 use crate::syntax::recognizer::{NameKind, Recognized};
+use crate::syntax::{Deprel, Xpos};
 
 /// A name and what the look-ups say of it.
 #[derive(Debug, Clone)]
@@ -47,6 +47,7 @@ pub(super) fn merge(
     organizations: &[OrganizationMention],
     located: &[PlaceName],
 ) -> Vec<NameSpan> {
+    let seen = without_owners(document, seen, countries);
     let mut spans = parted(document, seen, located);
     let longer: FxHashSet<&str> = spans
         .iter()
@@ -101,6 +102,27 @@ fn with<T>(
     }
     out.extend(rest);
     out
+}
+
+/// Takes the country that owns a body off its name: "Defense Ministry" of "Japan's Defense Ministry".
+fn without_owners(
+    document: &Document,
+    mut seen: Vec<Recognized>,
+    countries: &[CountryMention],
+) -> Vec<Recognized> {
+    let mut countries = countries.iter().peekable();
+    for name in &mut seen {
+        while countries.next_if(|mention| mention.words.start < name.words.start).is_some() {}
+        let owner = countries.peek().filter(|mention| mention.words.start == name.words.start);
+        if let Some(owner) = owner
+            && name.kind == NameKind::Organization
+            && owner.words.end + 1 < name.words.end
+            && document.xpos(owner.words.end) == Xpos::Pos
+        {
+            name.words.start = owner.words.end + 1;
+        }
+    }
+    seen
 }
 
 /// The names that were seen; those of several places in parts: "Blakely, Georgia", "Akita Prefecture of northern Japan".
@@ -175,7 +197,9 @@ fn country(document: &Document, mention: &CountryMention, around: &[NameSpan]) -
 /// A place that the recogniser overlooked, or took for something else against the words around it: "in Alliance". Else it
 /// knows better what it saw.
 fn place(name: &PlaceName, around: &[NameSpan]) -> Option<NameSpan> {
-    let overlooked = around.is_empty() && (name.country.is_none() || name.certain);
+    // One word alone that the recogniser passed over is often no place: "BEST", "Center".
+    let likely = name.certain || name.country.is_none() && name.words.len() > 1;
+    let overlooked = around.is_empty() && likely;
     let mistaken = match around {
         [span] if span.words == name.words && matches!(span.meant, Meant::Nothing) => match span.kind {
             NameKind::Person | NameKind::Organization => name.sure,
