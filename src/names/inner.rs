@@ -5,20 +5,14 @@ use std::ops::Range;
 use super::Name;
 use super::countries::{CountryMention, Kind};
 use super::gazetteer::Gazetteer;
-use super::places::PlaceName;
 use super::spans::{Meant, NameSpan};
 use crate::document::Document;
 use crate::report::EntityType;
 use crate::syntax::Upos;
 use crate::syntax::recognizer::NameKind;
 
-/// The names of places strictly inside of a name, in order; both lists are in the order of the text.
-pub(super) fn find(
-    document: &Document,
-    outer: &Name,
-    countries: &[CountryMention],
-    located: &[PlaceName],
-) -> Vec<NameSpan> {
+/// The names of places strictly inside of a name, in order; `countries` are in the order of the text.
+pub(super) fn find(document: &Document, outer: &Name, countries: &[CountryMention]) -> Vec<NameSpan> {
     let mut found: Vec<NameSpan> = Vec::new();
     if !matches!(outer.kind, EntityType::Organization | EntityType::Facility) || outer.words.len() < 2 {
         return found;
@@ -37,10 +31,8 @@ pub(super) fn find(
         };
         found.push(place(mention.words.clone(), meant));
     }
-    let first = located.partition_point(|name| name.words.end <= outer.words.start);
-    let within = located[first..].iter().take_while(|name| name.words.start < outer.words.end);
-    let listed = within.filter(|name| inside(&name.words)).map(|name| name.words.clone());
-    for words in listed.chain(after_of(document, &outer.words)) {
+    // Towns in the names of bodies are as often somebody's: "Wellington College".
+    if let Some(words) = after_of(document, &outer.words) {
         if found.iter().all(|name| name.words.end <= words.start || words.end <= name.words.start) {
             found.push(place(words, Meant::Nothing));
         }

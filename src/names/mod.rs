@@ -90,7 +90,7 @@ pub fn find(document: &Document) -> Vec<Name> {
     let mut names: Vec<Name> = Vec::with_capacity(spans.len());
     for span in spans {
         let outer = name(document, &acronyms, span);
-        let within = inner::find(document, &outer, &countries, &located);
+        let within = inner::find(document, &outer, &countries);
         names.push(outer);
         names.extend(within.into_iter().map(|span| name(document, &acronyms, span)));
     }
