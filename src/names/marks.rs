@@ -34,7 +34,7 @@ pub const PLACE: Marks = 1 << 6;
 pub const LARGE_PLACE: Marks = 1 << 7;
 /// In the name of an organisation of the list.
 pub const ORGANIZATION: Marks = 1 << 8;
-/// A given name.
+/// A given name with a capital.
 pub const GIVEN_NAME: Marks = 1 << 9;
 
 const LARGE_TOWN: u32 = 200_000;
@@ -55,8 +55,9 @@ pub fn find(text: &str, tokens: &Tokens) -> Vec<Marks> {
     for mention in organizations::find(text, tokens).into_iter().filter(|mention| !mention.ambiguous) {
         marks[mention.words].iter_mut().for_each(|marks| *marks |= ORGANIZATION);
     }
-    for (marks, norm) in marks.iter_mut().zip((0..tokens.words.len()).map(|word| tokens.norm(word))) {
-        if given::is_given_name(norm) {
+    for (word, marks) in marks.iter_mut().enumerate() {
+        let capital = tokens.words[word].span.of(text).starts_with(char::is_uppercase);
+        if capital && given::is_given_name(tokens.norm(word)) {
             *marks |= GIVEN_NAME;
         }
     }

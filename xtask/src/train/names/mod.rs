@@ -50,8 +50,8 @@ const SEED: u64 = 20_261_123;
 /// What sentences that a teacher labelled are called among the sets.
 const TAUGHT: &str = "taught";
 
-const INPUT: usize = 128;
-const HIDDEN: usize = 96;
+const INPUT: usize = 96;
+const HIDDEN: usize = 64;
 const EPOCHS: usize = 10;
 const STEPS: Steps = Steps { tables: 0.025, layers: 0.025 };
 
@@ -136,7 +136,11 @@ pub fn run(args: &Args) -> Result<()> {
 fn manifest(args: &Args, syntax: &[u8], told: &[(&str, &str, usize)]) -> Vec<(String, String)> {
     let kinds: Vec<&str> = NameKind::ALL.iter().map(|kind| kind.as_str()).collect();
     let words: Vec<String> = told.iter().map(|(name, _, words)| format!("{name} {words}")).collect();
-    let rest = if args.open_only { " --open-only" } else { "" };
+    let rest = match (args.open_only, &args.taught) {
+        (true, _) => " --open-only",
+        (false, Some(_)) => " --taught",
+        (false, None) => "",
+    };
     let manifest = [
         ("written by", format!("cargo xtask train names{rest}")),
         ("kinds", kinds.join(" ")),
