@@ -7,9 +7,10 @@
 
 use rustc_hash::FxHashMap;
 
-use super::countries::{self, Kind};
+use super::countries::{self, CountryMention, Kind};
 use super::gazetteer::{Gazetteer, Kind as PlaceKind};
-use super::{given, organizations};
+use super::given;
+use super::organizations::{self, OrganizationMention};
 use crate::tokens::{Sentence, Tokens};
 
 /// Marks of a word, one bit each.
@@ -45,15 +46,29 @@ pub const COUNT: usize = 16;
 /// What tells of the text and not of the word where it stands.
 pub const OF_TEXT: Marks = SMALL_ELSEWHERE | LARGE_ELSEWHERE | CAPITALS_ELSEWHERE;
 
-/// The marks of every word.
-pub fn find(text: &str, tokens: &Tokens) -> Vec<Marks> {
-    let mut marks = vec![0; tokens.words.len()];
-    for mention in countries::find(text, tokens) {
-        let mark = if mention.kind == Kind::Demonym { DEMONYM } else { COUNTRY };
-        marks[mention.words].iter_mut().for_each(|marks| *marks |= mark);
+/// What the lists have of a text; looked up once.
+#[derive(Debug, Clone, Default)]
+pub struct Listed {
+    pub countries: Vec<CountryMention>,
+    pub organizations: Vec<OrganizationMention>,
+}
+
+impl Listed {
+    /// Looks up all words.
+    pub fn find(text: &str, tokens: &Tokens) -> Self {
+        Self { countries: countries::find(text, tokens), organizations: organizations::find(text, tokens) }
     }
-    for mention in organizations::find(text, tokens).into_iter().filter(|mention| !mention.ambiguous) {
-        marks[mention.words].iter_mut().for_each(|marks| *marks |= ORGANIZATION);
+}
+
+/// The marks of every word.
+pub fn find(text: &str, tokens: &Tokens, listed: &Listed) -> Vec<Marks> {
+    let mut marks = vec![0; tokens.words.len()];
+    for mention in &listed.countries {
+        let mark = if mention.kind == Kind::Demonym { DEMONYM } else { COUNTRY };
+        marks[mention.words.clone()].iter_mut().for_each(|marks| *marks |= mark);
+    }
+    for mention in listed.organizations.iter().filter(|mention| !mention.ambiguous) {
+        marks[mention.words.clone()].iter_mut().for_each(|marks| *marks |= ORGANIZATION);
     }
     for (word, marks) in marks.iter_mut().enumerate() {
         let capital = tokens.words[word].span.of(text).starts_with(char::is_uppercase);
@@ -178,7 +193,7 @@ mod tests {
     fn marks(text: &str, form: &str) -> Marks {
         let tokens = tokenize(text, &article::read(text, false));
         let word = tokens.words.iter().position(|w| w.span.of(text) == form);
-        find(text, &tokens)[word.expect("the word is in the text")]
+        find(text, &tokens, &Listed::find(text, &tokens))[word.expect("the word is in the text")]
     }
 
     #[test]
@@ -204,7 +219,7 @@ mod tests {
     fn any_text_gives_one_for_each_word() {
         for text in ["", " ", "é 東京 \u{301}x 😀", "'", "\u{0}", "ǅ ß"] {
             let tokens = tokenize(text, &article::read(text, false));
-            assert_eq!(find(text, &tokens).len(), tokens.words.len());
+            assert_eq!(find(text, &tokens, &Listed::default()).len(), tokens.words.len());
         }
     }
 }

@@ -30,6 +30,7 @@ use crate::report::EntityType;
 use crate::syntax::Recognized;
 use countries::{Country, CountryMention};
 use gazetteer::{Gazetteer, PlaceId};
+use marks::Listed;
 use organizations::Organization;
 use places::PlaceName;
 use spans::{Meant, NameSpan};
@@ -78,9 +79,8 @@ fn table<T: Copy>(rows: &[(&str, T)], word: &str) -> Option<T> {
 
 /// All names, in the order of the text, without overlap; those in captions and the like are left out.
 pub fn find(document: &Document) -> Vec<Name> {
-    let mut countries = countries::find(document.text, &document.tokens);
+    let Listed { mut countries, organizations } = document.syntax.listed.clone();
     halves::add(document, &mut countries);
-    let organizations = organizations::find(document.text, &document.tokens);
     let located = places::find(document, &countries);
     let mut seen = document.syntax.names.clone();
     titles::add_given_names(document, &mut seen);

@@ -30,7 +30,7 @@ use network::{Model as Network, Parsed, Scratch};
 use recognizer::Recognizer;
 use rows::SentenceRows;
 
-use crate::names::marks;
+use crate::names::marks::{self, Listed};
 
 macro_rules! tags {
     ($(#[$doc:meta])* $name:ident, $($variant:ident = $text:literal),+ $(,)?) => {
@@ -119,6 +119,8 @@ pub struct Syntax {
     extent: Vec<(u32, u32)>,
     /// The names that the network sees, in the order of the text, without overlap.
     pub names: Vec<Recognized>,
+    /// What the lists of names have of the text, which tells the network too.
+    pub listed: Listed,
     lemmas: String,
     lemma_ends: Vec<u32>,
 }
@@ -205,7 +207,8 @@ pub fn analyze_with(models: &Models<'_>, text: &str, tokens: &Tokens) -> Syntax 
     let mut scratch = Scratch::default();
     let mut parsed = Parsed::default();
     let recognizer = models.recognizer.as_ref();
-    let marks = recognizer.map_or_else(Vec::new, |_| marks::find(text, tokens));
+    syntax.listed = Listed::find(text, tokens);
+    let marks = recognizer.map_or_else(Vec::new, |_| marks::find(text, tokens, &syntax.listed));
     let mut names = recognizer::Scratch::default();
     for sentence in &tokens.sentences {
         rows.clear();

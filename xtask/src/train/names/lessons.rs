@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use dateline::names::marks::{self, Marks};
+use dateline::names::marks::{self, Listed, Marks};
 use dateline::syntax::network::Scratch;
 use dateline::syntax::recognizer::{LABELS, input_width, put_row};
 use dateline::syntax::rows::SentenceRows;
@@ -93,7 +93,7 @@ fn add(
     lessons: &mut Vec<Lesson>,
 ) {
     let syntax = syntax::analyze_with(models, text, tokens);
-    let marks = marks::find(text, tokens);
+    let marks = marks::find(text, tokens, &Listed::find(text, tokens));
     for sentence in &tokens.sentences {
         let range = sentence.words.clone();
         let mut plain = Sentence::untagged(text, tokens.words[range.clone()].iter().copied());
@@ -196,7 +196,7 @@ impl<'l> Batch<'l> {
             let words = lesson.sentence.words(recase);
             let mut marks: Vec<Marks> = words.iter().map(|&word| lesson.marks[word]).collect();
             if recase != Recase::Keep {
-                let rewritten = marks::find(&text, &tokens);
+                let rewritten = marks::find(&text, &tokens, &Listed::find(&text, &tokens));
                 for (marks, rewritten) in marks.iter_mut().zip(rewritten) {
                     *marks = *marks & marks::OF_TEXT | rewritten & !marks::OF_TEXT;
                 }
