@@ -84,8 +84,12 @@ pub(super) fn find(
     }
     let first = located.partition_point(|name| name.words.end <= outer.words.start);
     let within = located[first..].iter().take_while(|name| name.words.start < outer.words.end);
-    let listed = within
-        .filter(|name| inside(&name.words) && (name.country.is_some() || !is_noun(document, &name.words)));
+    let listed = within.filter(|name| inside(&name.words)).filter(|name| {
+        let open = name.words.start > outer.words.start + 1
+            && matches!(document.norm(name.words.start - 1), "of" | "for" | "and");
+        let of_place = !open || OF_PLACES.contains(&document.norm(name.words.start - 2));
+        name.country.is_some() || of_place && !is_noun(document, &name.words)
+    });
     let listed = listed.map(|name| name.words.clone());
     let told = || told_elsewhere(document, &outer.words, places);
     for words in listed.chain(after_of(document, &outer.words)).chain(told()) {
