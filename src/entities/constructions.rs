@@ -105,8 +105,8 @@ fn called(document: &Document, mentions: &[Mention], at: &Heads, mention: &Menti
         .dependents(verb)
         .any(|child| matches!(document.norm(child), "not" | "n't" | "never" | "after" | "if"));
     // "flew over the Sea of Japan, referred to as": the name beside it, wherever the tree has hung the verb
-    let beside = (noun + 1..verb).rev().take(BESIDE).filter_map(|word| at.mention(word));
-    let beside = beside.filter(|&name| mentions[name].name().is_some()).next();
+    let mut beside = (noun + 1..verb).rev().take(BESIDE).filter_map(|word| at.mention(word));
+    let beside = beside.find(|&name| mentions[name].name().is_some());
     let same_kind = beside.filter(|&name| mentions[name].kind == mention.kind);
     same_kind.or(at.mention(noun)).filter(|_| !hedged)
 }
