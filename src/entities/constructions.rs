@@ -11,7 +11,7 @@ pub(super) fn join(document: &Document, mentions: &[Mention], at: &Heads, chains
     for (number, mention) in mentions.iter().enumerate() {
         let other =
             apposed(document, mentions, at, number).or_else(|| subject(document, mentions, at, mention));
-        let other = other.or_else(|| called(document, at, mention));
+        let other = other.or_else(|| called(document, mentions, at, mention));
         if let Some(other) = other.filter(|&other| other != number)
             && chains.agree(other, number)
         {
@@ -72,8 +72,11 @@ fn apposed(document: &Document, mentions: &[Mention], at: &Heads, number: usize)
     (joined && !both && !list && told.pronoun().is_none() && mention.pronoun().is_none()).then_some(other)
 }
 
+/// How many words before a verb of naming another name is looked for.
+const BESIDE: usize = 12;
+
 /// "Sea of Japan" for "East Sea" in "the Sea of Japan, also known as the East Sea", "is often referred to as the East Sea".
-fn called(document: &Document, at: &Heads, mention: &Mention) -> Option<usize> {
+fn called(document: &Document, mentions: &[Mention], at: &Heads, mention: &Mention) -> Option<usize> {
     let syntax = &document.syntax;
     // "known for its wines"; of all nouns only names, since "known as a dealer" is less than a name
     mention.name()?;
@@ -101,7 +104,11 @@ fn called(document: &Document, at: &Heads, mention: &Mention) -> Option<usize> {
     let hedged = syntax
         .dependents(verb)
         .any(|child| matches!(document.norm(child), "not" | "n't" | "never" | "after" | "if"));
-    at.mention(noun).filter(|_| !hedged)
+    // "flew over the Sea of Japan, referred to as": the name beside it, wherever the tree has hung the verb
+    let mut beside = (noun + 1..verb).rev().take(BESIDE).filter_map(|word| at.mention(word));
+    let beside = beside.find(|&name| mentions[name].name().is_some());
+    let same_kind = beside.filter(|&name| mentions[name].kind == mention.kind);
+    same_kind.or(at.mention(noun)).filter(|_| !hedged)
 }
 
 /// "Smith" for "the director" in "Smith is the director", "Smith became director".

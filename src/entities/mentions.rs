@@ -261,8 +261,8 @@ impl Finder<'_> {
         let document = self.document;
         let noun = match document.upos(head) {
             Upos::Noun => true,
-            // "the University", "the President": a noun in capitals
-            Upos::Propn => document.norm(words.start) == "the" && tells_kind(document.norm(head)),
+            // "the University": a noun in capitals
+            Upos::Propn => document.norm(words.start) == "the" && is_body(document.norm(head)),
             _ => is_group(document, head),
         };
         if !noun {
@@ -298,8 +298,8 @@ impl Finder<'_> {
     }
 }
 
-fn tells_kind(noun: &str) -> bool {
-    kind_of_word(noun).is_some() || crate::names::is_person(noun) || words::called_by(noun).is_some()
+fn is_body(noun: &str) -> bool {
+    words::called_by(noun) == Some(words::CalledBy::Organization)
 }
 
 /// The lemma of a head; of a noun in capitals, which is taken for a name, the word for look-ups.

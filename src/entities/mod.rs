@@ -113,9 +113,9 @@ pub fn find(document: &Document, names: &[Name]) -> Entities {
                 entities.mention(entity, mention.words.clone(), kind);
             }
             if let Some(name) = mention.name().map(|name| &names[name])
-                && let Some(known) = name.known.filter(|_| name.kind != EntityType::People)
+                && name.kind != EntityType::People
             {
-                of_known.entry(named::known_key(known)).or_insert(entity);
+                of_known.entry(named::key_of_place(document, name)).or_insert(entity);
             }
         }
     }
@@ -230,13 +230,12 @@ impl Entities {
 
     /// Notes a name inside of another one. What takes part in an event is the outer one, whatever word it ends at.
     fn inner_name(&mut self, document: &Document, name: &Name, of_known: &mut FxHashMap<String, usize>) {
-        let Some(known) = name.known else { return };
         let new = self.all.len();
-        let entity = *of_known.entry(named::known_key(known)).or_insert(new);
+        let entity = *of_known.entry(named::key_of_place(document, name)).or_insert(new);
         if entity == new {
             self.all.push(Entity {
-                name: match known {
-                    Known::Country(country) => country.name.to_owned(),
+                name: match name.known {
+                    Some(Known::Country(country)) => country.name.to_owned(),
                     _ => document.span_of(&name.words).of(document.text).to_owned(),
                 },
                 kind: name.kind,

@@ -46,11 +46,15 @@ impl Finder<'_> {
         let full = written(self.document, &name.words);
         let found = self.written.get(&key).copied();
         let found = found.or_else(|| match name.known {
-            Some(Known::Country(_) | Known::Place(_)) => None,
-            _ if name.country.is_none() => {
+            // "Siemens", which is known, after "Siemens AG"
+            Some(Known::Organization(_)) => {
                 self.written.get(&full).copied().filter(|&f| self.fits(f, mention))
             }
-            _ => self.without_country(&full, mention),
+            Some(_) => None,
+            None if name.country.is_none() => {
+                self.written.get(&full).copied().filter(|&f| self.fits(f, mention))
+            }
+            None => self.without_country(&full, mention),
         });
         let found = found.or_else(|| self.short_form(number, name, &full));
         if let Some(found) = found {
@@ -109,6 +113,11 @@ impl Finder<'_> {
                 let key = format!("({})", form.replace('.', "").to_lowercase());
                 return self.written.get(&key).copied();
             }
+            // "the University" after "University of Helsinki"
+            let whole = self.written.get(&format!("{full} of")).copied();
+            if whole.is_some() {
+                return whole;
+            }
             // "Nakatani" after "Gen Nakatani", "Kim" after "Kim Jong Un"
             return person
                 .then(|| self.people.get(full).copied())
@@ -162,6 +171,9 @@ impl Finder<'_> {
                 self.people.insert(document.norm(word).to_owned(), number);
             }
         } else {
+            if document.norm(name.words.start + 1) == "of" {
+                self.remember(written(document, &(name.words.start..name.words.start + 2)), number);
+            }
             if let Some(initials) = initials(document, name) {
                 self.remember(format!("({initials})"), number);
             }
@@ -173,13 +185,18 @@ impl Finder<'_> {
 }
 
 /// The same for names of the same thing, as far as it is known beyond this text.
-pub(super) fn known_key(known: Known) -> String {
+fn known_key(known: Known) -> String {
     match known {
         // Scotland is not the United Kingdom.
         Known::Country(country) => format!("#{}", country.name),
         Known::Organization(organization) => format!("#{}", organization.name),
         Known::Place(place) => format!("#{place:?}"),
     }
+}
+
+/// What the names of one place have in common.
+pub(super) fn key_of_place(document: &Document, name: &Name) -> String {
+    name.known.map_or_else(|| written(document, &name.words), known_key)
 }
 
 /// Words for look-ups, with a blank between.

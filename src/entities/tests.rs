@@ -35,10 +35,15 @@ fn check(cases: &[(&str, &str)]) {
 fn names_of_one_thing() {
     check(&[
         ("Anna Brown resigned on Monday. Brown led the party.", "Anna Brown = Brown"),
-        ("Honda Motor Co. cut jobs. Honda said nothing.", "Honda Motor Co. = Honda"),
+        ("Boeing Co. cut jobs on Monday. Boeing said nothing.", "Boeing Co. = Boeing"),
+        ("The company Siemens AG cut jobs. Siemens said nothing.", "Siemens AG = Siemens"),
         (
             "The Defense Intelligence Agency (DIA) denied it. Officials of the DIA said nothing.",
             "Defense Intelligence Agency = DIA = DIA",
+        ),
+        (
+            "The University of Helsinki closed on Monday. The University said nothing.",
+            "University of Helsinki = University",
         ),
         ("South Korea mourned. South Korean troops left.", "South Korea = South Korean"),
         // Two people, two ministries
@@ -80,10 +85,6 @@ fn nouns() {
             "Anna Brown = her = Her | her house = Her house",
         ),
         ("Anna Brown left her house. Peter Smith left his house.", "Anna Brown = her | Peter Smith = his"),
-        (
-            "The University of Ghana closed on Monday. The University said nothing.",
-            "University of Ghana = The University",
-        ),
         // One of several, another one, a new one
         ("The first test failed. The second test worked.", ""),
         ("A missile was fired on Monday. Another missile was fired on Tuesday.", ""),

@@ -2,19 +2,70 @@
 
 use std::ops::Range;
 
-use super::Name;
+use rustc_hash::FxHashSet;
+
 use super::countries::{CountryMention, Kind};
 use super::gazetteer::Gazetteer;
+use super::places::PlaceName;
 use super::spans::{Meant, NameSpan};
+use super::{Name, kind_of_word};
 use crate::document::Document;
 use crate::report::EntityType;
 use crate::syntax::Upos;
 use crate::syntax::recognizer::NameKind;
 
-/// The names of places strictly inside of a name, in order; `countries` are in the order of the text.
-pub(super) fn find(document: &Document, outer: &Name, countries: &[CountryMention]) -> Vec<NameSpan> {
+/// Of these "of" a place: "University of Helsinki"; not "Chamber of Commerce", "Ministry of Justice".
+const OF_PLACES: &[&str] = &[
+    "archdiocese",
+    "bank",
+    "bishop",
+    "city",
+    "county",
+    "diocese",
+    "district",
+    "government",
+    "municipality",
+    "museum",
+    "parliament",
+    "port",
+    "province",
+    "state",
+    "university",
+];
+
+/// How many words an inner name has at most.
+const LONGEST: usize = 4;
+
+/// What a text names as places, by their words.
+pub(super) struct Places(FxHashSet<String>);
+
+impl Places {
+    pub(super) fn new(document: &Document, names: &[Name]) -> Self {
+        let places = names.iter().filter(|name| name.kind == EntityType::Place && !name.adjective);
+        Self(places.map(|name| written(document, &name.words)).collect())
+    }
+}
+
+fn written(document: &Document, words: &Range<usize>) -> String {
+    let mut written = String::new();
+    for word in words.clone() {
+        written.push_str(document.norm(word));
+        written.push(' ');
+    }
+    written
+}
+
+/// The names of places strictly inside of a name, in order; both lists are in the order of the text.
+pub(super) fn find(
+    document: &Document,
+    outer: &Name,
+    places: &Places,
+    countries: &[CountryMention],
+    located: &[PlaceName],
+) -> Vec<NameSpan> {
     let mut found: Vec<NameSpan> = Vec::new();
-    if !matches!(outer.kind, EntityType::Organization | EntityType::Facility) || outer.words.len() < 2 {
+    let of_place = matches!(outer.kind, EntityType::Person | EntityType::People | EntityType::Place);
+    if of_place || outer.words.len() < 2 {
         return found;
     }
     let inside = |words: &Range<usize>| {
@@ -31,8 +82,17 @@ pub(super) fn find(document: &Document, outer: &Name, countries: &[CountryMentio
         };
         found.push(place(mention.words.clone(), meant));
     }
-    // Towns in the names of bodies are as often somebody's: "Wellington College".
-    if let Some(words) = after_of(document, &outer.words) {
+    let first = located.partition_point(|name| name.words.end <= outer.words.start);
+    let within = located[first..].iter().take_while(|name| name.words.start < outer.words.end);
+    let listed = within.filter(|name| inside(&name.words)).filter(|name| {
+        let open = name.words.start > outer.words.start + 1
+            && matches!(document.norm(name.words.start - 1), "of" | "for" | "and");
+        let of_place = !open || OF_PLACES.contains(&document.norm(name.words.start - 2));
+        name.country.is_some() || of_place && !is_noun(document, &name.words)
+    });
+    let listed = listed.map(|name| name.words.clone());
+    let told = || told_elsewhere(document, &outer.words, places);
+    for words in listed.chain(after_of(document, &outer.words)).chain(told()) {
         if found.iter().all(|name| name.words.end <= words.start || words.end <= name.words.start) {
             found.push(place(words, Meant::Nothing));
         }
@@ -41,15 +101,41 @@ pub(super) fn find(document: &Document, outer: &Name, countries: &[CountryMentio
     found
 }
 
+/// "Bank" of "Bank of Ghana", "Police" of "Police Academy": a town somewhere, but here a noun.
+fn is_noun(document: &Document, words: &Range<usize>) -> bool {
+    let last = words.end - 1;
+    let noun = kind_of_word(document.norm(last)).is_some_and(|kind| kind != EntityType::Place);
+    let next = (last + 1 < document.tokens.words.len()).then(|| document.norm(last + 1));
+    let of = matches!(next, Some("of" | "for" | "and"));
+    words.len() == 1 && (noun || of)
+}
+
+/// "Kargil" of "Kargil War Memorial" where the text speaks of Kargil, too; the longest at each word.
+fn told_elsewhere(document: &Document, outer: &Range<usize>, places: &Places) -> Vec<Range<usize>> {
+    let mut told = Vec::new();
+    let mut start = outer.start;
+    while start < outer.end {
+        let longest = outer.end.min(start + LONGEST);
+        let ends = (start + 1..=longest).rev().filter(|end| end - start < outer.len());
+        let mut named =
+            ends.map(|end| start..end).filter(|words| places.0.contains(&written(document, words)));
+        let found = named.next();
+        start = found.as_ref().map_or(start + 1, |words| words.end);
+        told.extend(found.filter(|words| !is_noun(document, words)));
+    }
+    told
+}
+
 fn place(words: Range<usize>, meant: Meant) -> NameSpan {
     NameSpan { words, kind: NameKind::Location, meant, adjective: false }
 }
 
-/// "Helsinki" of "University of Helsinki"; not "Commerce" of "Chamber of Commerce".
+/// "Helsinki" of "University of Helsinki".
 fn after_of(document: &Document, outer: &Range<usize>) -> Option<Range<usize>> {
     let of = outer.clone().rev().find(|&word| matches!(document.norm(word), "of" | "in" | "at"))?;
+    let before = of.checked_sub(1).filter(|word| outer.contains(word))?;
     let rest = of + 1..outer.end;
-    (of > outer.start).then(|| listed(document, &rest)).flatten()
+    OF_PLACES.contains(&document.norm(before)).then(|| listed(document, &rest)).flatten()
 }
 
 /// Words that are as they stand the name of a place.
@@ -68,8 +154,6 @@ pub(super) fn nest(names: Vec<Name>) -> Vec<Name> {
     let mut nested: Vec<Name> = Vec::with_capacity(names.len());
     for name in names {
         match nested.last_mut().filter(|outer| name.words.end <= outer.words.end) {
-            // Not on the map: a surname or a noun after all.
-            Some(_) if name.country.is_none() && name.place.is_none() => {}
             Some(outer) => outer.inner.push(name),
             None => nested.push(name),
         }
@@ -86,9 +170,10 @@ mod tests {
         for (text, expected) in [
             ("The Bank of Ghana raised rates on Monday.", "Bank of Ghana (Ghana)"),
             ("Officials of the University of Helsinki said no.", "University of Helsinki (Helsinki)"),
-            // A nationality is no place; what is no place at all
-            ("The Central Bank of Russia raised rates.", "Central Bank of Russia (Russia)"),
+            ("The Bank of Russia raised rates.", "Bank of Russia (Russia)"),
+            // What is no place at all
             ("The Chamber of Commerce said no.", "Chamber of Commerce ()"),
+            ("The Ministry of Justice said no.", "Ministry of Justice ()"),
         ] {
             let document = document(text);
             let shown = |words: &std::ops::Range<usize>| document.span_of(words).of(text).to_owned();

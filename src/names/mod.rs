@@ -87,10 +87,11 @@ pub fn find(document: &Document) -> Vec<Name> {
     repeats::complete(document, &mut seen);
     let acronyms = acronyms(document, &seen);
     let spans = spans::merge(document, seen, &countries, &organizations, &located);
-    let mut names: Vec<Name> = Vec::with_capacity(spans.len());
-    for span in spans {
-        let outer = name(document, &acronyms, span);
-        let within = inner::find(document, &outer, &countries);
+    let outer: Vec<Name> = spans.into_iter().map(|span| name(document, &acronyms, span)).collect();
+    let places = inner::Places::new(document, &outer);
+    let mut names: Vec<Name> = Vec::with_capacity(outer.len());
+    for outer in outer {
+        let within = inner::find(document, &outer, &places, &countries, &located);
         names.push(outer);
         names.extend(within.into_iter().map(|span| name(document, &acronyms, span)));
     }
