@@ -58,6 +58,10 @@ fn eight_times_the_text_is_eight_times_the_work() {
         ("periods", "the army attacked for three days", " and ", 25_000),
         ("figures", "2024-10-31 7:10", " ", 25_000),
         ("countries", "the South Korean attack on North Korea", ", ", 25_000),
+        ("places in places", "Paris, Texas, Springfield, Illinois", ", ", 25_000),
+        ("one place of many", "He lives in San Jose near San Juan", ". ", 25_000),
+        ("places of bodies", "Paris Police Department of Springfield", " ", 25_000),
+        ("directions", "in northern North South", " ", 25_000),
         ("lines", "The army attacked the town\n", "", 25_000),
         ("paragraphs", "The army attacked the town.\n\n", "", 25_000),
     ]
@@ -79,6 +83,7 @@ fn eight_times_as_many_different_names_are_eight_times_the_work() {
         ("attacks on them", "The army attacked ", ". "),
         ("attacks in them", "The army attacked the town in ", ". "),
         ("attacks by them", "The town was attacked by ", ". "),
+        ("towns", "He lives in the town of ", ", Texas. "),
         ("accused of it", "The army was accused of attacking ", ". "),
         ("they say", "The army has left the town, said ", ". "),
     ]

@@ -2,7 +2,7 @@
 //!
 //! `data/models/places.bin` has the places country by country and region by region, in a column for each thing that is
 //! known of them; see its card `data/models/places.md` and `cargo xtask train places`. Names are read where they lie; at
-//! first use an index of the hashes of their [`key`]s is made.
+//! first use they are sorted by the first letters of their [`key`]s, which is all that is read of them then.
 //!
 //! ```
 //! use dateline::names::gazetteer::{Gazetteer, key};
@@ -22,8 +22,11 @@ use crate::work::tick;
 /// First bytes of the file.
 pub const MAGIC: &[u8; 4] = b"PLC2";
 
-/// Lists that the names are hashed to.
+/// Lists that the names are sorted to, by their first letters.
 const BUCKETS: usize = 1 << 16;
+
+/// Bytes of a key that tell its list.
+const LETTERS: usize = 4;
 
 /// Step of the logarithm of a population: half a doubling.
 pub const STEPS_PER_DOUBLING: f64 = 2.0;
@@ -129,9 +132,9 @@ pub struct Gazetteer {
     country_places: Vec<Option<PlaceId>>,
     region_places: Vec<Option<PlaceId>>,
     by_code: FxHashMap<&'static str, u8>,
-    /// Where the names with each hash modulo [`BUCKETS`] begin in `buckets`, which has their whole hashes and numbers.
+    /// Where the names of each [`bucket`] begin in `buckets`, which has their numbers.
     bucket_starts: Vec<u32>,
-    buckets: Vec<(u32, u32)>,
+    buckets: Vec<u32>,
     /// Identifiers of GeoNames, unpacked at the first question for one.
     unpacked_ids: OnceLock<Vec<u32>>,
 }
@@ -166,6 +169,7 @@ impl Gazetteer {
         let codes = std::str::from_utf8(section()?).ok()?;
         let region_counts = section()?;
         gazetteer.region_zones = section()?;
+        gazetteer.coordinates.reserve_exact(gazetteer.kinds.len());
         let mut at = (0_i32, 0_i32);
         for _ in gazetteer.kinds {
             at.0 += difference(varint(&mut lat));
@@ -204,32 +208,35 @@ impl Gazetteer {
         Some(gazetteer)
     }
 
-    /// Sorts the names into buckets by the hashes of their keys.
+    /// Sorts the names into buckets by the first letters of their keys.
     fn index(&mut self) {
-        let names = self.kinds.len() + self.targets.len();
-        self.starts.reserve(names);
-        let mut hashes = Vec::with_capacity(names);
+        let count = self.kinds.len() + self.targets.len();
+        self.starts.reserve_exact(count);
+        let mut of_names = Vec::with_capacity(count);
         let mut buffer = String::new();
         let mut start = 0;
-        for name in self.names.split(|&byte| byte == b'\n').take(names) {
+        for name in self.names.split(|&byte| byte == b'\n').take(count) {
             self.starts.push(start as u32);
             start += name.len() + 1;
-            hashes.push(hash_name(name, &mut buffer));
+            of_names.push(bucket_of_name(name, &mut buffer) as u16);
         }
-        self.bucket_starts = vec![0; BUCKETS + 1];
-        for hash in &hashes {
-            self.bucket_starts[*hash as usize % BUCKETS + 1] += 1;
+        let mut starts = vec![0; BUCKETS + 1];
+        for &bucket in &of_names {
+            starts[usize::from(bucket) + 1] += 1;
         }
         for bucket in 0..BUCKETS {
-            self.bucket_starts[bucket + 1] += self.bucket_starts[bucket];
+            starts[bucket + 1] += starts[bucket];
         }
-        let mut ends = self.bucket_starts.clone();
-        self.buckets = vec![(0, 0); hashes.len()];
-        for (number, &hash) in hashes.iter().enumerate() {
-            let end = &mut ends[hash as usize % BUCKETS];
-            self.buckets[*end as usize] = (hash, number as u32);
+        // Filling moves each start to the end of its list, where the next begins.
+        self.buckets = vec![0; of_names.len()];
+        for (number, &bucket) in of_names.iter().enumerate() {
+            let end = &mut starts[usize::from(bucket)];
+            self.buckets[*end as usize] = number as u32;
             *end += 1;
         }
+        starts.rotate_right(1);
+        starts[0] = 0;
+        self.bucket_starts = starts;
     }
 
     /// How many places there are.
@@ -248,19 +255,45 @@ impl Gazetteer {
 
     /// The places that are called so, by a [`key`].
     pub fn candidates<'a>(&'a self, key: &'a str) -> impl Iterator<Item = PlaceId> + 'a {
-        let hash = hash(key.as_bytes());
-        let bucket = hash as usize % BUCKETS;
+        let bucket = bucket(key.as_bytes());
         let range = match (self.bucket_starts.get(bucket), self.bucket_starts.get(bucket + 1)) {
             (Some(&start), Some(&end)) => start as usize..end as usize,
             _ => 0..0,
         };
         tick(1);
-        let same = self.buckets[range].iter().filter(move |(other, _)| *other == hash);
-        let named = same.filter(move |(_, number)| self::key(self.written(*number)) == key);
-        named.take(NAMESAKES).map(|&(_, number)| match (number as usize).checked_sub(self.kinds.len()) {
+        let named = self.buckets[range].iter().filter(move |number| self.is_called(**number, key));
+        named.take(NAMESAKES).map(|&number| match (number as usize).checked_sub(self.kinds.len()) {
             Some(alias) => PlaceId(self.targets[alias]),
             None => PlaceId(number),
         })
+    }
+
+    /// Whether the key of a name is `key`: told from its letters, where it has only such, without making its key.
+    fn is_called(&self, number: u32, key: &str) -> bool {
+        let slowly = || self::key(self.written(number)) == key;
+        let Some(name) = self.starts.get(number as usize).and_then(|&start| self.names.get(start as usize..))
+        else {
+            return false;
+        };
+        let key = key.as_bytes();
+        let mut word = 0;
+        for (at, &byte) in name.iter().enumerate() {
+            match byte {
+                b'\n' => return key.len() == at,
+                b' ' | b'a'..=b'z' | b'A'..=b'Z' => {}
+                _ => return slowly(),
+            }
+            if key.get(at) != Some(&byte.to_ascii_lowercase()) {
+                let end = |byte: &u8| !byte.is_ascii_alphabetic();
+                let length = name[word..].iter().position(end).unwrap_or(name.len() - word);
+                // "St. Louis" is called "saint louis".
+                return length <= LONGEST_ABBREVIATION && slowly();
+            }
+            if byte == b' ' {
+                word = at + 1;
+            }
+        }
+        key.len() == name.len()
     }
 
     /// A name as it is written.
@@ -385,40 +418,33 @@ fn difference(code: u32) -> i32 {
     (code >> 1) as i32 ^ -((code & 1) as i32)
 }
 
-/// FNV-1a; the low bits are good enough for buckets.
-fn hash(key: &[u8]) -> u32 {
-    key.iter().fold(0x811C_9DC5, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
-}
-
-/// The same for names of plain letters, which most are, without writing the key: half the time of the index.
-fn hash_plain(name: &[u8]) -> Option<u32> {
-    const ABBREVIATIONS: [&[u8]; 4] = [b"st", b"ste", b"mt", b"ft"];
-    let abbreviates =
-        |word: &[u8]| word.len() <= 3 && ABBREVIATIONS.iter().any(|short| word.eq_ignore_ascii_case(short));
-    let mut hash = 0x811C_9DC5_u32;
-    let mut word = 0;
-    for (at, &byte) in name.iter().enumerate() {
-        if byte == b' ' {
-            if abbreviates(&name[word..at]) {
-                return None;
-            }
-            word = at + 1;
-        } else if !byte.is_ascii_alphabetic() {
-            return None;
-        }
-        hash = (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193);
+/// The list of the names whose keys begin with the same letters.
+fn bucket(key: &[u8]) -> usize {
+    let mut letters = [0; LETTERS];
+    for (letter, &byte) in letters.iter_mut().zip(key) {
+        *letter = byte;
     }
-    (!abbreviates(&name[word..])).then_some(hash)
+    // Multiplicative hashing by the golden ratio: Knuth, The Art of Computer Programming, volume 3.
+    (u32::from_le_bytes(letters).wrapping_mul(0x9E37_79B1) >> 16) as usize
 }
 
-/// The hash of the key of a name.
-fn hash_name(name: &[u8], buffer: &mut String) -> u32 {
-    if let Some(hash) = hash_plain(name) {
-        return hash;
+/// The bucket of a name, most often without writing its key.
+fn bucket_of_name(name: &[u8], buffer: &mut String) -> usize {
+    let first = &name[..name.len().min(LETTERS)];
+    let mut letters = [0; LETTERS];
+    let mut plain = true;
+    for (letter, &byte) in letters.iter_mut().zip(first) {
+        plain &= byte.is_ascii_alphabetic() || byte == b' ';
+        *letter = byte.to_ascii_lowercase();
+    }
+    let word = first.iter().position(|&byte| byte == b' ').unwrap_or(name.len());
+    // What is written out: "St Louis".
+    if plain && word > LONGEST_ABBREVIATION {
+        return bucket(&letters[..first.len()]);
     }
     buffer.clear();
     push_key(buffer, std::str::from_utf8(name).unwrap_or_default());
-    hash(buffer.as_bytes())
+    bucket(buffer.as_bytes())
 }
 
 /// A population as its byte: 0 for none, else steps of its logarithm.
@@ -475,6 +501,9 @@ pub fn push_key(key: &mut String, name: &str) {
     }
     full_word(key, word);
 }
+
+/// Letters of the longest word that [`full_word`] writes out.
+const LONGEST_ABBREVIATION: usize = 3;
 
 /// Writes the last word out: "St. Petersburg", "Mt. Pleasant", "Ft. Worth".
 fn full_word(key: &mut String, word: usize) {
@@ -588,6 +617,20 @@ mod tests {
                 let gazetteer = Gazetteer::built_in();
                 assert!(gazetteer.candidates(&key(name)).next().is_some(), "{name}");
             }
+        }
+    }
+
+    /// What is found by letters is what is found by keys.
+    #[test]
+    fn names_are_found_by_their_keys() {
+        let gazetteer = Gazetteer::built_in();
+        let mut buffer = String::new();
+        for number in 0..gazetteer.starts.len() as u32 {
+            let name = gazetteer.written(number);
+            let key = key(name);
+            assert_eq!(bucket_of_name(name.as_bytes(), &mut buffer), bucket(key.as_bytes()), "{name}");
+            assert!(gazetteer.is_called(number, &key), "{name}");
+            assert!(!gazetteer.is_called(number, &format!("{key}x")), "{name}");
         }
     }
 

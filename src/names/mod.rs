@@ -223,7 +223,7 @@ pub(crate) fn is_person(lemma: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::document::Document;
+    use super::*;
     use crate::{article, syntax, tokens};
 
     /// A text with its words and trees.
@@ -233,5 +233,35 @@ mod tests {
         let syntax = syntax::analyze(text, &tokens);
         let phrases = syntax::noun_phrases(&tokens, &syntax);
         Document { text, article, tokens, syntax, phrases }
+    }
+
+    /// Names on the map as "name = place, in what".
+    fn located(text: &str) -> String {
+        let document = document(text);
+        let gazetteer = Gazetteer::built_in();
+        let names = find(&document).into_iter().filter_map(|name| {
+            let place = name.place?;
+            let outer = gazetteer.contained_in(place).next().unwrap_or("-");
+            let words = document.span_of(&name.words).of(text);
+            Some(format!("{words} = {}, {outer}", gazetteer.name(place)))
+        });
+        Vec::from_iter(names).join("; ")
+    }
+
+    #[test]
+    fn names_on_the_map() {
+        for (text, expected) in [
+            ("A woman from Marion, Ohio, fell ill.", "Marion = Marion, Ohio; Ohio = Ohio, United States"),
+            (
+                "The Dallas Police Department in Texas closed.",
+                "Dallas Police Department = Dallas, Texas; Texas = Texas, United States",
+            ),
+            ("He studied at the University of Cincinnati.", "University of Cincinnati = Cincinnati, Ohio"),
+            ("The Russians left.", "Russians = Russia, -"),
+            ("The Chicago Bulls won.", ""),
+            ("Paris Hilton arrived.", ""),
+        ] {
+            assert_eq!(located(text), expected, "{text}");
+        }
     }
 }

@@ -153,6 +153,14 @@ pub fn find(document: &Document, countries: &[CountryMention]) -> Vec<PlaceName>
                 word = mention.words.end;
                 continue;
             }
+            let direction = |words: &Range<usize>| {
+                is_no_name(document, &sentence.words, words)
+                    || behind_direction(gazetteer, document, &sentence.words, words, &phrase)
+            };
+            if named.as_ref().is_some_and(direction) {
+                word += 1;
+                continue;
+            }
             let Some(words) = named else {
                 let run = unlisted(document, &sentence.words, word);
                 word = run.end.max(word + 1);
@@ -211,6 +219,39 @@ pub fn find(document: &Document, countries: &[CountryMention]) -> Vec<PlaceName>
     }
     names
 }
+
+/// "North" of "North Kansas City", which is no place by itself; the provinces of that name are "Western Province". Nor is
+/// "University" of "University of Cincinnati", though a town has the name.
+fn is_no_name(document: &Document, sentence: &Range<usize>, words: &Range<usize>) -> bool {
+    let after = (words.end < sentence.end).then(|| document.norm(words.end));
+    words.len() == 1
+        && (PUBLIC.contains(&document.norm(words.start))
+            || DIRECTION_BEFORE.contains(&document.norm(words.start))
+                && !after.is_some_and(|after| REGION_NOUNS.contains(&after)))
+}
+
+/// "Bank" of "East Bank": behind a direction with a capital only what is large is itself; not "South Los Angeles".
+fn behind_direction(
+    gazetteer: &Gazetteer,
+    document: &Document,
+    sentence: &Range<usize>,
+    words: &Range<usize>,
+    key: &str,
+) -> bool {
+    let before = words.start.checked_sub(1).filter(|&before| before >= sentence.start);
+    let direction = before.is_some_and(|before| {
+        document.form(before).starts_with(char::is_uppercase)
+            && DIRECTION_BEFORE.contains(&document.norm(before))
+    });
+    let large = |id| {
+        let place = gazetteer.place(id);
+        !matches!(place.kind, Kind::City | Kind::District) || place.population > LARGE_TOWN
+    };
+    direction && !gazetteer.candidates(key).any(large)
+}
+
+/// Inhabitants of a town that has parts with names: "South Los Angeles".
+const LARGE_TOWN: u32 = 100_000;
 
 /// Whether some place of a name lies in the region or country of another name.
 fn lies_in(gazetteer: &Gazetteer, inner: &str, outer: &str) -> bool {
@@ -512,13 +553,20 @@ pub fn resolve_with(
         Some(Resolved { place: candidate.place, reason })
     }));
     let place = |group: usize| {
-        chosen[group].or_else(|| {
+        let within = || {
             let place = match groups[group].within? {
                 Outer::Name(outer) => chosen[outer?]?.place,
                 Outer::Country(country) => gazetteer.country(country)?,
             };
             Some(Resolved { place, reason: Reason::Within })
-        })
+        };
+        // Blakely is in Pennsylvania, but in Georgia is another one, too small for the gazetteer.
+        let region =
+            |found: &Resolved| matches!(gazetteer.place(found.place).kind, Kind::Country | Kind::Region);
+        match chosen[group] {
+            None => within(),
+            Some(own) => within().filter(region).or(Some(own)),
+        }
     };
     group_of.into_iter().map(|group| place(group?)).collect()
 }
@@ -596,7 +644,7 @@ fn mark_said(
     groups: &mut [Group],
     group_of: &[Option<usize>],
 ) {
-    let mut marks: Vec<(usize, Outer)> = Vec::new();
+    let mut marks: Vec<(usize, Outer, bool)> = Vec::new();
     let lists = lists(document, names);
     for (number, name) in names.iter().enumerate() {
         let Some(group) = group_of[number] else { continue };
@@ -606,10 +654,16 @@ fn mark_said(
             // A name inside the words between would have come first.
             let between = end..outer.words.start.max(end);
             let comma = document.norm(end) == ",";
-            if !says_where(document, between) || lists[number] || !comma && next > number + 1 {
+            if !says_where(document, between.clone()) || lists[number] || !comma && next > number + 1 {
                 break;
             }
-            marks.push((group, Outer::Name(group_of[next])));
+            // "Blakely, Georgia"; not "Beirut, Syria and Iraq"
+            let plainly = comma
+                && between.len() == 1
+                && next == number + 1
+                && (outer.words.end >= document.tokens.words.len()
+                    || !matches!(document.norm(outer.words.end), "and" | "or" | "&"));
+            marks.push((group, Outer::Name(group_of[next]), plainly));
             end = outer.words.end;
         }
     }
@@ -626,7 +680,7 @@ fn mark_said(
                 || between.len() == 1
                     && matches!(document.norm(between.start), "'s" | "city" | "town" | "capital");
             if is_kind {
-                marks.push((group, Outer::Country(mention.country.alpha3)));
+                marks.push((group, Outer::Country(mention.country.alpha3), false));
             }
         }
     }
@@ -645,7 +699,7 @@ fn mark_said(
             }
         }
     }
-    for (group, outer) in marks {
+    for (group, outer, plainly) in marks {
         if groups[group].candidates.is_empty() && groups[group].within.is_none() {
             groups[group].within = Some(outer);
             continue;
@@ -667,6 +721,12 @@ fn mark_said(
                 candidate.said = true;
                 candidate.own += weights.said;
             }
+        }
+        let town =
+            |candidate: &Candidate| !matches!(candidate.kind, Kind::Country | Kind::Region | Kind::Area);
+        let group = &mut groups[group];
+        if plainly && group.candidates.iter().all(|candidate| town(candidate) && !candidate.said) {
+            group.within = group.within.or(Some(outer));
         }
     }
     for group in groups.iter_mut() {
@@ -755,12 +815,37 @@ mod tests {
                 "Dallas = Dallas [Texas, United States] Said; TX = Texas [United States] Only",
             ),
             ("Troops moved through northern Syria.", "Syria = Syria [] Only"),
+            ("He lives in North Texas.", "Texas = Texas [United States] Only"),
             (
                 "An outbreak began in the capital of Pyongyang.",
                 "Pyongyang = Pyongyang [Pyongyang, North Korea] Known",
             ),
         ] {
             assert_eq!(places(text), expected, "{text}");
+        }
+    }
+
+    /// Those that are places even where the recogniser sees something else.
+    #[test]
+    fn surely_places() {
+        for (text, expected) in [
+            ("They were caught in Alliance.", "Alliance"),
+            ("A Miami man was jailed.", "Miami"),
+            ("Dallas police were called.", "Dallas"),
+            ("She lives, like Bob, at Marion, Ohio.", "Marion"),
+            ("A note went to Austin.", ""),
+            ("The Clinton family left.", ""),
+            ("Jackson, Lincoln and Clinton met.", ""),
+        ] {
+            let document = Document::parse(
+                text,
+                article::Article::plain(text),
+                tokens::tokenize(text, &article::Article::plain(text)),
+            );
+            let names = find(&document, &countries::find(text, &document.tokens));
+            let sure = names.iter().filter(|name| name.sure && name.country.is_none());
+            let found = Vec::from_iter(sure.map(|name| document.span_of(&name.words).of(text)));
+            assert_eq!(found.join(" "), expected, "{text}");
         }
     }
 
@@ -773,6 +858,9 @@ mod tests {
             "The Chicago Bulls won.",
             "Miss Jones sang.",
             "They went home.",
+            "The North agreed.",
+            "Central Bank officials met.",
+            "He read the Dallas Times.",
             "",
         ] {
             assert_eq!(places(text), "", "{text}");
