@@ -43,7 +43,7 @@ fn names_of_one_thing() {
         ),
         (
             "The University of Helsinki closed on Monday. The University said nothing.",
-            "University of Helsinki = University",
+            "University of Helsinki = The University",
         ),
         ("South Korea mourned. South Korean troops left.", "South Korea = South Korean"),
         // Two people, two ministries

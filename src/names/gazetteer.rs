@@ -22,11 +22,8 @@ use crate::work::tick;
 /// First bytes of the file.
 pub const MAGIC: &[u8; 4] = b"PLC2";
 
-/// Lists that the names are sorted to, by their first letters.
+/// Lists that the names are sorted to, by the hashes of their keys.
 const BUCKETS: usize = 1 << 16;
-
-/// Bytes of a key that tell its list.
-const LETTERS: usize = 4;
 
 /// Step of the logarithm of a population: half a doubling.
 pub const STEPS_PER_DOUBLING: f64 = 2.0;
@@ -208,7 +205,7 @@ impl Gazetteer {
         Some(gazetteer)
     }
 
-    /// Sorts the names into buckets by the first letters of their keys.
+    /// Sorts the names into buckets by the hashes of their keys.
     fn index(&mut self) {
         let count = self.kinds.len() + self.targets.len();
         self.starts.reserve_exact(count);
@@ -418,29 +415,30 @@ fn difference(code: u32) -> i32 {
     (code >> 1) as i32 ^ -((code & 1) as i32)
 }
 
-/// The list of the names whose keys begin with the same letters.
+/// The list of the names whose keys have the same hash: FNV-1a, its bits mixed once more.
 fn bucket(key: &[u8]) -> usize {
-    let mut letters = [0; LETTERS];
-    for (letter, &byte) in letters.iter_mut().zip(key) {
-        *letter = byte;
-    }
-    // Multiplicative hashing by the golden ratio: Knuth, The Art of Computer Programming, volume 3.
-    (u32::from_le_bytes(letters).wrapping_mul(0x9E37_79B1) >> 16) as usize
+    mixed(key.iter().fold(SEED, hashed))
+}
+
+const SEED: u32 = 0x811C_9DC5;
+
+fn hashed(hash: u32, byte: &u8) -> u32 {
+    (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193)
+}
+
+/// Multiplicative hashing by the golden ratio: Knuth, The Art of Computer Programming, volume 3.
+fn mixed(hash: u32) -> usize {
+    (hash.wrapping_mul(0x9E37_79B1) >> 16) as usize
 }
 
 /// The bucket of a name, most often without writing its key.
 fn bucket_of_name(name: &[u8], buffer: &mut String) -> usize {
-    let first = &name[..name.len().min(LETTERS)];
-    let mut letters = [0; LETTERS];
-    let mut plain = true;
-    for (letter, &byte) in letters.iter_mut().zip(first) {
-        plain &= byte.is_ascii_alphabetic() || byte == b' ';
-        *letter = byte.to_ascii_lowercase();
-    }
-    let word = first.iter().position(|&byte| byte == b' ').unwrap_or(name.len());
-    // What is written out: "St Louis".
-    if plain && word > LONGEST_ABBREVIATION {
-        return bucket(&letters[..first.len()]);
+    let plain = |byte: &u8| byte.is_ascii_alphabetic() || *byte == b' ';
+    let written_out = |word: &[u8]| {
+        word.is_empty() || ABBREVIATIONS.iter().any(|(short, _)| word.eq_ignore_ascii_case(short.as_bytes()))
+    };
+    if name.iter().all(plain) && !name.split(|&byte| byte == b' ').any(written_out) {
+        return mixed(name.iter().map(u8::to_ascii_lowercase).fold(SEED, |hash, byte| hashed(hash, &byte)));
     }
     buffer.clear();
     push_key(buffer, std::str::from_utf8(name).unwrap_or_default());
@@ -502,20 +500,19 @@ pub fn push_key(key: &mut String, name: &str) {
     full_word(key, word);
 }
 
-/// Letters of the longest word that [`full_word`] writes out.
+/// Words that keys write out.
+const ABBREVIATIONS: [(&str, &str); 4] =
+    [("st", "saint"), ("ste", "sainte"), ("mt", "mount"), ("ft", "fort")];
+
+/// Letters of the longest of them.
 const LONGEST_ABBREVIATION: usize = 3;
 
 /// Writes the last word out: "St. Petersburg", "Mt. Pleasant", "Ft. Worth".
 fn full_word(key: &mut String, word: usize) {
-    let full = match &key[word..] {
-        "st" => "saint",
-        "ste" => "sainte",
-        "mt" => "mount",
-        "ft" => "fort",
-        _ => return,
-    };
-    key.truncate(word);
-    key.push_str(full);
+    if let Some((_, full)) = ABBREVIATIONS.iter().find(|(short, _)| *short == &key[word..]) {
+        key.truncate(word);
+        key.push_str(full);
+    }
 }
 
 fn folded(table: &[u8], index: usize) -> char {
