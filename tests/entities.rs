@@ -83,6 +83,18 @@ fn places_of_the_sample_are_on_the_map() {
     assert_eq!(sea.id, at(&report, SAMPLE, "East Sea", 0).id);
 }
 
+/// A school may be called after any place of the name.
+#[test]
+fn bodies_are_not_put_where_their_name_has_a_namesake() {
+    let text = "Pupils of Hillcrest International School in Nairobi, Kenya, met on Monday.";
+    let report = read(text);
+    let school = at(&report, text, "Hillcrest International School", 0);
+    assert_eq!((school.kind, school.country.as_deref()), (EntityType::Organization, None));
+    assert_eq!(school.location, None);
+    let city = at(&report, text, "Nairobi", 0).location.clone().expect("it is on the map");
+    assert_eq!(city.contained_in.as_deref().and_then(<[String]>::last).map(String::as_str), Some("Kenya"));
+}
+
 /// Texts that are hard on names.
 const HARD: &[(&str, &str)] = &[
     ("invented", "Zorblax Quintharion met Frellnog Dask of the Vemmerian Accord in Ulm-Qatar on Monday."),

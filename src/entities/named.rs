@@ -133,6 +133,10 @@ impl Finder<'_> {
         if name.kind != EntityType::Person {
             return None;
         }
+        // "Al Humiri" after "Mohammed Al Humiri"
+        if let Some(before) = self.people.get(full).copied().filter(|&before| self.agree(before, number)) {
+            return Some(before);
+        }
         // "Barack H. Obama" after "Barack Obama"; "Meghan Cremer" after "Cremer", told in the headline
         let before = self.people.get(last).copied().or_else(|| self.written.get(last).copied())?;
         let same = match self.name_of(before) {
@@ -169,6 +173,9 @@ impl Finder<'_> {
         if name.kind == EntityType::Person {
             for word in [name.words.start, name.words.end - 1] {
                 self.people.insert(document.norm(word).to_owned(), number);
+            }
+            if name.words.len() > 2 {
+                self.people.insert(written(document, &(name.words.end - 2..name.words.end)), number);
             }
         } else {
             if document.norm(name.words.start + 1) == "of" {

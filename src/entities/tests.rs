@@ -45,6 +45,10 @@ fn names_of_one_thing() {
             "The University of Helsinki closed on Monday. The University said nothing.",
             "University of Helsinki = The University",
         ),
+        (
+            "Major Mohammed Dahy Al Humiri spoke on Monday. Al Humiri thanked drivers.",
+            "Mohammed Dahy Al Humiri = Al Humiri",
+        ),
         ("South Korea mourned. South Korean troops left.", "South Korea = South Korean"),
         // Two people, two ministries
         ("Anna Brown met Peter Brown in Paris.", ""),

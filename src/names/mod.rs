@@ -196,9 +196,28 @@ fn locate(document: &Document, countries: &[CountryMention], located: &[PlaceNam
     places.extend(found.cloned());
     let resolved = places::resolve(document, &places, countries);
     let gazetteer = Gazetteer::built_in();
-    for (number, place) in wanted {
+    // "Hillcrest International School" may be called after any Hillcrest, and so may the name inside: it is there if the text
+    // tells of that country otherwise.
+    let mut told: FxHashSet<&str> = countries.iter().map(|mention| mention.country.alpha3).collect();
+    let mut in_bodies = vec![false; wanted.len()];
+    let mut body = 0..0;
+    for (at, &(number, place)) in wanted.iter().enumerate() {
+        let name = &names[number];
+        let is_place = name.kind == EntityType::Place;
+        body = if is_place { body } else { name.words.clone() };
+        in_bodies[at] = !is_place || name.words.end <= body.end;
+        if !in_bodies[at] {
+            told.extend(resolved[place].and_then(|found| gazetteer.place(found.place).country));
+        }
+    }
+    for ((number, place), in_body) in wanted.into_iter().zip(in_bodies) {
         let name = &mut names[number];
-        name.place = name.place.or(resolved[place].map(|resolved| resolved.place));
+        let resolved = resolved[place].filter(|found| {
+            let said = matches!(found.reason, places::Reason::Said | places::Reason::Within);
+            let country = gazetteer.place(found.place).country;
+            !in_body || said || country.is_none_or(|country| told.contains(country))
+        });
+        name.place = name.place.or(resolved.map(|resolved| resolved.place));
         // "Pyongyang" is the city; the province around it has the same name.
         if let (EntityType::Place, None, Some(country)) = (name.kind, name.known, name.country) {
             let key = gazetteer::key(document.span_of(&name.words).of(document.text));
