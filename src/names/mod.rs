@@ -157,6 +157,9 @@ fn name(document: &Document, acronyms: &FxHashSet<&str>, span: NameSpan) -> Name
     name
 }
 
+/// Towns of fewer people give their names to schools and streets elsewhere, or have them from somebody else.
+const NAMESAKE: u32 = 150_000;
+
 /// Puts the names of places on the map, and bodies and buildings whose names have one: "Florida Highway Patrol", "Science
 /// Museum of Virginia".
 fn locate(document: &Document, countries: &[CountryMention], located: &[PlaceName], names: &mut [Name]) {
@@ -214,8 +217,10 @@ fn locate(document: &Document, countries: &[CountryMention], located: &[PlaceNam
         let name = &mut names[number];
         let resolved = resolved[place].filter(|found| {
             let said = matches!(found.reason, places::Reason::Said | places::Reason::Within);
-            let country = gazetteer.place(found.place).country;
-            !in_body || said || country.is_none_or(|country| told.contains(country))
+            let spot = gazetteer.place(found.place);
+            let town = matches!(spot.kind, gazetteer::Kind::City | gazetteer::Kind::District);
+            let known = !town || spot.population > NAMESAKE;
+            !in_body || said || known || spot.country.is_none_or(|country| told.contains(country))
         });
         name.place = name.place.or(resolved.map(|resolved| resolved.place));
         // "Pyongyang" is the city; the province around it has the same name.

@@ -239,7 +239,7 @@ mod tests {
     #[test]
     fn what_is_over_a_limit_is_named() {
         let budgets = budget::read().unwrap();
-        let slow = budgets.now.sample_ms * 2.0;
+        let slow = budgets.now.sample_ms * 1.5;
         let calls = [Some(vec![slow]), Some(vec![slow]), Some(vec![slow * 50.0])];
         let times = Times { ready: vec![1.0], words_per_second: vec![1e6], calls };
         let size = Sizes { raw: 1, gzip: 1, brotli: 1 };
