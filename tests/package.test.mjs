@@ -78,7 +78,7 @@ test("CoNLL-U names the place of every word in UTF-16 units", () => {
   const analyzer = new Analyzer();
   const text = `${TEXT} They don’t agree.`;
   const conllu = analyzer.toConllu(text);
-  assert.ok(conllu.startsWith("# newdoc\n# newpar\n# sent_id = 1\n# text = Ruritania fires missile\n1\tRuritania\t"), conllu);
+  assert.ok(conllu.startsWith("# newdoc\n# global.Entity = eid-etype-head-other\n# newpar\n# sent_id = 1\n# text = Ruritania fires missile\n1\tRuritania\t"), conllu);
   const rows = conllu.split("\n").filter((line) => line && !line.startsWith("#")).map((line) => line.split("\t"));
   assert.ok(rows.length > 30);
   for (const row of rows) {

@@ -20,6 +20,15 @@ TKLTK TKMTM TLSTL TONTO TTOTT TUNTN TURTR TUVTV TWNTW TZATZ UGAUG UKRUA UMIUM UR
 VIRVI VNMVN VUTVU WLFWF WSMWS YEMYE ZAFZA ZMBZM ZWEZW XKXXK`;
 
 const ALPHA2 = new Map(CODES.trim().split(/\s+/).map((codes) => [codes.slice(0, 3), codes.slice(3)]));
+/** States of the past (ISO 3166-3), which have no flag among the emojis. */
+const PAST = new Map([
+  ["CSK", "Czechoslovakia"],
+  ["DDR", "East Germany"],
+  ["SCG", "Serbia and Montenegro"],
+  ["SUN", "Soviet Union"],
+  ["YMD", "South Yemen"],
+  ["YUG", "Yugoslavia"],
+]);
 const NAMES = new Intl.DisplayNames(["en"], { type: "region" });
 
 /**
@@ -38,5 +47,5 @@ export function flag(alpha3) {
  */
 export function countryName(alpha3) {
   const alpha2 = ALPHA2.get(alpha3);
-  return (alpha2 && NAMES.of(alpha2)) ?? alpha3;
+  return (alpha2 && NAMES.of(alpha2)) ?? PAST.get(alpha3) ?? alpha3;
 }

@@ -237,6 +237,11 @@ pub fn read_spans(
     }
 }
 
+/// A sign beyond ASCII, and no letter: "🚀", "•".
+fn is_picture(form: &str) -> bool {
+    !form.contains(|c: char| c.is_alphanumeric() || c.is_ascii())
+}
+
 /// A name without what is none of its own at its ends: "the", "'s", marks, brackets without their other half.
 fn trimmed<'t>(mut words: Range<usize>, form: impl Fn(usize) -> &'t str) -> Range<usize> {
     while !words.is_empty() {
@@ -248,13 +253,14 @@ fn trimmed<'t>(mut words: Range<usize>, form: impl Fn(usize) -> &'t str) -> Rang
             // "Ministry (Kenya)", but "SMUG)"
             ")" => !opened("("),
             "]" => !opened("["),
-            _ => false,
+            // "Ruritania 🚀"
+            form => is_picture(form),
         };
         let before = match form(words.start) {
             // "the United Nations"
             "the" | "The" | "THE" | "'s" | "’s" | "'" | "’" | "," | "." | ":" | ";" | "/" => true,
             "-" | "–" | "—" | "\"" | "“" | "”" | "‘" | "(" | ")" | "[" | "]" => true,
-            _ => false,
+            form => is_picture(form),
         };
         match (behind, before) {
             (true, _) => words.end -= 1,
