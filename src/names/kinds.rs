@@ -19,15 +19,36 @@ pub(super) fn kind(document: &Document, words: &Range<usize>, seen: NameKind) ->
         NameKind::Location => EntityType::Place,
         NameKind::Facility => EntityType::Facility,
         NameKind::People => EntityType::People,
-        NameKind::Product | NameKind::Misc => by_words(document, words),
+        NameKind::Product => by_words(document, words).unwrap_or(EntityType::Product),
+        NameKind::Misc => by_words(document, words).unwrap_or(EntityType::Other),
     }
 }
 
 /// "Kinzhal missile" is a weapon, "Treaty of Rome" a law.
-fn by_words(document: &Document, words: &Range<usize>) -> EntityType {
+fn by_words(document: &Document, words: &Range<usize>) -> Option<EntityType> {
     let told = words.clone().rev().find_map(|word| kind_of_word(document.norm(word)));
-    match told {
-        Some(kind @ (EntityType::Weapon | EntityType::Vehicle | EntityType::Law)) => kind,
-        _ => EntityType::Other,
+    told.filter(|kind| matches!(kind, EntityType::Weapon | EntityType::Vehicle | EntityType::Law))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::names::tests::document;
+
+    #[test]
+    fn kinds_by_the_words() {
+        use EntityType::*;
+        for (text, seen, wanted) in [
+            ("Kinzhal missile", NameKind::Product, Weapon),
+            ("Treaty of Rome", NameKind::Misc, Law),
+            ("iPhone", NameKind::Product, Product),
+            ("Rugby World Cup", NameKind::Misc, Other),
+            ("ICBM", NameKind::Organization, Weapon),
+            ("Missile Defense Agency", NameKind::Organization, Organization),
+            ("Tank", NameKind::Person, Person),
+        ] {
+            let document = document(text);
+            assert_eq!(kind(&document, &(0..document.tokens.words.len()), seen), wanted, "{text}");
+        }
     }
 }
