@@ -52,6 +52,18 @@ impl<'t> Document<'t> {
         self.tokens.norm(word)
     }
 
+    /// Some words for look-ups, with a blank between.
+    pub fn norms(&self, words: &Range<usize>) -> String {
+        let mut norms = String::new();
+        for word in words.clone() {
+            if !norms.is_empty() {
+                norms.push(' ');
+            }
+            norms.push_str(self.norm(word));
+        }
+        norms
+    }
+
     /// The lemma of the word; see [`Syntax::lemma`].
     pub fn lemma(&self, word: usize) -> &str {
         self.syntax.lemma(word)

@@ -1,14 +1,12 @@
 //! Names of one thing: the same name, a short form, an acronym, a surname.
 
-use std::ops::Range;
-
 use rustc_hash::FxHashMap;
 
 use super::chains::Chains;
 use super::mentions::{Form, Mention};
 use super::words;
 use crate::document::Document;
-use crate::names::{Known, Name};
+use crate::names::{self, Known, Name};
 use crate::report::EntityType;
 use crate::syntax::Xpos;
 
@@ -43,7 +41,7 @@ struct Finder<'a> {
 impl Finder<'_> {
     fn read(&mut self, number: usize, mention: &Mention, name: &Name) {
         let key = self.key(name);
-        let full = written(self.document, &name.words);
+        let full = self.document.norms(&name.words);
         let found = self.written.get(&key).copied();
         let found = found.or_else(|| match name.known {
             // "Siemens", which is known, after "Siemens AG"
@@ -74,7 +72,7 @@ impl Finder<'_> {
     /// What all names of one thing have in common: what it is beyond this text, or how it is written. Two countries can
     /// each have a "Defense Ministry".
     fn key(&self, name: &Name) -> String {
-        let written = written(self.document, &name.words);
+        let written = self.document.norms(&name.words);
         match (name.known, name.country) {
             // "the Dutch", "Russians" are people of the country, "a Russian" is somebody.
             (Some(Known::Country(_)), _) if name.kind == EntityType::People => {
@@ -164,7 +162,8 @@ impl Finder<'_> {
 
     fn remember_short_forms(&mut self, number: usize, name: &Name) {
         let document = self.document;
-        if let Some(acronym) = acronym_after(document, name.words.end - 1) {
+        if let Some(acronym) = names::acronym_after(document, name.words.end - 1) {
+            let acronym = document.form(acronym).to_lowercase();
             self.remember(acronym, number);
         }
         if name.words.len() < 2 {
@@ -175,11 +174,11 @@ impl Finder<'_> {
                 self.people.insert(document.norm(word).to_owned(), number);
             }
             if name.words.len() > 2 {
-                self.people.insert(written(document, &(name.words.end - 2..name.words.end)), number);
+                self.people.insert(document.norms(&(name.words.end - 2..name.words.end)), number);
             }
         } else {
             if document.norm(name.words.start + 1) == "of" {
-                self.remember(written(document, &(name.words.start..name.words.start + 2)), number);
+                self.remember(document.norms(&(name.words.start..name.words.start + 2)), number);
             }
             if let Some(initials) = initials(document, name) {
                 self.remember(format!("({initials})"), number);
@@ -203,34 +202,11 @@ fn known_key(known: Known) -> String {
 
 /// What the names of one place have in common.
 pub(super) fn key_of_place(document: &Document, name: &Name) -> String {
-    name.known.map_or_else(|| written(document, &name.words), known_key)
-}
-
-/// Words for look-ups, with a blank between.
-pub(super) fn written(document: &Document, words: &Range<usize>) -> String {
-    let mut written = String::new();
-    for word in words.clone() {
-        if !written.is_empty() {
-            written.push(' ');
-        }
-        written.push_str(document.norm(word));
-    }
-    written
+    name.known.map_or_else(|| document.norms(&name.words), known_key)
 }
 
 fn is_acronym(form: &str) -> bool {
     form.len() > 1 && form.bytes().all(|b| b.is_ascii_uppercase() || b == b'.')
-}
-
-/// "(JCS)" after a name: its short form, in lower case.
-fn acronym_after(document: &Document, last: usize) -> Option<String> {
-    let open = last + 1;
-    let end = document.tokens.words.len();
-    if open + 2 >= end || document.norm(open) != "(" || document.norm(open + 2) != ")" {
-        return None;
-    }
-    let form = document.form(open + 1);
-    is_acronym(form).then(|| form.to_lowercase())
 }
 
 /// "dia" of "Defense Intelligence Agency"
@@ -251,5 +227,5 @@ fn without_suffix(document: &Document, name: &Name) -> Option<String> {
     while words.len() > 1 && words::is_suffix(document.norm(words.end - 1)) {
         words.end -= 1;
     }
-    (words.len() < name.words.len()).then(|| written(document, &words))
+    (words.len() < name.words.len()).then(|| document.norms(&words))
 }

@@ -42,17 +42,8 @@ pub(super) struct Places(FxHashSet<String>);
 impl Places {
     pub(super) fn new(document: &Document, names: &[Name]) -> Self {
         let places = names.iter().filter(|name| name.kind == EntityType::Place && !name.adjective);
-        Self(places.map(|name| written(document, &name.words)).collect())
+        Self(places.map(|name| document.norms(&name.words)).collect())
     }
-}
-
-fn written(document: &Document, words: &Range<usize>) -> String {
-    let mut written = String::new();
-    for word in words.clone() {
-        written.push_str(document.norm(word));
-        written.push(' ');
-    }
-    written
 }
 
 /// The names of places strictly inside of a name, in order; both lists are in the order of the text.
@@ -117,8 +108,7 @@ fn told_elsewhere(document: &Document, outer: &Range<usize>, places: &Places) ->
     while start < outer.end {
         let longest = outer.end.min(start + LONGEST);
         let ends = (start + 1..=longest).rev().filter(|end| end - start < outer.len());
-        let mut named =
-            ends.map(|end| start..end).filter(|words| places.0.contains(&written(document, words)));
+        let mut named = ends.map(|end| start..end).filter(|words| places.0.contains(&document.norms(words)));
         let found = named.next();
         start = found.as_ref().map_or(start + 1, |words| words.end);
         told.extend(found.filter(|words| !is_noun(document, words)));

@@ -36,6 +36,8 @@ use places::PlaceName;
 use spans::{Meant, NameSpan};
 use titles::Title;
 
+pub(crate) use repeats::acronym_after;
+
 include!(concat!(env!("OUT_DIR"), "/name_cues.rs"));
 
 /// A name in the text.
@@ -104,7 +106,7 @@ pub fn find(document: &Document) -> Vec<Name> {
 /// Short forms that the text explains itself: "DIA" of "Defense Intelligence Agency (DIA)", whatever it is elsewhere.
 fn acronyms<'d>(document: &'d Document, seen: &[Recognized]) -> FxHashSet<&'d str> {
     let last = seen.iter().filter(|name| name.words.len() > 1).map(|name| name.words.end - 1);
-    last.filter_map(|last| repeats::acronym_after(document, last)).map(|word| document.norm(word)).collect()
+    last.filter_map(|last| acronym_after(document, last)).map(|word| document.norm(word)).collect()
 }
 
 fn name(document: &Document, acronyms: &FxHashSet<&str>, span: NameSpan) -> Name {

@@ -36,7 +36,7 @@ const SAME_START: usize = 8;
 pub(super) fn complete(document: &Document, names: &mut Vec<Recognized>) {
     let mut votes = count(document, names);
     for name in names.iter_mut() {
-        if let Some(votes) = votes.get(&key(document, &name.words)) {
+        if let Some(votes) = votes.get(&document.norms(&name.words)) {
             name.kind = votes.kind_instead_of(name.kind);
         }
     }
@@ -44,22 +44,10 @@ pub(super) fn complete(document: &Document, names: &mut Vec<Recognized>) {
     add_overlooked(document, names, &votes);
 }
 
-/// The words for look-ups.
-fn key(document: &Document, words: &Range<usize>) -> String {
-    let mut key = String::new();
-    for word in words.clone() {
-        if !key.is_empty() {
-            key.push(' ');
-        }
-        key.push_str(document.norm(word));
-    }
-    key
-}
-
 fn count(document: &Document, names: &[Recognized]) -> FxHashMap<String, Votes> {
     let mut votes: FxHashMap<String, Votes> = FxHashMap::default();
     for name in names {
-        let seen = votes.entry(key(document, &name.words)).or_default();
+        let seen = votes.entry(document.norms(&name.words)).or_default();
         if seen.first.is_empty() {
             seen.first = name.words.clone();
         }
