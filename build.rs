@@ -20,6 +20,8 @@ mod times;
 mod titles;
 #[path = "build/tokens.rs"]
 mod tokens;
+#[path = "build/zones.rs"]
+mod zones;
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -35,6 +37,7 @@ fn main() {
     pack("organizations.tsv", "organizations.rs", organizations::pack);
     pack("organization-words.tsv", "organization_words.rs", organizations::pack_words);
     pack("times.toml", "times.rs", times::pack);
+    pack("time-zones.tsv", "time_zones.rs", zones::pack);
     pack("titles.toml", "titles.rs", titles::pack);
     pack("given-names.tsv", "given_names.rs", titles::pack_given_names);
     pack("tokens.toml", "tokens.rs", tokens::pack);

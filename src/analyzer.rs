@@ -90,10 +90,11 @@ impl Analyzer {
                 Document { text, article, tokens, syntax: Default::default(), phrases: Default::default() }
             }
         };
-        let findings = match english {
+        let mut findings = match english {
             true => self.read(&document, published),
             false => Findings::default(),
         };
+        warnings.append(&mut findings.warnings);
         let mut report = assemble::report(&document, &self.catalog, findings, self.min_confidence);
         report.document.published_basis = match (given, published) {
             (Some(_), _) => Some(PublishedBasis::Given),
@@ -122,11 +123,13 @@ impl Analyzer {
     }
 
     fn read(&self, document: &Document, published: Option<NaiveDate>) -> Findings {
-        let times = times::find(document.text, &document.tokens, &document.syntax, published);
-        let mut entities = entities::find(document, &names::find(document));
+        let names = names::find(document);
+        let mut times = times::find(document.text, &document.tokens, &document.syntax, published);
+        let warnings = times::zones::settle(document, &names, &mut times);
+        let mut entities = entities::find(document, &names);
         let statements = statements::find(document, &mut entities);
         let events = events::find(document, &self.catalog, &mut entities, &statements, &times);
-        Findings { times, entities, statements, events }
+        Findings { times, entities, statements, events, warnings }
     }
 }
 

@@ -10,7 +10,7 @@
 mod grammar;
 mod lexicon;
 mod resolve;
-mod zones;
+pub(crate) mod zones;
 
 use std::ops::Range;
 
@@ -97,7 +97,6 @@ pub fn find(text: &str, tokens: &Tokens, syntax: &Syntax, published: Option<Naiv
                 to,
                 basis,
             });
-            zones::pair(text, &mut mentions);
         }
     }
     mentions
