@@ -40,8 +40,11 @@ pub(crate) fn pack(text: &str) -> String {
 /// Month, week of it (5 is the last), weekday (Sunday is 0), minute of the day.
 type Turn = (u8, u8, u8, i16);
 
-/// "CET-1CEST,M3.5.0,M10.5.0/3": minutes east, and those of summer time with its start and end.
-fn read(rule: &str) -> Option<(i16, Option<(i16, [Turn; 2])>)> {
+/// Minutes east in summer time, its start and its end.
+type Summer = (i16, [Turn; 2]);
+
+/// "CET-1CEST,M3.5.0,M10.5.0/3": minutes east, and summer time.
+fn read(rule: &str) -> Option<(i16, Option<Summer>)> {
     let mut parts = rule.split(',');
     let names = parts.next()?;
     let (offset, rest) = offset(skip_name(names)?)?;

@@ -94,14 +94,17 @@ impl Analyzer {
             true => self.read(&document, published),
             false => Findings::default(),
         };
-        warnings.append(&mut findings.warnings);
+        warnings.append(&mut findings.times.warnings);
+        let inferred = findings.times.inferred;
         let mut report = assemble::report(&document, &self.catalog, findings, self.min_confidence);
-        report.document.published_basis = match (given, published) {
-            (Some(_), _) => Some(PublishedBasis::Given),
-            (None, Some(_)) => Some(PublishedBasis::Text),
-            (None, None) => None,
+        report.document.published_basis = match (given, published, inferred) {
+            (Some(_), ..) => Some(PublishedBasis::Given),
+            (None, Some(_), _) => Some(PublishedBasis::Text),
+            (None, None, Some(_)) => Some(PublishedBasis::Inferred),
+            (None, None, None) => None,
         };
-        report.document.published = options.published.clone().or(published.map(|date| date.to_string()));
+        let day = published.or(inferred).map(|date| date.to_string());
+        report.document.published = options.published.clone().or(day);
         report.document.language = if assume_english { "en" } else { language.code() }.to_string();
         report.document.warnings = warnings;
         Ok(report)
@@ -124,12 +127,11 @@ impl Analyzer {
 
     fn read(&self, document: &Document, published: Option<NaiveDate>) -> Findings {
         let names = names::find(document);
-        let mut times = times::find(document.text, &document.tokens, &document.syntax, published);
-        let warnings = times::zones::settle(document, &names, &mut times);
+        let times = times::read(document, &names, published);
         let mut entities = entities::find(document, &names);
         let statements = statements::find(document, &mut entities);
-        let events = events::find(document, &self.catalog, &mut entities, &statements, &times);
-        Findings { times, entities, statements, events, warnings }
+        let events = events::find(document, &self.catalog, &mut entities, &statements, &times.mentions);
+        Findings { times, entities, statements, events }
     }
 }
 

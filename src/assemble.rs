@@ -9,22 +9,19 @@ use crate::events::{Catalog, Event, EventType};
 use crate::names::gazetteer::{Gazetteer, Kind, PlaceId};
 use crate::report::{
     self, Factuality, LocationKind, MentionKind, OffsetUnit, Report, Role, SCHEMA, Span, TimeBasisKind,
-    Warning,
 };
 use crate::statements::Statements;
 use crate::syntax::Upos;
-use crate::times::{Basis, TimeMention};
+use crate::times::{self, Basis, TimeMention};
 use crate::work::tick;
 
 /// What was found in a text.
 #[derive(Debug, Default)]
 pub(crate) struct Findings {
-    pub(crate) times: Vec<TimeMention>,
+    pub(crate) times: times::Reading,
     pub(crate) entities: Entities,
     pub(crate) statements: Statements,
     pub(crate) events: Vec<Event>,
-    /// What a reader should know of the text.
-    pub(crate) warnings: Vec<Warning>,
 }
 
 /// Builds the report; the fields of the document that come from the options are left to the caller.
@@ -34,7 +31,8 @@ pub(crate) fn report(
     findings: Findings,
     min_confidence: f64,
 ) -> Report {
-    let Findings { times, entities, statements, events, .. } = findings;
+    let Findings { times, entities, statements, events } = findings;
+    let times = times.mentions;
     let (order, entity_id) = entity_ids(&entities);
     let entity_name = |e: usize| entity_id[e].map(|n| format!("e{n}"));
     let times_out = times.iter().enumerate().map(|(n, time)| time_out(n, time)).collect();

@@ -9,8 +9,9 @@
 
 mod grammar;
 mod lexicon;
+mod published;
 mod resolve;
-pub(crate) mod zones;
+mod zones;
 
 use std::ops::Range;
 
@@ -18,7 +19,9 @@ use chrono::NaiveDate;
 
 use crate::Span;
 use crate::article::ZoneKind;
-use crate::report::TimeType;
+use crate::document::Document;
+use crate::names::Name;
+use crate::report::{TimeType, Warning};
 use crate::syntax::{Deprel, Syntax, Xpos};
 use crate::tokens::{Sentence, Tokens};
 use grammar::{Date, Expression, Form, Reader};
@@ -52,6 +55,41 @@ pub struct TimeMention {
     pub to: Option<String>,
     /// `None` for what says all of itself ("31 October 2024").
     pub basis: Option<Basis>,
+}
+
+/// What an article says of times.
+#[derive(Debug, Default)]
+pub(crate) struct Reading {
+    pub(crate) mentions: Vec<TimeMention>,
+    /// The day of publication, where it was inferred.
+    pub(crate) inferred: Option<NaiveDate>,
+    pub(crate) warnings: Vec<Warning>,
+}
+
+/// All time expressions of an article, with the zones of their clocks and, without a day of publication, the one inferred: values stay
+/// open then, and only the intervals are placed.
+pub(crate) fn read(document: &Document, names: &[Name], published: Option<NaiveDate>) -> Reading {
+    let find = |published| {
+        let mut mentions = find(document.text, &document.tokens, &document.syntax, published);
+        let warnings = zones::settle(document, names, &mut mentions);
+        (mentions, warnings)
+    };
+    let (mut mentions, warnings) = find(published);
+    let inferred = match published {
+        Some(_) => None,
+        None => published::infer(document, &mentions),
+    };
+    if inferred.is_some() {
+        let (placed, _) = find(inferred);
+        let mut placed = placed.into_iter().peekable();
+        for mention in &mut mentions {
+            while placed.next_if(|other| other.span.start < mention.span.start).is_some() {}
+            if let Some(other) = placed.next_if(|other| other.span == mention.span) {
+                (mention.from, mention.to, mention.basis) = (other.from, other.to, other.basis);
+            }
+        }
+    }
+    Reading { mentions, inferred, warnings }
 }
 
 /// All time expressions of a text, in order, without overlap.

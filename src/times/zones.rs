@@ -388,11 +388,7 @@ mod tests {
                 "{text}"
             );
         }
-        for (text, values) in [(
-            "North Korea fired a missile on Thursday at 7:10 a.m. local time (2210 GMT).",
-            &["XXXX-WXX-4T07:10+09:00", "XXXX-WXX-3T22:10Z"][..],
-        )] {
-            assert_eq!(read(text, false).0, values, "{text}");
-        }
+        let open = read("North Korea fired a missile on Thursday at 7:10 a.m. local time (2210 GMT).", false);
+        assert_eq!(open.0, ["XXXX-WXX-4T07:10+09:00", "XXXX-WXX-3T22:10Z"]);
     }
 }
