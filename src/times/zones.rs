@@ -227,10 +227,14 @@ fn zone_of(name: &Name) -> Option<&'static str> {
     gazetteer.place(place).timezone
 }
 
+/// How many words away the place of a clock time is looked for: a sentence may have no end.
+const NEAR: usize = 60;
+
 /// Time zones of the places in the sentence of a mention, the nearest first.
 fn zones_near(document: &Document, names: &[Name], mention: &TimeMention) -> Vec<&'static str> {
-    let words = document.tokens.sentences[mention.sentence].words.clone();
-    let inside = names_in(names, &words);
+    let sentence = &document.tokens.sentences[mention.sentence].words;
+    let (start, end) = (mention.words.start.saturating_sub(NEAR), mention.words.end.saturating_add(NEAR));
+    let inside = names_in(names, &(start.max(sentence.start)..end.min(sentence.end)));
     let mut near: Vec<(usize, &Name)> = inside
         .iter()
         .map(|name| {
