@@ -10,6 +10,8 @@ mod coreference;
 mod countries;
 #[path = "build/cues.rs"]
 mod cues;
+#[path = "build/holidays.rs"]
+mod holidays;
 #[path = "build/metonyms.rs"]
 mod metonyms;
 #[path = "build/organizations.rs"]
@@ -33,6 +35,7 @@ fn main() {
     pack("coreference.toml", "coreference.rs", coreference::pack);
     pack("countries.tsv", "countries.rs", countries::pack);
     pack("not-countries.tsv", "not_countries.rs", countries::pack_not);
+    pack("holidays.toml", "holidays.rs", holidays::pack);
     pack("metonyms.toml", "metonyms.rs", metonyms::pack);
     pack("organizations.tsv", "organizations.rs", organizations::pack);
     pack("organization-words.tsv", "organization_words.rs", organizations::pack_words);
