@@ -12,6 +12,7 @@ use crate::events::{self, Catalog, EventType};
 use crate::export;
 use crate::language;
 use crate::names;
+use crate::quantities;
 use crate::options::{AnalyzerOptions, Error, Options, parse_published};
 use crate::report::{OffsetUnit, PublishedBasis, Report, Warning};
 use crate::statements;
@@ -123,10 +124,13 @@ impl Analyzer {
 
     fn read(&self, document: &Document, published: Option<NaiveDate>) -> Findings {
         let times = times::find(document.text, &document.tokens, &document.syntax, published);
-        let mut entities = entities::find(document, &names::find(document));
+        let names = names::find(document);
+        let quantities = quantities::find(document, &names, &times);
+        let mut entities = entities::find(document, &names);
         let statements = statements::find(document, &mut entities);
-        let events = events::find(document, &self.catalog, &mut entities, &statements, &times);
-        Findings { times, entities, statements, events }
+        let mut events = events::find(document, &self.catalog, &mut entities, &statements, &times);
+        events::add_amounts(document, &mut events, &quantities);
+        Findings { times, quantities, entities, statements, events }
     }
 }
 

@@ -45,6 +45,7 @@ pub(super) fn merge(document: &Document, entities: &Entities, mentions: Vec<Ment
                     topics: Vec::new(),
                     factuality: mention.factuality,
                     time: mention.time,
+                    amounts: Vec::new(),
                     confidence: 0.0,
                     salience: 0.0,
                     mentions: vec![mention],
