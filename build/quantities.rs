@@ -77,6 +77,8 @@ struct Units {
 struct Unit {
     kind: String,
     si: f64,
+    code: Option<String>,
+    times: Option<f64>,
     names: Vec<String>,
     #[serde(default)]
     signs: Vec<String>,
@@ -90,7 +92,9 @@ pub(crate) fn pack_units(text: &str) -> String {
     let (mut names, mut signs) = (BTreeMap::new(), BTreeMap::new());
     for (number, (ucum, unit)) in file.units.iter().enumerate() {
         let kind = capitalized(&unit.kind);
-        writeln!(code, "Unit {{ code: {ucum:?}, kind: Kind::{kind}, si: {:?} }},", unit.si).expect("a string takes all");
+        let (ucum, times) = (unit.code.as_ref().unwrap_or(ucum), unit.times.unwrap_or(1.0));
+        writeln!(code, "Unit {{ code: {ucum:?}, kind: Kind::{kind}, si: {:?}, times: {times:?} }},", unit.si)
+            .expect("a string takes all");
         for (table, words) in [(&mut names, &unit.names), (&mut signs, &unit.signs)] {
             for word in words {
                 let before = table.insert(word.clone(), number.to_string());

@@ -2,7 +2,7 @@
 
 use super::Event;
 use crate::document::Document;
-use crate::quantities::{QuantityMention, slots};
+use crate::quantities::{Kind, QuantityMention, slots};
 use crate::syntax::Deprel;
 
 /// How many words up from a quantity its event is looked for.
@@ -49,8 +49,10 @@ fn governor(
     if let Some(event) = own.or_else(below) {
         return Some(event);
     }
+    // Money and lengths of time belong to the verb or noun that they stand with; those who are killed may be told of from farther.
+    let people = matches!(quantity.kind, Kind::People | Kind::Count);
     let mut at = anchor;
-    for _ in 0..STEPS {
+    for _ in 0..if people { STEPS } else { 2 } {
         // Said, thought or told apart from what is above.
         let other_clause = matches!(
             syntax.deprel[at],

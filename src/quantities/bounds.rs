@@ -5,7 +5,7 @@ use super::numbers::Reader;
 use crate::syntax::{Deprel, Upos};
 
 /// No phrase of the lists has more words.
-const LONGEST: usize = 4;
+const LONGEST: usize = 5;
 
 /// The bound before a number that begins at `at`, and where it begins. `free`: words from there on are not of another
 /// quantity.

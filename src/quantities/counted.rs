@@ -1,6 +1,6 @@
 //! What a number counts: the noun that it hangs on in the tree, or the one after "of".
 
-use super::lexicon::{self, has};
+use super::lexicon::{self, Term, has};
 use super::numbers::{Form, Reader, is_nominal};
 use super::units::is_noun;
 use crate::document::Document;
@@ -129,9 +129,31 @@ fn of(reader: &Reader, start: usize, core_end: usize, of: usize) -> Option<usize
             && is_noun(document, noun)
             && syntax.ancestors(noun).take(2).any(|above| (start..core_end).contains(&above))
     });
-    if by_case.is_some() {
-        return by_case;
+    if let Some(noun) = by_case {
+        // "one of the thousands of containers"
+        let counts = matches!(reader.term(noun), Some(Term::Vague(..) | Term::Handful(_)));
+        if counts && reader.norm(noun + 1) == "of" {
+            return of_plain(reader, noun + 1);
+        }
+        // "one of the President's friends"
+        if !owned(reader, noun) {
+            return Some(noun);
+        }
     }
+    of_plain(reader, of)
+}
+
+/// Whether "'s" follows a noun or the name that it is part of.
+fn owned(reader: &Reader, noun: usize) -> bool {
+    let document = reader.document;
+    let after = (noun + 1..reader.end.min(noun + 5))
+        .find(|&word| document.upos(word) != Upos::Propn && !reader.is_hyphen(word));
+    after.is_some_and(|word| document.xpos(word) == Xpos::Pos)
+}
+
+/// The noun after "of" at a word, read from left to right.
+fn of_plain(reader: &Reader, of: usize) -> Option<usize> {
+    let document = reader.document;
     let mut at = of + 1;
     while at < reader.end
         && (matches!(document.upos(at), Upos::Det | Upos::Num | Upos::Punct)
@@ -142,12 +164,16 @@ fn of(reader: &Reader, start: usize, core_end: usize, of: usize) -> Option<usize
     {
         at += 1;
     }
-    // "two of North Korea's ships"
     let noun = after(reader, at)?;
-    if document.norm(noun + 1 - usize::from(noun + 1 >= reader.end)) == "'s" && noun + 2 < reader.end {
-        return after(reader, noun + 2).or(Some(noun));
+    if matches!(reader.term(noun), Some(Term::Vague(..))) && reader.norm(noun + 1) == "of" && noun > of {
+        return after(reader, noun + 2);
     }
-    Some(noun)
+    // "two of North Korea's ships"
+    let possessive = (noun + 1..reader.end.min(noun + 3)).find(|&word| document.xpos(word) == Xpos::Pos);
+    match possessive {
+        Some(mark) => after(reader, mark + 1).or(Some(noun)),
+        None => Some(noun),
+    }
 }
 
 /// The noun as units are written: in singular, small letters.

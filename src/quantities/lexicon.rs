@@ -52,6 +52,8 @@ pub(super) struct Unit {
     pub kind: Kind,
     /// How many of the SI unit of its kind; 0 where that has no sense.
     pub si: f64,
+    /// What the number is multiplied by: a decade is 10 a.
+    pub times: f64,
 }
 
 /// A currency.

@@ -42,7 +42,10 @@ pub(super) fn is_label(reader: &Reader, number: &Number, start_of_sentence: usiz
     let before = at.checked_sub(1).filter(|&before| before >= start_of_sentence);
     let Some(before) = before else {
         // "1. Open the box", "2) Close it"
+        let alone = document.tokens.sentences.len() == 1 && end == reader.end;
         return number.form == Form::PlainFigures
+            && !alone
+            && number.suffix.is_empty()
             && number.value < 100.0
             && (matches!(reader.norm(end), ")" | "]" | ":") || reader.norm(end) == "." && end + 1 < reader.end || end == reader.end);
     };
@@ -54,6 +57,10 @@ pub(super) fn is_label(reader: &Reader, number: &Number, start_of_sentence: usiz
             "-" | "‐" | "‑" | "–" if before > start_of_sentence && reader.joined(before - 1) => {
                 let left = document.form(before - 1);
                 if left.starts_with(char::is_alphabetic) && reader.term(before - 1).is_none() && !matches!(norm, "–") {
+                    return true;
+                }
+                // "2017-01", "2-1" that was no range and no score
+                if left.starts_with(|c: char| c.is_ascii_digit()) {
                     return true;
                 }
             }
@@ -72,7 +79,9 @@ pub(super) fn is_label(reader: &Reader, number: &Number, start_of_sentence: usiz
             return true;
         }
     }
-    if has(lexicon::LABELS, norm.trim_end_matches('.')) && !takes_noun(reader, number) {
+    let label = norm.trim_end_matches('.');
+    let strong = has(lexicon::STRONG_LABELS, label) && number.form == Form::PlainFigures;
+    if has(lexicon::LABELS, label) && (strong || !takes_noun(reader, number)) {
         return number.form == Form::PlainFigures || number.value.fract() != 0.0;
     }
     // "Boeing 737", "Gallium 68"
@@ -84,8 +93,10 @@ pub(super) fn is_label(reader: &Reader, number: &Number, start_of_sentence: usiz
 
 /// "one day" for some day, "no one", "number one", "round one".
 fn words_label(reader: &Reader, number: &Number, before: usize) -> bool {
-    let label = has(lexicon::LABELS, reader.document.norm(before));
-    label && number.form == Form::Words && !takes_noun(reader, number)
+    let norm = reader.document.norm(before);
+    let label = has(lexicon::LABELS, norm);
+    let strong = matches!(norm, "round" | "number" | "phase" | "tier");
+    label && number.form == Form::Words && (strong || !takes_noun(reader, number))
         && !matches!(reader.document.norm(before), "part" | "case" | "am" | "group" | "class" | "top" | "big" | "count" | "law" | "band" | "act" | "call" | "set" | "stage" | "order" | "issue" | "measure" | "form" | "turn" | "area" | "station" | "club" | "match" | "game" | "type" | "war" | "stand" | "floor")
 }
 

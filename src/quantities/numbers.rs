@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::{Term, term};
+use super::lexicon::{self, Term, term};
 use crate::document::Document;
 use crate::work::tick;
 
@@ -136,9 +136,13 @@ impl<'d> Reader<'d> {
                 ("st" | "nd" | "rd" | "th", _) if plain => number.form = Form::Ordinal,
                 // "5M", "3B", "10K"
                 (_, Some(Term::Short(scale))) if rest != "m" || money => {
-                    number.value *= scale;
+                    number.value = times(number.value, scale);
                     number.scale = scale;
                     number.form = Form::Figures;
+                }
+                ("mm", _) if money => {
+                    number.value = times(number.value, 1e6);
+                    number.scale = 1e6;
                 }
                 _ if rest.chars().count() <= 4 => number.suffix = suffix,
                 _ => return None,
@@ -164,7 +168,7 @@ impl<'d> Reader<'d> {
             && (self.joined(next - 1) || money || self.norm(next).len() > 1)
             && (money || self.norm(next) != "m" || self.form(next) == "M" || self.counts_after(next + 1))
         {
-            number.value *= scale;
+            number.value = times(number.value, scale);
             number.scale = scale;
             number.words.end += 1;
             number.form = Form::Figures;
@@ -185,17 +189,28 @@ impl<'d> Reader<'d> {
             let form = self.form(at);
             form.len() == 3 && form.bytes().all(|b| b.is_ascii_digit())
         };
+        // "1 234.5": the last group may have decimals
+        let last = |at: usize| {
+            let (whole, decimals) = self.form(at).split_once('.')?;
+            let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+            (whole.len() == 3 && digits(whole) && digits(decimals) && !decimals.is_empty()).then_some(())
+        };
         let start = number.words.end;
         let mut end = start;
-        while end < start + 5 && three(end) {
+        while end < start + 5 && (three(end) || last(end).is_some()) {
             end += 1;
+            if !three(end - 1) {
+                break;
+            }
         }
         if end == start {
             return;
         }
         let gap = self.document.span(start - 1).end..self.document.span(start).start;
         let gap = text.get(gap.start as usize..gap.end as usize).unwrap_or_default();
-        if end - start < 2 && !matches!(gap, "\u{A0}" | "\u{2009}" | "\u{202F}") {
+        // "40 000": no number begins with a naught
+        let zero = self.form(start).starts_with('0');
+        if end - start < 2 && !zero && !matches!(gap, "\u{A0}" | "\u{2009}" | "\u{202F}") {
             return;
         }
         for at in start..end {
@@ -240,8 +255,18 @@ impl<'d> Reader<'d> {
     fn scaled(&self, mut number: Number) -> Number {
         while number.form != Form::Ordinal {
             let next = self.past_hyphen(number.words.end);
-            let Some(Term::Scale(scale)) = self.term(next) else { break };
-            number.value *= scale;
+            let scale = match self.term(next) {
+                Some(Term::Scale(scale)) => scale,
+                // "three dozens", "5 millions"
+                Some(Term::Vague(least, _)) if self.norm(next + 1) != "of" || number.form != Form::Words => {
+                    least / 2.0
+                }
+                _ => break,
+            };
+            if number.words.len() > 20 {
+                break;
+            }
+            number.value = times(number.value, scale);
             number.scale *= scale;
             number.words.end = next + 1;
             number.form = if number.form == Form::Words { Form::Words } else { Form::Figures };
@@ -267,6 +292,13 @@ impl<'d> Reader<'d> {
             }
             sum.add(Term::Ones(1.0));
             end += 1;
+        }
+        // "hundred thousand dollars", "thousand litres"
+        let bare = at == end
+            && matches!(self.norm(at), "hundred" | "thousand")
+            && !at.checked_sub(1).is_some_and(|before| self.joined(before));
+        if bare {
+            sum.add(Term::Ones(1.0));
         }
         let mut ordinal = false;
         while end < self.end && end < at + 24 {
@@ -347,7 +379,13 @@ impl<'d> Reader<'d> {
         let next = self.norm(noun + 1);
         let parts = match self.term(noun)? {
             // "quarters" alone are lodgings or times; two of them are times
-            Term::Part(parts) if noun == at => (self.norm(at) == "half").then_some(parts)?,
+            Term::Part(parts) if noun == at => {
+                // "quarter million", "quarter-mile"
+                let next = self.norm(self.past_hyphen(at + 1));
+                let measured = self.norm(at) == "quarter"
+                    && (matches!(term(next), Some(Term::Scale(_))) || lexicon::unit_named(next).is_some());
+                (self.norm(at) == "half" || measured).then_some(parts)?
+            }
             Term::Part(parts) if parts == 4.0 && count == 2.0 => return None,
             Term::Part(parts) if count < parts => parts,
             Term::Ordinal(parts) if parts >= 3.0 && count == 1.0 => {
@@ -370,7 +408,7 @@ impl<'d> Reader<'d> {
         let of = if next == "of" { noun + 2 } else { self.past_hyphen(noun + 1) };
         let article = matches!(self.norm(of), "a" | "an");
         let scale = if article { self.past_hyphen(of + 1) } else { of };
-        if let Some(Term::Scale(_)) = self.term(scale).filter(|_| article || scale == noun + 2) {
+        if let Some(Term::Scale(_)) = self.term(scale).filter(|_| article || next != "of") {
             number.words.end = scale;
             number.form = Form::Words;
             return Some(self.scaled(number));
@@ -409,6 +447,13 @@ impl<'d> Reader<'d> {
 pub(super) fn is_nominal(document: &Document, word: usize) -> bool {
     use crate::syntax::Upos;
     matches!(document.upos(word), Upos::Noun | Upos::Adj | Upos::Propn)
+}
+
+/// A product without the dust of binary fractions: 16.4 million is 16400000.
+fn times(value: f64, scale: f64) -> f64 {
+    let product = value * scale;
+    let whole = product.round();
+    if (product - whole).abs() <= product.abs() * 1e-12 { whole } else { product }
 }
 
 /// The value of a written-out number while it is read.
@@ -539,6 +584,10 @@ fn slash(written: &str) -> Option<f64> {
 fn vulgar(c: char) -> Option<f64> {
     Some(match c {
         '½' => 0.5,
+        '⅙' => 1.0 / 6.0,
+        '⅚' => 5.0 / 6.0,
+        '⅑' => 1.0 / 9.0,
+        '⅒' => 0.1,
         '¼' => 0.25,
         '¾' => 0.75,
         '⅓' => 1.0 / 3.0,
@@ -598,7 +647,12 @@ mod tests {
             ("three quarters of them", 0.75, "three quarters"),
             ("13th of them", 13.0, "13th"),
             ("twenty-first of them", 21.0, "twenty-first"),
-            ("hundred men", f64::NAN, ""),
+            ("hundred men", 100.0, "hundred"),
+            ("three dozens are left", 36.0, "three dozens"),
+            ("40 000 men left", 40_000.0, "40 000"),
+            ("1 414 021 100 men", 1_414_021_100.0, "1 414 021 100"),
+            ("16.4 million men", 16_400_000.0, "16.4 million"),
+            ("quarter million men", 250_000.0, "quarter million"),
             ("two point five tonnes", 2.5, "two point five"),
             ("three lakh people", 300_000.0, "three lakh"),
             ("99999999999999999999 men", 99999999999999999999.0, "99999999999999999999"),

@@ -80,7 +80,7 @@ impl<'d> Room<'d> {
     pub(super) fn new(
         document: &'d Document<'d>,
         taken: Taken<'d>,
-        country: Option<&'static str>,
+        country: Option<(&'static str, bool)>,
         sentence: Range<usize>,
     ) -> Self {
         let reader = Reader { document, end: sentence.end };
@@ -97,6 +97,8 @@ impl<'d> Room<'d> {
         last: Option<&QuantityMention>,
     ) -> Option<QuantityMention> {
         let mut amount = self.amount(at)?;
+        self.compound(&mut amount);
+        self.out_of(&mut amount);
         self.extend(&mut amount, free);
         let conversion = self.conversion(&mut amount);
         self.finish(amount, conversion, free, sentence, last)
@@ -119,7 +121,7 @@ impl<'d> Room<'d> {
         // "-5 degrees", "minus 5"
         let sign = at.checked_sub(1).filter(|&sign| sign >= self.start);
         let negative = sign.is_some_and(|sign| match reader.norm(sign) {
-            "minus" => true,
+            "minus" | "negative" => true,
             "-" | "−" | "–" => reader.joined(sign) && (sign == self.start || !reader.joined(sign - 1)),
             _ => false,
         });
@@ -136,6 +138,7 @@ impl<'d> Room<'d> {
             None if !number.suffix.is_empty() => return None,
             None => Amount::single(&number, None, start..number.words.end),
         };
+        self.temperature(&mut amount);
         self.of_time(&mut amount);
         let unit = amount.measure.map(|measure| measure.kind);
         if let Some(time) = self.taken.time(at) {
@@ -146,6 +149,96 @@ impl<'d> Room<'d> {
             }
         }
         Some(amount)
+    }
+
+    /// "98 degrees" where it is warm or cold, "2 degrees below zero".
+    fn temperature(&self, amount: &mut Amount) {
+        let reader = &self.reader;
+        let degrees = amount.measure.filter(|measure| matches!(measure.kind, Kind::Angle | Kind::Temperature));
+        let end = amount.words.end;
+        let below = reader.norm(end) == "below" && matches!(reader.norm(end + 1), "zero" | "freezing");
+        if below && (degrees.is_some() || amount.measure.is_none()) {
+            amount.min = amount.min.map(|min| -min);
+            amount.max = amount.max.map(|max| -max);
+            amount.words.end = end + 2;
+        }
+        let near = end.saturating_sub(12).max(self.start)..reader.end.min(end + 6);
+        let warm = |word: usize| has(lexicon::WARMTH, reader.norm(word));
+        let bare = degrees.map_or(below && amount.measure.is_none(), |measure| measure.kind == Kind::Angle);
+        if bare && (below || near.into_iter().any(warm)) {
+            let measure = degrees.or_else(|| lexicon::unit_named("degree").map(Measure::from));
+            amount.measure = measure.map(|measure| Measure { kind: Kind::Temperature, ..measure });
+        }
+    }
+
+    /// "5 feet 2 inches", "3 dollars and 50 cents": the smaller unit as a part of the greater.
+    fn compound(&self, amount: &mut Amount) {
+        let reader = &self.reader;
+        let Some(first) = amount.measure.filter(|_| amount.min == amount.max && amount.per.is_none()) else { return };
+        if first.kind != Kind::Money && !matches!(first.code, "[ft_i]" | "[lb_av]") {
+            return;
+        }
+        let mut at = amount.words.end;
+        if matches!(reader.norm(at), "and" | "," | "-") {
+            at += 1;
+        }
+        let Some(number) = reader.number(at, false) else { return };
+        let (second, end) = match self.measures.after(&number) {
+            Some(found) => found,
+            // "12 ft 2 in", "5-foot-11"
+            None if first.code == "[ft_i]"
+                && (reader.norm(number.words.end) == "in" && reader.norm(at - 1) != "," || reader.is_hyphen(at - 1)) =>
+            {
+                let inch = lexicon::unit_named("inch").map(Measure::from);
+                let Some(inch) = inch else { return };
+                (inch, number.words.end + usize::from(reader.norm(number.words.end) == "in"))
+            }
+            None => return,
+        };
+        let part = match (first.code, second.code) {
+            ("[ft_i]", "[in_i]") => 1.0 / 12.0,
+            ("[lb_av]", "[oz_av]") => 1.0 / 16.0,
+            (a, b) if a == b && second.times < 1.0 && first.times == 1.0 => second.times,
+            _ => return,
+        };
+        let value = amount.value() + number.value * part;
+        (amount.min, amount.max) = (Some(value), Some(value));
+        amount.words.end = end;
+        amount.number.end = number.words.end;
+    }
+
+    /// "nine out of 10", "one in five": a part of the whole.
+    fn out_of(&self, amount: &mut Amount) {
+        let reader = &self.reader;
+        let value = amount.value();
+        if amount.measure.is_some() || amount.approximate || matches!(amount.form, Form::Ordinal | Form::Part) {
+            return;
+        }
+        let end = amount.words.end;
+        let out = reader.norm(end) == "out" && reader.norm(end + 1) == "of";
+        let at = match reader.norm(end) {
+            "out" if out => end + 2,
+            "in" => end + 1,
+            _ => return,
+        };
+        let at = if out && matches!(reader.norm(at), "every" | "each") { at + 1 } else { at };
+        let Some(whole) = reader.number(at, false).filter(|whole| whole.suffix.is_empty()) else { return };
+        let round = matches!(whole.value as u64, 2..=10 | 20 | 25 | 50 | 100 | 1000 | 10_000 | 100_000);
+        let few = value >= 1.0 && value < whole.value && value.fract() == 0.0;
+        let year = whole.form == Form::PlainFigures && whole.value >= 1900.0 && whole.value <= 2100.0;
+        let parts = matches!(whole.form, Form::Ordinal | Form::Part);
+        if !few || parts || year || !(out || value == 1.0 || round && value < 10.0) {
+            return;
+        }
+        // "one in two cities": a number of them in some; "killed three in 10 days"
+        if self.measures.after(&whole).is_some() || self.taken.time(at).is_some() {
+            return;
+        }
+        let part = value / whole.value;
+        (amount.min, amount.max) = (Some(part), Some(part));
+        amount.form = Form::Part;
+        amount.words.end = whole.words.end;
+        amount.number.end = whole.words.end;
     }
 
     /// Ages, and the "per" of rates.
@@ -243,7 +336,8 @@ impl<'d> Room<'d> {
             scale: amount.value(),
             suffix: 0..0,
         };
-        if let Some((measure, end)) = self.measures.after(&number) {
+        // "several points" are places
+        if let Some((measure, end)) = self.measures.after(&number).filter(|(m, _)| m.kind != Kind::Points) {
             amount.measure = Some(measure);
             amount.min = amount.min.map(|min| min * measure.times);
             amount.max = amount.max.map(|max| max * measure.times);
@@ -302,15 +396,17 @@ impl<'d> Room<'d> {
         let joined = dash && reader.joined(end - 1) == reader.joined(end);
         let (hyphen_to, next) = match reader.norm(end) {
             _ if dash && joined => (reader.is_hyphen(end) && reader.norm(end + 1) == "to", end + 1),
-            "to" | "and" | "or" => (false, end + 1),
+            "to" | "and" | "or" | "through" | "thru" | "~" => (false, end + 1),
             _ => return,
         };
         // "five-to-ten-year"
         let next = if hyphen_to { reader.past_hyphen(end + 2) } else { next };
         let link = if dash && !hyphen_to { "-" } else if hyphen_to { "to" } else { reader.norm(end) };
-        let next = if link == "or" && matches!(reader.norm(next), "even" | "maybe" | "perhaps") { next + 1 } else { next };
+        // "between 2 kg and about 7 kg"
+        let softened = matches!(reader.norm(next), "even" | "maybe" | "perhaps" | "about" | "around" | "nearly" | "approximately" | "roughly" | "almost" | "possibly" | "some");
+        let next = if softened && link != "-" { next + 1 } else { next };
         let Some(second) = self.second(next, amount.measure) else { return };
-        if second.form == Form::Ordinal || second.approximate || second.kind.is_some() && link == "or" {
+        if second.form == Form::Ordinal || second.approximate {
             return;
         }
         let same_unit = match (amount.measure, second.measure) {
@@ -327,6 +423,7 @@ impl<'d> Room<'d> {
         if amount.scale == 1.0 && second.scale >= 1000.0 && low < 1000.0 && amount.form != Form::Part {
             low *= second.scale;
         }
+        // "two or three decades"
         if second.measure.is_some_and(|m| m.times != 1.0) && amount.measure.is_none() {
             low *= second.measure.map_or(1.0, |m| m.times);
         }
@@ -336,7 +433,7 @@ impl<'d> Room<'d> {
         let changes = from && self.changes(amount.words.start);
         let is_range = match link {
             "and" => between && low <= high,
-            "to" => !changes && low < high,
+            "to" | "through" | "thru" | "~" => !changes && low < high,
             // "two or three", "50 or 60"
             "or" => {
                 low < high && high <= low * 2.0 && amount.measure.is_none() && amount.form != Form::Part
@@ -453,7 +550,10 @@ impl<'d> Room<'d> {
         let same = match (first.kind, other.kind) {
             (Kind::Money, Kind::Money) => first.code != other.code,
             (Kind::Temperature, Kind::Temperature) => first.code != other.code,
-            _ => first.code != other.code && close(amount, &first, &second, &other),
+            _ => {
+                unit_with_time(first.code, amount.per) != unit_with_time(other.code, second.per)
+                    && close(amount, &first, &second, &other)
+            }
         };
         if !same {
             return None;
@@ -500,6 +600,9 @@ impl<'d> Room<'d> {
                     amount.words.start = start;
                 }
             }
+        }
+        if bounded {
+            self.other_end(&mut amount);
         }
         let mut kind = amount.kind;
         let mut unit = None;
@@ -556,12 +659,45 @@ impl<'d> Room<'d> {
         })
     }
 
+    /// "more than 5 *and less than 10*": the other end of the same.
+    fn other_end(&self, amount: &mut Amount) {
+        let reader = &self.reader;
+        let end = amount.words.end;
+        if !matches!(reader.norm(end), "and" | "but") || amount.min.is_some() == amount.max.is_some() {
+            return;
+        }
+        for at in end + 2..reader.end.min(end + 7) {
+            let bound = lexicon::bound_before(&self.document.norms(&(end + 1..at)));
+            let Some(bound @ (Bound::Least | Bound::Most)) = bound else { continue };
+            let Some(second) = self.second(at, amount.measure) else { continue };
+            let value = second.value();
+            let fits = match bound {
+                Bound::Least => amount.min.is_none() && amount.max.is_some_and(|max| value <= max),
+                _ => amount.max.is_none() && amount.min.is_some_and(|min| min <= value),
+            };
+            let same = second.measure.map(|m| m.code) == amount.measure.map(|m| m.code) || amount.measure.is_none();
+            if !fits || !same {
+                return;
+            }
+            match bound {
+                Bound::Least => amount.min = Some(value),
+                _ => amount.max = Some(value),
+            }
+            amount.measure = second.measure;
+            amount.words.end = second.words.end;
+            amount.number.end = second.number.end;
+            return;
+        }
+    }
+
     /// "20 or more *kilometres*": the unit after the bound.
     fn late_unit(&self, amount: &mut Amount) {
         let end = amount.words.end;
         let number = Number { value: amount.value(), words: end..end, form: Form::Words, scale: amount.scale, suffix: 0..0 };
         if let Some((measure, end)) = self.measures.after(&number) {
             amount.measure = Some(measure);
+            amount.min = amount.min.map(|min| min * measure.times);
+            amount.max = amount.max.map(|max| max * measure.times);
             amount.words.end = end;
             self.of_time(amount);
         }
@@ -648,7 +784,11 @@ impl<'d> Room<'d> {
             people = counted::are_people(document, word, singular);
             if singular == "other" {
                 // "two others": of those counted before
-                let before = last.filter(|last| last.kind == Kind::People).and_then(|last| last.unit.clone());
+                let named = |last: &&QuantityMention| {
+                    let before = last.words.start.checked_sub(1).map_or("", |word| document.norm(word));
+                    last.kind == Kind::People && !matches!(before, "including" | "among") && last.counted.is_some()
+                };
+                let before = last.filter(named).and_then(|last| last.unit.clone());
                 people = before.is_some() || harmed();
                 name = Some(before.unwrap_or_else(|| if people { "people".into() } else { "other".into() }));
             }
@@ -689,7 +829,15 @@ impl<'d> Room<'d> {
         // "first reported", "First, …", "at first", "first of all"
         let adverb = document.syntax.deprel[last] == Deprel::Advmod && noun.is_none();
         let verb = document.syntax.head(last).is_some_and(|head| document.upos(head) == Upos::Verb) && document.upos(last) == Upos::Adv;
-        let before = first.checked_sub(1).filter(|&w| w >= self.start).map_or("", |w| reader.norm(w));
+        let before = first.checked_sub(1).filter(|&w| w >= self.start);
+        // "finished second"
+        let placed = before.is_some_and(|word| {
+            matches!(document.lemma(word), "finish" | "come" | "place" | "rank" | "stand" | "end" | "sit" | "lie")
+        });
+        if placed && noun.is_none() {
+            return Some(Kind::Ordinal);
+        }
+        let before = before.map_or("", |word| reader.norm(word));
         let next = reader.norm(core.end);
         if adverb || verb || before == "at" && noun.is_none() || next == "of" && reader.norm(core.end + 1) == "all" || next == "," && noun.is_none() {
             return None;
@@ -734,7 +882,7 @@ impl<'d> Room<'d> {
     fn stands_alone(&self, amount: &Amount, number: &Number, bounded: bool) -> bool {
         let (document, reader) = (self.document, &self.reader);
         let (start, end) = (amount.number.start, amount.number.end);
-        if bounded || amount.approximate {
+        if bounded || amount.approximate || number.value < 0.0 {
             return true;
         }
         let before = start.checked_sub(1).filter(|&w| w >= self.start).map_or("", |w| reader.norm(w));
@@ -747,7 +895,9 @@ impl<'d> Room<'d> {
             return false;
         }
         // "zero tolerance" has its noun; bare "zero" is a level
-        let relation = document.syntax.deprel[end - 1];
+        let top = (start..end)
+            .find(|&word| document.syntax.head(word).is_none_or(|head| !(start..end).contains(&head)));
+        let relation = document.syntax.deprel[top.unwrap_or(end - 1)];
         let placed = !matches!(relation, Deprel::Dep | Deprel::List | Deprel::Flat | Deprel::Punct | Deprel::Goeswith | Deprel::Discourse | Deprel::Vocative | Deprel::Appos);
         // a name before: "Apollo 11"
         let figures = number.form == Form::PlainFigures;

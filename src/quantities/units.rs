@@ -22,12 +22,15 @@ pub(super) struct Measure {
 
 impl From<&'static Unit> for Measure {
     fn from(unit: &'static Unit) -> Self {
-        Self { code: unit.code, kind: unit.kind, si: unit.si, times: 1.0 }
+        Self { code: unit.code, kind: unit.kind, si: unit.si, times: unit.times }
     }
 }
 
-/// The country that most names of the text belong to, ISO 3166-1 alpha-3.
-pub(super) fn main_country(names: &[Name]) -> Option<&'static str> {
+/// How often a country has to be named for "$" to be its dollar.
+const OFTEN: usize = 3;
+
+/// The country that most names of the text belong to, ISO 3166-1 alpha-3, and whether it is named often.
+pub(super) fn main_country(names: &[Name]) -> Option<(&'static str, bool)> {
     let mut counts: Vec<(&'static str, usize)> = Vec::new();
     for name in names {
         let Some(country) = name.country.filter(|_| name.kind != EntityType::Person) else { continue };
@@ -37,7 +40,7 @@ pub(super) fn main_country(names: &[Name]) -> Option<&'static str> {
         }
     }
     // The first of equals.
-    counts.iter().rev().max_by_key(|(_, count)| *count).map(|(code, _)| *code)
+    counts.iter().rev().max_by_key(|(_, count)| *count).map(|(code, count)| (*code, *count >= OFTEN))
 }
 
 /// Reads what stands before and after numbers.
@@ -45,7 +48,7 @@ pub(super) fn main_country(names: &[Name]) -> Option<&'static str> {
 pub(super) struct Measures<'d> {
     pub reader: Reader<'d>,
     /// See [`main_country`].
-    pub country: Option<&'static str>,
+    pub country: Option<(&'static str, bool)>,
 }
 
 impl<'d> Measures<'d> {
@@ -53,18 +56,26 @@ impl<'d> Measures<'d> {
         let of = |country: &str| {
             rows.iter().map(|&row| lexicon::currency(row)).find(|c| c.countries.contains(&country))
         };
+        // "$" is the American one unless the text is plainly of another country.
+        let dollar = rows.first().is_some_and(|&row| lexicon::currency(row).code == "USD");
+        let own = self.country.filter(|(_, often)| *often || !dollar).map(|(country, _)| country);
         let currency = country
             .and_then(of)
-            .or_else(|| self.country.and_then(of))
+            .or_else(|| own.and_then(of))
             .or_else(|| rows.first().map(|&row| lexicon::currency(row)))?;
         Some(Measure { code: currency.code, kind: Kind::Money, si: 0.0, times })
     }
 
     fn sign(&self, form: &str) -> Option<Measure> {
+        // "30 MUSD"
+        if let Some(code) = form.strip_prefix('M').filter(|code| code.len() == 3 && lexicon::sign(form).is_empty()) {
+            let measure = self.money(lexicon::sign(code), 1.0, None)?;
+            return Some(Measure { times: 1e6, ..measure });
+        }
         let rows = lexicon::sign(form);
         let local = lexicon::is_local_sign(form);
         let spoken_of = |&row: &u8| {
-            self.country.is_some_and(|country| lexicon::currency(row).countries.contains(&country))
+            self.country.is_some_and(|(country, _)| lexicon::currency(row).countries.contains(&country))
         };
         if rows.is_empty() || local && !rows.iter().any(spoken_of) {
             return None;
@@ -95,7 +106,9 @@ impl<'d> Measures<'d> {
             if span.len() > 6 {
                 continue;
             }
-            let Some(measure) = self.sign(span.of(reader.document.text)) else { continue };
+            let written = span.of(reader.document.text);
+            let found = self.sign(written).or_else(|| self.loose_dollar(written));
+            let Some(measure) = found else { continue };
             let next = reader.past_hyphen(last + 1);
             if let Some(number) = reader.number(next, true)
                 && reader.form(next).starts_with(|c: char| c.is_ascii_digit() || c == '.')
@@ -104,6 +117,14 @@ impl<'d> Measures<'d> {
             }
         }
         None
+    }
+
+    /// "us $", "c $", "usd$"; not "a $".
+    fn loose_dollar(&self, written: &str) -> Option<Measure> {
+        let country = written.strip_suffix('$')?.trim_end();
+        let known = ["us", "c", "hk", "nz", "nt", "au", "usd", "aud", "cad", "nzd", "mxn", "hkd", "sgd"];
+        let found = known.into_iter().find(|known| country.eq_ignore_ascii_case(known))?;
+        self.sign(&format!("{}$", found.to_uppercase())).or_else(|| self.sign(&found.to_uppercase()))
     }
 
     /// What follows a number: a unit, a currency, and the word after it. `attributive`: "500-pound".
@@ -174,7 +195,7 @@ impl<'d> Measures<'d> {
             let before = number.words.start.checked_sub(back + 1);
             before.is_some_and(|w| reader.document.norm(w).starts_with("weigh"))
         });
-        let pays = self.country.is_some_and(|country| {
+        let pays = self.country.is_some_and(|(country, _)| {
             lexicon::currency_noun("pound").iter().any(|&row| lexicon::currency(row).countries.contains(&country))
         });
         weighs || reader.norm(word + 1) == "of" || reader.norm(word) != "pounds" && attributive || !pays
@@ -204,11 +225,13 @@ impl<'d> Measures<'d> {
             if let Some(unit) = lexicon::unit_sign(form) {
                 // "5 m" but not "5 g" of another word: one letter needs a noun's place
                 let letter = form.len() == 1 && form.starts_with(char::is_alphabetic);
-                if !letter || reader.joined(at - 1) || matches!(form, "m" | "C" | "F" | "L" | "t" | "W" | "g" | "h") {
+                // "800,000 F-Series"
+                let name = letter && reader.is_hyphen(last + 1);
+                if !name && (!letter || reader.joined(at - 1) || matches!(form, "m" | "C" | "F" | "L" | "l" | "t" | "W" | "g" | "h")) {
                     return Some((unit.into(), last + 1));
                 }
             }
-            let is_sign = words == 1 && !form.chars().any(char::is_alphanumeric) || form.len() == 3;
+            let is_sign = words == 1 && !form.chars().any(char::is_alphanumeric) || form.len() > 1 && form.starts_with(char::is_uppercase);
             if is_sign && let Some(measure) = self.sign(form) {
                 return Some((measure, last + 1));
             }
