@@ -37,7 +37,6 @@ pub(crate) fn report(
     let times = times.mentions;
     let (order, entity_id) = entity_ids(&entities);
     let entity_name = |e: usize| entity_id[e].map(|n| format!("e{n}"));
-    let times_out = times.iter().enumerate().map(|(n, time)| time_out(n, time)).collect();
     let quantities_out =
         quantities.iter().enumerate().map(|(n, quantity)| quantity_out(document, n, quantity)).collect();
     let statements_out = statements
@@ -58,6 +57,7 @@ pub(crate) fn report(
     // Those that are sure enough, and their numbers from 1.
     let kept: Vec<usize> = (0..events.len()).filter(|&e| events[e].confidence >= min_confidence).collect();
     let event_id = |e: usize| kept.binary_search(&e).ok().map(|n| format!("v{}", n + 1));
+    let times_out = times.iter().enumerate().map(|(n, time)| time_out(n, time, &event_id)).collect();
     let events_out: Vec<report::Event> = kept
         .iter()
         .enumerate()
@@ -162,11 +162,14 @@ fn location(id: PlaceId) -> report::Location {
     }
 }
 
-fn time_out(n: usize, time: &TimeMention) -> report::Time {
-    let basis = time.basis.map(|basis| match basis {
-        Basis::Published => report::TimeBasis { kind: TimeBasisKind::Published, id: None },
+fn time_out(n: usize, time: &TimeMention, event_id: &impl Fn(usize) -> Option<String>) -> report::Time {
+    let basis = time.basis.and_then(|basis| match basis {
+        Basis::Published => Some(report::TimeBasis { kind: TimeBasisKind::Published, id: None }),
         Basis::Time(other) => {
-            report::TimeBasis { kind: TimeBasisKind::Time, id: Some(format!("t{}", other + 1)) }
+            Some(report::TimeBasis { kind: TimeBasisKind::Time, id: Some(format!("t{}", other + 1)) })
+        }
+        Basis::Event(event) => {
+            event_id(event).map(|id| report::TimeBasis { kind: TimeBasisKind::Event, id: Some(id) })
         }
     });
     report::Time {

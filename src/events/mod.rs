@@ -12,6 +12,7 @@ use std::ops::Range;
 
 pub(crate) use amounts::add as add_amounts;
 pub use catalog::{Catalog, EventType, Tone};
+pub(crate) use when::anchor as anchor_times;
 
 use crate::article::ZoneKind;
 use crate::document::Document;

@@ -48,6 +48,8 @@ pub enum Basis {
     Published,
     /// Another mention, by its index in the result of [`find`].
     Time(usize),
+    /// What happens, by its index in the result of [`crate::events::find`].
+    Event(usize),
 }
 
 /// A time expression in the text; the data of [`crate::report::Time`] without ids.
