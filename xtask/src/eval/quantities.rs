@@ -148,6 +148,11 @@ fn read(table: &str) -> Result<Vec<(String, Vec<Quantity>)>> {
             continue;
         }
         let [article, _, start, end, kind, min, max, unit, approximate] = columns[..] else {
+            // an article without quantities: what is found in it is too much
+            if let [article, _] = columns[..] {
+                articles.push((article.into(), Vec::new()));
+                continue;
+            }
             bail!("line {}: {} columns, not 9", number + 1, columns.len())
         };
         let value = |column: &str| match column.trim() {
