@@ -52,12 +52,15 @@ impl Reader<'_> {
                 ) || matches!(
                     self.norm(at.checked_sub(1)?),
                     "took" | "lasted" | "spent" | "last" | "take" | "spend"
-                ) || self.term(at + 1) == Term::Of
-                    && unit != Unit::Second
-                    && self.upos(at + 2) != Some(Upos::Det);
+                ) || self.term(at + 1) == Term::Of;
+                // "the months of April and June", "between the hours of 9 and 10", "years of the war"
+                let named = self.term(at + 1) == Term::Of
+                    && (matches!(self.term(at + 2), Term::Month(_) | Term::Digits(..))
+                        || self.before(at) == Term::The
+                        || self.upos(at + 2) == Some(Upos::Det));
                 let end = if long { at + 3 } else { at + 1 };
                 let form = Form::Duration(Amount { tenths: None, unit }, Window::Unsaid);
-                return (long || shown || led).then_some((form, end));
+                return (long || (shown || led) && !named).then_some((form, end));
             }
             // "week-long"
             Term::Unit(unit) if self.hyphen(at + 1) && self.term(at + 2) == Term::WordLong => {
@@ -160,6 +163,12 @@ impl Reader<'_> {
         match self.term(at) {
             Term::Set(period) => Some((Form::SetOf(period), at + 1)),
             Term::Weekdays(weekday) => Some((Form::EveryWeekday(weekday), at + 1)),
+            // "Saturday mornings"
+            Term::Weekday(weekday)
+                if matches!(self.term(at + 1), Term::Part(_)) && self.norm(at + 1).ends_with('s') =>
+            {
+                Some((Form::EveryWeekday(weekday), at + 2))
+            }
             Term::Units(Unit::Weekend) if matches!(self.before(at), Term::On | Term::At | Term::And) => {
                 Some((Form::SetOf("XXXX-WXX-WE"), at + 1))
             }

@@ -115,7 +115,14 @@ impl Reader<'_> {
         // "at 15:00", but neither "won 3:1" nor "2.50"
         minute.filter(|_| colon)?;
         let hours = self.term(next) == Term::Units(Unit::Hour);
-        let shown = shown || hours || end > next || second.is_some();
+        // "08:00 - 20:00"
+        let two = self.form(at).len() == 2;
+        let spans = two
+            && (self.dash(next)
+                && matches!(self.term(next + 1), Term::Digits(_, 2))
+                && self.symbol(next + 2, ':')
+                || at >= 3 && self.dash(at - 1) && self.symbol(at - 3, ':'));
+        let shown = shown || hours || end > next || second.is_some() || spans;
         shown.then_some((clock(hour, zone), self.skip(end, |term| term == Term::Units(Unit::Hour))))
     }
 

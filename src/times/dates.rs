@@ -50,7 +50,15 @@ impl Reader<'_> {
         let at = self.skip(at, |term| term == Term::Of);
         let Term::Month(month) = self.term(at) else { return None };
         let (year, end) = self.year_tail(self.dot(at + 1));
+        let end = if year.is_none() { self.own_dot(at) } else { end };
         Some((within(Part::MonthDay(month, day), year), end))
+    }
+
+    /// After a month and its dot: that of "in Oct." belongs to it, that of "in June." ends the sentence.
+    fn own_dot(&self, at: usize) -> usize {
+        let dot = self.dot(at + 1);
+        let own = self.atoms.get(dot - 1).is_some_and(|dot| dot.word == self.atoms[at].word);
+        if own { dot } else { at + 1 }
     }
 
     /// "Oct. 31", "March 24th", "May the 5th", "May 5 1862", "June 2024", "June last year", "June"
@@ -73,9 +81,7 @@ impl Reader<'_> {
             return Some((within(Part::Month(month), year), end));
         }
         self.bare_month(at, led)?;
-        // the dot of "in Oct." belongs to it, that of "in June." ends the sentence
-        let own = self.atoms.get(next - 1).is_some_and(|dot| dot.word == self.atoms[at].word);
-        Some((Date::Part(Part::Month(month)), if own { next } else { at + 1 }))
+        Some((Date::Part(Part::Month(month)), self.own_dot(at)))
     }
 
     /// A bare month that is no verb and no name: "in May", but "May left", "officials may" and "April O'Neil".
@@ -101,7 +107,7 @@ impl Reader<'_> {
                 Term::Last => Some(of_that(-1, Base::Published)),
                 Term::This => Some(of_that(0, Base::Published)),
                 Term::Next if next == of => Some(of_that(1, Base::Published)),
-                Term::That | Term::Same if of > at => Some(of_that(0, Base::Reference)),
+                Term::That | Term::Same if next > at => Some(of_that(0, Base::Reference)),
                 Term::Previous => Some(of_that(-1, Base::Reference)),
                 Term::Following | Term::Next => Some(of_that(1, Base::Reference)),
                 _ => None,
@@ -248,8 +254,16 @@ impl Reader<'_> {
         if !led && at > 0 && self.is(at - 1, lexicon::NUMBERED) {
             return None;
         }
-        // years far back only where a preposition shows them: "in 1862"
+        // "1687 and 1689", "the 2011 and 2017 censuses"
+        let paired = matches!(before, Term::And | Term::Or)
+            && at >= 2
+            && matches!(self.term(at - 2), Term::Digits(1000..=2199, 4));
+        // "c. 1580"
+        let circa = before == Term::Symbol('.') && at >= 2 && matches!(self.norm(at - 2), "c" | "ca");
+        // years far back only where the words before show them: "in 1862"
         let shown = led
+            || paired
+            || circa
             || matches!(
                 before,
                 Term::In
@@ -266,10 +280,15 @@ impl Reader<'_> {
             );
         // "a survey of 1709 schoolchildren", "2000 workers"; but "the 2016 elections", "in 2016 elections", "2000 levels"
         let plural = self.xpos(at + 1) == Some(Xpos::Nns) && !self.is(at + 1, lexicon::DATED);
-        if plural && !led && !matches!(before, Term::The | Term::In | Term::S) {
+        if plural && !led && !paired && !matches!(before, Term::The | Term::In | Term::S) {
             return None;
         }
-        (shown || (1900..=2099).contains(&year)).then_some((year as i32, at + 1))
+        // "the 1836 assault", "the government's 1829 abolition", "Aberdeen, 1859"
+        let old = (1500..1900).contains(&year)
+            && !plural
+            && (matches!(before, Term::The | Term::This | Term::S) && self.upos(at + 1) == Some(Upos::Noun)
+                || before == Term::Symbol(',') && matches!(self.term(at + 1), Term::Symbol(_)));
+        (shown || old || (1900..=2099).contains(&year)).then_some((year as i32, at + 1))
     }
 
     /// "fiscal 2013", "FY2013", "fiscal year 2013-14"
@@ -289,9 +308,6 @@ impl Reader<'_> {
         let (first, end) = match self.term(at) {
             Term::Decade(first) => return Some((decade(1900 + i32::from(first)), at + 1)),
             Term::Digits(first @ 1000..=2190, 4) if first % 10 == 0 => (first as i32, at + 1),
-            Term::Digits(first @ 10..=90, 2) if first % 10 == 0 && self.before(at) == Term::The => {
-                (1900 + first as i32, at + 1)
-            }
             _ if self.apostrophe(at) => match self.term(at + 1) {
                 Term::Digits(first @ 10..=90, 2) if first % 10 == 0 && self.glued(at + 1) => {
                     (1900 + first as i32, at + 2)
@@ -320,7 +336,14 @@ impl Reader<'_> {
 
     /// "Christmas", "Labor Day", "Martin Luther King Jr. Day": the longest name that begins here.
     pub fn holiday(&self, at: usize) -> Option<(Part, usize)> {
-        if !self.atoms.get(at)?.capital {
+        if self.term(at) != Term::Holiday && !matches!(self.term(at), Term::Month(_))
+            || !self.atoms.get(at)?.capital
+        {
+            return None;
+        }
+        // "Johnnie Christmas"
+        let named = |at: usize| self.upos(at) == Some(Upos::Propn) && self.term(at) == Term::Other;
+        if at > 0 && named(at - 1) && self.atoms[at - 1].capital {
             return None;
         }
         let mut search = super::holidays::Search::new();
@@ -338,7 +361,8 @@ impl Reader<'_> {
                 longest = Some((Part::Holiday(holiday), next + 1));
             }
         }
-        longest
+        // "Christmas Island"
+        longest.filter(|(_, end)| !(named(*end) && self.atoms[*end].capital))
     }
 }
 

@@ -2,9 +2,9 @@
 
 use super::dates::within;
 use super::expression::{Base, Clock, Date, Expression, Form, Part, Point, Zone};
-use super::lexicon::{Term, Unit};
+use super::lexicon::{self, Term, Unit};
 use super::reader::Reader;
-use crate::syntax::Upos;
+use crate::syntax::{Upos, Xpos};
 
 /// What was read: an expression, or the two ends of a range ("from November 20 to December 11").
 #[derive(Debug)]
@@ -41,7 +41,14 @@ impl Reader<'_> {
             if amount && let Some(duration) = self.duration(next, true) {
                 return one(duration, modifier);
             }
-            if let Some((point, end)) = self.point(next, true) {
+            // "at least 1220", "more than 2000" are no years, nor is "about 1900" without a preposition
+            let year = amount
+                && matches!(self.term(next), Term::Digits(..))
+                && !matches!(self.norm(at), "around" | "circa")
+                && !matches!(self.before(at), Term::In | Term::Since | Term::At | Term::From);
+            if let Some((point, end)) = self.point(next, true)
+                && !(year && matches!(point, Point { date: Some(Date::Year(_)), .. }))
+            {
                 let (point, modifier) = half_of_day(point, modifier);
                 return one((Form::Point(point), end), modifier);
             }
@@ -109,7 +116,7 @@ impl Reader<'_> {
                 }
                 // "at the time", not "at the time of the attack"
                 Term::Time if self.norm(at.checked_sub(1)?) == "at" && self.term(at + 2) != Term::Of => {
-                    reference(Unit::Day, at + 2).filter(|_| !self.goes_on_as_clause(at + 2))
+                    found("PAST_REF", at + 2).filter(|_| !self.goes_on_as_clause(at + 2))
                 }
                 _ => None,
             },
@@ -254,6 +261,8 @@ impl Reader<'_> {
         // "in the morning", "by the evening"; not "the night shift"
         let shown = the > at
             && (led || matches!(self.before(at), Term::In | Term::On | Term::At | Term::To))
+            && self.norm(at.checked_sub(1).unwrap_or(at)) != "for"
+            && !self.norm(the).ends_with('s')
             && !self.is_noun(the + 1)
             && !matches!(self.term(the + 1), Term::Of | Term::Symbol('-'));
         // "early morning": the modifier stands right before
@@ -326,10 +335,20 @@ impl Reader<'_> {
         if let Some((form, end)) = self.range_in_one(at, &joiner) {
             return Some(Found { first: Expression { start: at, end, form, modifier: None }, second: None });
         }
+        if let Some(found) = self.centuries(at, &joiner) {
+            return Some(found);
+        }
         if self.between_is_far(at, between || from) {
             return None;
         }
-        let (mut first, end) = self.range_end(at, between || from)?;
+        // "over 2000 - 2050", "1885 to 1951"
+        let years = matches!(self.term(at), Term::Digits(1000..=2199, 4))
+            && joiner(at + 1)
+            && matches!(self.term(at + 2), Term::Digits(1000..=2199, 4));
+        if years && self.xpos(at + 3) == Some(Xpos::Nns) && !self.is(at + 3, lexicon::DATED) {
+            return None;
+        }
+        let (mut first, end) = self.range_end(at, between || from || years)?;
         if !joiner(end) {
             return None;
         }
@@ -348,6 +367,24 @@ impl Reader<'_> {
             first: expression(at, end, first, None),
             second: Some(expression(next, last, second, second_modifier)),
         })
+    }
+
+    /// "the 15th to the 19th century"
+    fn centuries(&self, at: usize, joiner: &dyn Fn(usize) -> bool) -> Option<Found> {
+        let the = self.skip(at, |term| term == Term::The);
+        if !matches!(self.term(the), Term::Digits(..) | Term::Ordinal(_) | Term::Unit(Unit::Second)) {
+            return None;
+        }
+        let (number @ 1..=21, end) = self.ordinal(the)? else { return None };
+        if !joiner(end) && !matches!(self.term(end), Term::And | Term::Or) {
+            return None;
+        }
+        let next = self.skip(end + 1, |term| term == Term::The);
+        let (second, last) = self.century(next)?;
+        let first = Date::Years { first: (number as i32 - 1) * 100, count: 100 };
+        let expression =
+            |start, end, date: Date| Expression { start, end, form: date.into(), modifier: None };
+        Some(Found { first: expression(at, end, first), second: Some(expression(end + 1, last, second)) })
     }
 
     /// Only figures, months, weekdays, parts and clock times begin a range; keeps the look ahead short.

@@ -57,6 +57,22 @@ impl Reader<'_> {
                     }
                     // "2.25 seconds"
                     (Term::Symbol('.' | ','), Term::Digits(..)) if next => None,
+                    // "2 1/2 years"
+                    (Term::Digits(1, 1), Term::Symbol('/'))
+                        if self.term(at + 3) == Term::Digits(2, 1)
+                            && self.glued(at + 2)
+                            && self.glued(at + 3) =>
+                    {
+                        Some((Some(count * 10 + 5), at + 4))
+                    }
+                    // "2 1/2 years"
+                    (Term::Digits(1, 1), Term::Symbol('/'))
+                        if self.term(at + 3) == Term::Digits(2, 1)
+                            && self.glued(at + 2)
+                            && self.glued(at + 3) =>
+                    {
+                        Some((Some(count * 10 + 5), at + 4))
+                    }
                     (Term::Symbol('½'), _) if self.glued(at + 1) => Some((Some(count * 10 + 5), at + 2)),
                     _ => Some((Some(count * 10), at + 1)),
                 }

@@ -11,8 +11,20 @@ impl Reader<'_> {
     /// Any date. `led`: a word before shows that a date comes.
     pub fn date(&self, at: usize, led: bool) -> Option<(Date, usize)> {
         match self.term(at) {
-            Term::Weekday(_) | Term::WeakWeekday(_) => self.weekday(at),
-            Term::Day(offset) => Some((Date::days(offset.into()), at + 1)),
+            Term::Weekday(_) | Term::WeakWeekday(_) => {
+                // "on a Monday" is any of them
+                let any = self.before(at) == Term::A && at >= 2 && self.term(at - 2) == Term::On;
+                (!any).then(|| self.weekday(at)).flatten()
+            }
+            Term::Day(offset) => {
+                // "USA Today", but "Today" at the start of a sentence
+                let named = at > 0
+                    && self.atoms[at].capital
+                    && self.atoms[at - 1].capital
+                    && self.upos(at - 1) == Some(Upos::Propn)
+                    && self.upos(at) == Some(Upos::Propn);
+                (!named).then(|| (Date::days(offset.into()), at + 1))
+            }
             Term::The => self.date_with_the(at, led),
             Term::Last => self.nth(at, led).or_else(|| self.determined(at, false)),
             Term::Past
@@ -29,7 +41,11 @@ impl Reader<'_> {
             Term::Q => match self.term(at + 1) {
                 // "Q3 2013"
                 Term::Digits(quarter @ 1..=4, 1) if self.glued(at + 1) => {
-                    self.of_year(Part::Quarter(quarter as u8), at + 2)
+                    let (date, end) = self.of_year(Part::Quarter(quarter as u8), at + 2)?;
+                    // "the first quartile (Q1)"
+                    let shown =
+                        matches!(self.before(at), Term::In | Term::Of | Term::S | Term::From | Term::At);
+                    (shown || end > at + 2).then_some((date, end))
                 }
                 _ => None,
             },
@@ -238,7 +254,9 @@ impl Reader<'_> {
                 match (unit, &base) {
                     (Unit::Day, Base::Reference) => Some((Date::Unit { unit, offset, base }, next + 1)),
                     // "this day"; "next day" follows what was told
-                    (Unit::Day, _) if one == Which::This => Some((Date::days(0), next + 1)),
+                    (Unit::Day, _) if one == Which::This => {
+                        (self.before(at) == Term::On).then(|| (Date::days(0), next + 1))
+                    }
                     (Unit::Day, _) if one == Which::Next => {
                         Some((Date::Unit { unit, offset, base: Base::Reference }, next + 1))
                     }
@@ -324,6 +342,12 @@ impl Reader<'_> {
             let base = if self.goes_on(end + 1) { Base::Event } else { Base::Reference };
             return Some((Date::Shift { amount: one, back, base }, end + 1));
         }
+        // "the year 2030"
+        if unit == Unit::Year
+            && let Some((year, end)) = self.year(end, true)
+        {
+            return Some((Date::Year(year), end));
+        }
         let here = Date::Unit { unit, offset: 0, base: Base::Published };
         if led {
             // "the end of the year he died" is no year of the calendar, but that is rare
@@ -338,7 +362,7 @@ impl Reader<'_> {
         let goes_on = matches!(self.term(end), Term::Of | Term::That | Term::To | Term::Since)
             || matches!(
                 self.upos(end),
-                Some(Upos::Pron | Upos::Noun | Upos::Propn | Upos::Sconj | Upos::Det | Upos::Adj)
+                Some(Upos::Pron | Upos::Noun | Upos::Propn | Upos::Sconj | Upos::Det | Upos::Adj | Upos::Num)
             )
             || self.hyphen(end);
         let goes_on =

@@ -199,8 +199,11 @@ impl Context<'_> {
             _ => {
                 let here = within(part, &When::Year(published.year()))?;
                 let Some((from, to)) = here.interval() else { return Some(here) };
+                let far = (from - published).num_days() > 150;
                 let years = match which {
                     Which::Last if to > published => -1,
+                    // "was cancelled this summer" in January
+                    Which::This if far && !self.future => -1,
                     Which::Next if from <= published => 1,
                     _ => 0,
                 };
@@ -214,6 +217,9 @@ impl Context<'_> {
             Base::Published => self.published,
             // "that day" after a day, "that year" after anything in it
             Base::Reference => match (self.reference, offset) {
+                (Some(reference @ When::Open(_)), 0) if unit == Unit::Day && reference.is_day() => {
+                    return Some(reference.clone());
+                }
                 (Some(reference), 0) if coarser(reference, unit) => return Some(placeholder(unit)),
                 (Some(reference), _) if unit == Unit::Day && coarser(reference, unit) => {
                     return Some(placeholder(unit));
