@@ -46,13 +46,14 @@ impl Reader<'_> {
             // "for days", "after years of", "decades-long"
             Term::Units(unit) => {
                 let long = self.hyphen(at + 1) && self.term(at + 2) == Term::WordLong;
-                let shown = matches!(
-                    self.before(at),
-                    Term::In | Term::After | Term::Over | Term::Recent | Term::Than | Term::Since
-                ) || matches!(
-                    self.norm(at.checked_sub(1)?),
-                    "took" | "lasted" | "spent" | "last" | "take" | "spend"
-                ) || self.term(at + 1) == Term::Of;
+                let shown =
+                    matches!(self.before(at), Term::In | Term::After | Term::Over | Term::Than | Term::Since)
+                        || matches!(self.term(at + 1), Term::After | Term::Before) && self.goes_on(at + 2)
+                        || matches!(
+                            self.norm(at.checked_sub(1)?),
+                            "took" | "lasted" | "spent" | "last" | "take" | "spend"
+                        )
+                        || self.term(at + 1) == Term::Of;
                 // "the months of April and June", "between the hours of 9 and 10", "years of the war"
                 let named = self.term(at + 1) == Term::Of
                     && (matches!(self.term(at + 2), Term::Month(_) | Term::Digits(..))
@@ -67,6 +68,11 @@ impl Reader<'_> {
                 return Some((one(unit), at + 3));
             }
             // "all day", "the whole week", "the entire year"
+            // "the whole week"
+            Term::The if self.term(at + 1) == Term::All => {
+                let Term::Unit(unit) = self.term(at + 2) else { return None };
+                return Some((one(unit), at + 3));
+            }
             Term::All if self.form(at) != "All" => {
                 if let Term::Unit(unit) = self.term(at + 1) {
                     return Some((one(unit), at + 2));
@@ -102,6 +108,10 @@ impl Reader<'_> {
                 && (past || spans && matches!(self.term(the), Term::Last | Term::Next | Term::Coming));
             return (span && unit != Unit::Second)
                 .then_some((Form::Duration(Amount { tenths: Some(10), unit }, window), counted + 1));
+        }
+        // "the following days"
+        if let (Term::Following, Term::Units(unit)) = (self.term(the), self.term(counted)) {
+            return Some((Form::Duration(Amount { tenths: None, unit }, window), counted + 1));
         }
         let (amount, end) = self.amount(counted)?;
         if self.age(at, end) {
@@ -161,7 +171,12 @@ impl Reader<'_> {
     pub fn set(&self, at: usize) -> Option<(Form, usize)> {
         let every = |tenths, unit| Form::Set(Amount { tenths, unit });
         match self.term(at) {
-            Term::Set(period) => Some((Form::SetOf(period), at + 1)),
+            // not the "Daily Mail"
+            Term::Set(period) => {
+                let atom = &self.atoms[at];
+                let named = atom.capital && self.atoms.get(at + 1).is_some_and(|next| next.capital);
+                (!named).then_some((Form::SetOf(period), at + 1))
+            }
             Term::Weekdays(weekday) => Some((Form::EveryWeekday(weekday), at + 1)),
             // "Saturday mornings"
             Term::Weekday(weekday)
@@ -169,7 +184,9 @@ impl Reader<'_> {
             {
                 Some((Form::EveryWeekday(weekday), at + 2))
             }
-            Term::Units(Unit::Weekend) if matches!(self.before(at), Term::On | Term::At | Term::And) => {
+            Term::Units(Unit::Weekend)
+                if !matches!(self.before(at), Term::Digits(..) | Term::Number(_) | Term::Few) =>
+            {
                 Some((Form::SetOf("XXXX-WXX-WE"), at + 1))
             }
             Term::Per => match self.term(at + 1) {

@@ -248,7 +248,13 @@ impl Reader<'_> {
                 before,
                 Term::Symbol('(' | '[' | '"' | '“' | '‘' | '\'' | '-' | '\u{2013}' | '\u{2014}')
             );
-        if joined || matches!(before, Term::Symbol('$' | '£' | '€' | '¥' | '#' | '₹' | '₩')) {
+        // "2010-2011-2012": figures joined to others; ranges are read before
+        let chained = at >= 2 && self.hyphen(at - 1) && matches!(self.term(at - 2), Term::Digits(..))
+            || self.hyphen(at + 1) && matches!(self.term(at + 2), Term::Digits(..));
+        if joined
+            || chained && !led
+            || matches!(before, Term::Symbol('$' | '£' | '€' | '¥' | '#' | '₹' | '₩'))
+        {
             return None;
         }
         if !led && at > 0 && self.is(at - 1, lexicon::NUMBERED) {

@@ -79,7 +79,7 @@ impl Reader<'_> {
     /// Words without a date: "recently", "now", "in the past", "recent weeks", "since then".
     fn vague(&self, at: usize) -> Option<(Form, usize)> {
         let found = |value, end| Some((Form::Vague(value), end));
-        let reference = |unit, end| Some((Date::Unit { unit, offset: 0, base: Base::Reference }.into(), end));
+
         match self.term(at) {
             // "soon after the launch", "shortly before" are no times of their own
             Term::Vague(_) if matches!(self.term(at + 1), Term::After | Term::Before) => None,
@@ -96,6 +96,23 @@ impl Reader<'_> {
             // "past years"
             Term::Past | Term::Previous if matches!(self.term(at + 1), Term::Units(_)) => {
                 found("PAST_REF", at + 2)
+            }
+            // "some time ago"
+            Term::About
+                if self.norm(at) == "some"
+                    && self.term(at + 1) == Term::Time
+                    && self.term(at + 2) == Term::Ago =>
+            {
+                found("PAST_REF", at + 3)
+            }
+            // "long ago"
+            Term::WordLong if self.term(at + 1) == Term::Ago => found("PAST_REF", at + 2),
+            // "a long time ago", "a long time"
+            Term::A if self.term(at + 1) == Term::WordLong && self.term(at + 2) == Term::Time => {
+                match self.term(at + 3) {
+                    Term::Ago => found("PAST_REF", at + 4),
+                    _ => Some((Form::Length("PXX"), at + 3)),
+                }
             }
             // "now", not "now that"
             Term::Now if self.term(at + 1) != Term::That => found("PRESENT_REF", at + 1),
@@ -122,7 +139,7 @@ impl Reader<'_> {
             },
             // "since then", "by then", "until then"
             Term::Then if matches!(self.before(at), Term::Since | Term::At | Term::To | Term::From) => {
-                reference(Unit::Day, at + 1)
+                Some((Date::Then.into(), at + 1))
             }
             _ => None,
         }
@@ -358,7 +375,8 @@ impl Reader<'_> {
             None => (None, next),
         };
         let (mut second, last) = self.range_end(inner, true)?;
-        if !share(&mut first, &mut second) {
+        let chained = self.hyphen(last) && matches!(self.term(last + 1), Term::Digits(..));
+        if chained || !share(&mut first, &mut second) {
             return None;
         }
         let expression =
@@ -436,15 +454,15 @@ impl Reader<'_> {
                     return between(within(Part::MonthDay(month, first as u8), year), date, last);
                 }
                 // "9-11 a.m.", "between 9 and 11:30 p.m."
-                if let (Clock::Time { hour, zone, .. }, last) = self.clock(next, true)?
+                let (second, last) = self.clock_then_date(next, true)?;
+                if let Some(Clock::Time { hour, zone, .. }) = second.clock
                     && (1..=12).contains(&first)
-                    && (joiner(end))
+                    && joiner(end)
                 {
                     let noon = if hour >= 12 && first < 12 && first + 12 <= hour { 12 } else { 0 };
                     let first = Clock::Time { hour: first % 12 + noon, minute: 0, second: None, zone };
-                    let (second, _) = self.clock(next, true)?;
-                    let point = |clock| Point { date: None, clock: Some(clock) };
-                    return Some((Form::Between(point(first), point(second)), last));
+                    let first = Point { date: second.date.clone(), clock: Some(first) };
+                    return Some((Form::Between(first, second), last));
                 }
                 None
             }

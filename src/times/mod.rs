@@ -224,7 +224,7 @@ impl Timeline {
         let published = self.published.map(|_| Basis::Published);
         let reference = self.reference.as_ref().map(|(_, mention)| Basis::Time(*mention));
         let date = |date: &Date| match date.base()? {
-            Base::Reference => reference,
+            Base::Reference => reference.or(published),
             Base::Published => published,
             Base::Date(_) | Base::Event => None,
         };
@@ -238,7 +238,7 @@ impl Timeline {
         }
     }
 
-    /// A time of day before the only day of its sentence is of that day: "At 9 a.m. the army said on Friday …" is not.
+    /// A time of day before any day of its sentence is of the one that follows: "At 9 a.m., on the second day, Friday, …".
     fn date_clocks(&mut self) {
         for (index, clock) in std::mem::take(&mut self.undated) {
             let Some((when, by)) = self.reference.as_ref().filter(|(_, by)| *by > index) else { continue };

@@ -164,7 +164,9 @@ impl Reader<'_> {
         let end = if self.hyphen(end) { end + 1 } else { end };
         match self.term(end) {
             Term::Unit(Unit::Quarter) if (1..=4).contains(&number) => {
-                self.of_year(Part::Quarter(number as u8), end + 1)
+                // "the third quarter of the game"
+                let found = self.of_year(Part::Quarter(number as u8), end + 1)?;
+                (self.term(found.1) != Term::Of).then_some(found)
             }
             // a half without its year is one of a game
             Term::Half if number <= 2 && number > 0 => {
@@ -275,6 +277,10 @@ impl Reader<'_> {
                 }
                 Some((year, next + 1))
             }
+            // "this years" for "this year's"
+            Term::Units(Unit::Year) if one == Which::This => {
+                Some((Date::Unit { unit: Unit::Year, offset, base }, next + 1))
+            }
             // "last fiscal year", "this calendar year"
             Term::Fiscal if self.term(next + 1) == Term::Unit(Unit::Year) => {
                 Some((Date::Unit { unit: Unit::Year, offset, base }, next + 2))
@@ -314,7 +320,8 @@ impl Reader<'_> {
             _ => self
                 .decade(next)
                 .or_else(|| self.century(next))
-                .or_else(|| self.quarter(next))
+                // the article of "the first-quarter profit" is that of the profit
+                .or_else(|| self.quarter(next).filter(|_| !self.hyphen(next + 1)))
                 .or_else(|| self.nth(next, led))
                 .or_else(|| match self.term(next) {
                     // "the 7th of May", "the fifth of January", "the 5 May ceasefire" without its article
@@ -367,8 +374,10 @@ impl Reader<'_> {
             || self.hyphen(end);
         let goes_on =
             goes_on || self.term(end) == Term::Symbol('\u{2019}') || self.term(end) == Term::Symbol('\'');
-        let day = unit == Unit::Day;
-        (shown && !goes_on && !day || unit == Unit::Weekend && !goes_on).then_some((here, end))
+        if unit == Unit::Weekend {
+            return (!goes_on).then_some((Date::Part(Part::Weekend), end));
+        }
+        (shown && !goes_on && unit != Unit::Day).then_some((here, end))
     }
 
     /// A date within another: no relation of its own that could go on without end.
