@@ -138,8 +138,8 @@ pub enum Form {
     Set(Amount),
     /// "daily", "weekends": TIMEX3 value.
     SetOf(&'static str),
-    /// "Mondays"
-    EveryWeekday(u8),
+    /// "Mondays", "every Monday at 4 p.m.", "every morning"
+    Every(Option<u8>, Option<Clock>),
     /// "recently": TIMEX3 value.
     Vague(&'static str),
 }

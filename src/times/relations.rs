@@ -63,7 +63,8 @@ impl Reader<'_> {
                 if self.term(end) == Term::End {
                     return Some((Date::Unit { unit, offset: 0, base: Base::Published }, end + 1));
                 }
-                let led = led && self.before(at) == Term::The;
+                // "the end of the year", "by end of month"
+                let led = led && matches!(self.before(at), Term::The | Term::Of);
                 led.then_some((Date::Unit { unit, offset: 0, base: Base::Published }, at + 1))
             }
             Term::Unit(unit @ (Unit::Week | Unit::Day)) if led && self.before(at) == Term::The => {
@@ -99,6 +100,7 @@ impl Reader<'_> {
         let part = Part::Weekday(weekday);
         // "Friday last week", "Tuesday of next week", "Monday this week"
         let of = self.skip(at + 1, |term| term == Term::Of);
+        let of = if of > at + 1 { self.skip(of, |term| term == Term::The) } else { of };
         if self.term(of + 1) == Term::Unit(Unit::Week)
             && let Some((week, end)) = self.determined(of, false)
         {
@@ -267,6 +269,12 @@ impl Reader<'_> {
             }
             Term::Unit(unit) => {
                 let year = Date::Unit { unit, offset, base };
+                // "next week Wednesday"
+                if unit == Unit::Week
+                    && let Term::Weekday(weekday) = self.term(next + 1)
+                {
+                    return Some((within(Part::Weekday(weekday), Some(year)), next + 2));
+                }
                 // "last year's third quarter", "this year's second half"
                 let s = self.apostrophe(next + 1) && self.term(next + 2) == Term::S;
                 if unit == Unit::Year
@@ -283,6 +291,10 @@ impl Reader<'_> {
             }
             // "last fiscal year", "this calendar year"
             Term::Fiscal if self.term(next + 1) == Term::Unit(Unit::Year) => {
+                Some((Date::Unit { unit: Unit::Year, offset, base }, next + 2))
+            }
+            // "this calendar year"
+            Term::Other if self.norm(next) == "calendar" && self.term(next + 1) == Term::Unit(Unit::Year) => {
                 Some((Date::Unit { unit: Unit::Year, offset, base }, next + 2))
             }
             // "last Christmas"
@@ -348,6 +360,13 @@ impl Reader<'_> {
             }
             let base = if self.goes_on(end + 1) { Base::Event } else { Base::Reference };
             return Some((Date::Shift { amount: one, back, base }, end + 1));
+        }
+        // "the week of April 10"
+        if unit == Unit::Week
+            && let Some(of) = self.of(end)
+            && let Some((date, end)) = self.inner(of).filter(|(date, _)| date.is_day())
+        {
+            return Some((Date::Unit { unit, offset: 0, base: Base::Date(Box::new(date)) }, end));
         }
         // "the year 2030"
         if unit == Unit::Year

@@ -36,9 +36,11 @@ impl Context<'_> {
     pub fn value(&self, form: &Form) -> Option<Value> {
         match form {
             Form::Point(point) => self.point(point),
-            Form::Between(first, second) => {
-                let (first, second) = (self.point(first)?, self.point(second)?);
-                let interval = first.interval.zip(second.interval).map(|((from, _), (_, to))| (from, to));
+            Form::Between(first, last) => {
+                let (first, second) = (self.point(first)?, self.point(last)?);
+                // from 9 to 11 o'clock ends as 11 strikes, from the 9th to the 11th ends with the 11th
+                let strikes = |to: (String, String)| if last.clock.is_some() { to.0 } else { to.1 };
+                let interval = first.interval.zip(second.interval).map(|((from, _), to)| (from, strikes(to)));
                 let value = format!("{}/{}", first.value, second.value);
                 Some(Value { value, interval, when: second.when })
             }
@@ -61,7 +63,13 @@ impl Context<'_> {
             Form::Length(value) | Form::SetOf(value) | Form::Vague(value) => {
                 Some(plain((*value).to_string()))
             }
-            Form::EveryWeekday(weekday) => Some(plain(format!("XXXX-WXX-{weekday}"))),
+            Form::Every(weekday, clock) => {
+                let day = match weekday {
+                    Some(weekday) => format!("XXXX-WXX-{weekday}"),
+                    None => "XXXX-XX-XX".to_string(),
+                };
+                Some(plain(with_clock(Some(When::Open(day)), *clock).value))
+            }
         }
     }
 
