@@ -1,6 +1,6 @@
 //! Lengths of time and what comes back: "three days", "half an hour", "every two weeks", "twice a month".
 
-use super::expression::{Amount, Form, Window};
+use super::expression::{Amount, Clock, Form, Window};
 use super::lexicon::{self, Term, Unit};
 use super::reader::Reader;
 use crate::syntax::Upos;
@@ -46,13 +46,14 @@ impl Reader<'_> {
             // "for days", "after years of", "decades-long"
             Term::Units(unit) => {
                 let long = self.hyphen(at + 1) && self.term(at + 2) == Term::WordLong;
-                let shown = matches!(
-                    self.before(at),
-                    Term::In | Term::After | Term::Over | Term::Recent | Term::Than | Term::Since
-                ) || matches!(
-                    self.norm(at.checked_sub(1)?),
-                    "took" | "lasted" | "spent" | "last" | "take" | "spend"
-                ) || self.term(at + 1) == Term::Of;
+                let shown =
+                    matches!(self.before(at), Term::In | Term::After | Term::Over | Term::Than | Term::Since)
+                        || matches!(self.term(at + 1), Term::After | Term::Before) && self.goes_on(at + 2)
+                        || matches!(
+                            self.norm(at.checked_sub(1)?),
+                            "took" | "lasted" | "spent" | "last" | "take" | "spend"
+                        )
+                        || self.term(at + 1) == Term::Of;
                 // "the months of April and June", "between the hours of 9 and 10", "years of the war"
                 let named = self.term(at + 1) == Term::Of
                     && (matches!(self.term(at + 2), Term::Month(_) | Term::Digits(..))
@@ -67,6 +68,11 @@ impl Reader<'_> {
                 return Some((one(unit), at + 3));
             }
             // "all day", "the whole week", "the entire year"
+            // "the whole week"
+            Term::The if self.term(at + 1) == Term::All => {
+                let Term::Unit(unit) = self.term(at + 2) else { return None };
+                return Some((one(unit), at + 3));
+            }
             Term::All if self.form(at) != "All" => {
                 if let Term::Unit(unit) = self.term(at + 1) {
                     return Some((one(unit), at + 2));
@@ -83,12 +89,25 @@ impl Reader<'_> {
             _ => {}
         }
         let the = self.skip(at, |term| term == Term::The);
+        let last = self.term(the) == Term::Last && self.upos(the) == Some(Upos::Verb);
         let (window, counted) = match self.term(the) {
+            // "should not last two hours"
+            _ if last => return None,
             // "the first nine months", not "the first two"
             Term::Ordinal(1) if the > at => (Window::Unsaid, the + 1),
             Term::Last | Term::Past | Term::Previous => (Window::Past, the + 1),
             Term::Next | Term::Coming | Term::Following => (Window::Coming, the + 1),
-            _ if the > at => return None,
+            // "the five coming years"
+            _ if the > at => {
+                let (tenths, next) = self.count(the)?;
+                let window = match self.term(next) {
+                    Term::Last | Term::Past | Term::Previous => Window::Past,
+                    Term::Next | Term::Coming | Term::Following => Window::Coming,
+                    _ => return None,
+                };
+                let unit = self.unit(next + 1)?;
+                return Some((Form::Duration(Amount { tenths, unit }, window), next + 2));
+            }
             _ => (Window::Unsaid, at),
         };
         // "the past year"; "in the last week", "over the next month"
@@ -102,6 +121,10 @@ impl Reader<'_> {
                 && (past || spans && matches!(self.term(the), Term::Last | Term::Next | Term::Coming));
             return (span && unit != Unit::Second)
                 .then_some((Form::Duration(Amount { tenths: Some(10), unit }, window), counted + 1));
+        }
+        // "the following days"
+        if let (Term::Following, Term::Units(unit)) = (self.term(the), self.term(counted)) {
+            return Some((Form::Duration(Amount { tenths: None, unit }, window), counted + 1));
         }
         let (amount, end) = self.amount(counted)?;
         if self.age(at, end) {
@@ -157,19 +180,43 @@ impl Reader<'_> {
             || self.xpos(before) == Some(crate::syntax::Xpos::Nns) && (before.saturating_sub(3)..before).any(|at| matches!(self.term(at), Term::Digits(..) | Term::Number(_) | Term::Scale(_)) || self.is(at, lexicon::RATES))
     }
 
+    /// "every Monday", "every Monday at 4 p.m.", "every day at noon"
+    fn every_at(&self, weekday: Option<u8>, at: usize) -> (Form, usize) {
+        let clock = match self.term(at) {
+            Term::At => self.clock(at + 1, true),
+            Term::Part(part) => Some((Clock::Part(part), at + 1)),
+            _ => None,
+        };
+        match clock {
+            Some((clock, end)) => (Form::Every(weekday, Some(clock)), end),
+            None if weekday.is_none() => (Form::SetOf("P1D"), at),
+            None => (Form::Every(weekday, None), at),
+        }
+    }
+
     /// "every year", "each Friday", "every two weeks", "per month", "annually", "Mondays", "weekends"
     pub fn set(&self, at: usize) -> Option<(Form, usize)> {
         let every = |tenths, unit| Form::Set(Amount { tenths, unit });
         match self.term(at) {
-            Term::Set(period) => Some((Form::SetOf(period), at + 1)),
-            Term::Weekdays(weekday) => Some((Form::EveryWeekday(weekday), at + 1)),
+            // not the "Daily Mail"
+            Term::Set(period) => {
+                let atom = &self.atoms[at];
+                let named = atom.capital && self.atoms.get(at + 1).is_some_and(|next| next.capital);
+                (!named).then_some((Form::SetOf(period), at + 1))
+            }
+            Term::Weekdays(weekday) => Some(self.every_at(Some(weekday), at + 1)),
             // "Saturday mornings"
             Term::Weekday(weekday)
                 if matches!(self.term(at + 1), Term::Part(_)) && self.norm(at + 1).ends_with('s') =>
             {
-                Some((Form::EveryWeekday(weekday), at + 2))
+                match self.term(at + 1) {
+                    Term::Part(part) => Some((Form::Every(Some(weekday), Some(Clock::Part(part))), at + 2)),
+                    _ => None,
+                }
             }
-            Term::Units(Unit::Weekend) if matches!(self.before(at), Term::On | Term::At | Term::And) => {
+            Term::Units(Unit::Weekend)
+                if !matches!(self.before(at), Term::Digits(..) | Term::Number(_) | Term::Few) =>
+            {
                 Some((Form::SetOf("XXXX-WXX-WE"), at + 1))
             }
             Term::Per => match self.term(at + 1) {
@@ -185,15 +232,27 @@ impl Reader<'_> {
                     {
                         return Some((every(Some(20), unit), at + 3));
                     }
+                    if unit == Unit::Day
+                        && let found @ (Form::Every(None, _), _) = self.every_at(None, at + 2)
+                    {
+                        return Some(found);
+                    }
                     Some((every(Some(10), unit), at + 2))
                 }
-                Term::Weekday(weekday) => Some((Form::EveryWeekday(weekday), at + 2)),
-                Term::Part(_) => Some((Form::SetOf("P1D"), at + 2)),
+                Term::Weekday(weekday) => Some(self.every_at(Some(weekday), at + 2)),
+                Term::Part(part) => match self.every_at(None, at + 2) {
+                    found @ (Form::Every(..), _) => Some(found),
+                    _ => Some((Form::Every(None, Some(Clock::Part(part))), at + 2)),
+                },
                 // "every single day", "every other week"
                 _ if self.is(at + 1, lexicon::BETWEEN) || self.norm(at + 1) == "single" => {
                     let tenths = if self.norm(at + 1) == "other" { 20 } else { 10 };
-                    let Term::Unit(unit) = self.term(at + 2) else { return None };
-                    Some((every(Some(tenths), unit), at + 3))
+                    match self.term(at + 2) {
+                        Term::Unit(unit) => Some((every(Some(tenths), unit), at + 3)),
+                        // "every other Friday"
+                        Term::Weekday(weekday) => Some((Form::Every(Some(weekday), None), at + 3)),
+                        _ => None,
+                    }
                 }
                 _ => {
                     let (amount, end) = self.amount(at + 1)?;

@@ -11,7 +11,7 @@ impl Reader<'_> {
     pub fn calendar(&self, at: usize, led: bool) -> Option<(Date, usize)> {
         match self.term(at) {
             Term::Digits(day, figures) => {
-                if let Some(found) = self.in_figures(at) {
+                if let Some(found) = self.in_figures(at).or_else(|| self.with_hyphens(at)) {
                     return Some(found);
                 }
                 // "31 October 2024", "7th of May"
@@ -22,7 +22,11 @@ impl Reader<'_> {
                     }
                 }
                 let (year, end) = self.year(at, led)?;
-                Some((Date::Year(year), end))
+                // "2017 Q1", "2019-H2"
+                Some(match self.part_of_year(end) {
+                    Some((part, end)) => (within(part, Some(Date::Year(year))), end),
+                    None => (Date::Year(year), end),
+                })
             }
             // "the fifth of January": the article is read before
             Term::Ordinal(_) | Term::Unit(Unit::Second) | Term::Number(_) => {
@@ -41,6 +45,44 @@ impl Reader<'_> {
                 _ => None,
             },
             Term::Fiscal => self.fiscal(at),
+            _ => None,
+        }
+    }
+
+    /// "Q1" after "2017", "-H2" after "2019"
+    fn part_of_year(&self, at: usize) -> Option<(Part, usize)> {
+        let at = if self.hyphen(at) { at + 1 } else { at };
+        match (self.term(at), self.term(at + 1)) {
+            (Term::Q, Term::Digits(quarter @ 1..=4, 1)) if self.glued(at + 1) => {
+                Some((Part::Quarter(quarter as u8), at + 2))
+            }
+            (Term::H, Term::Digits(half @ 1..=2, 1)) if self.glued(at + 1) => {
+                Some((Part::Half(half as u8), at + 2))
+            }
+            _ => None,
+        }
+    }
+
+    /// "05-Aug-2016", "2019-Aug-01", "2015-12"
+    fn with_hyphens(&self, at: usize) -> Option<(Date, usize)> {
+        if !self.hyphen(at + 1) || self.in_sum(at) || at >= 2 && self.hyphen(at - 1) {
+            return None;
+        }
+        let more = |at: usize| self.hyphen(at) && matches!(self.term(at + 1), Term::Digits(..));
+        match (self.term(at), self.term(at + 2)) {
+            // a month in figures; "2010-12" is a range of years
+            (Term::Digits(year @ 1900..=2199, 4), Term::Digits(month @ 1..=12, 2))
+                if month <= year % 100 && !more(at + 3) && !(self.glued(at + 3) && self.dash(at + 3)) =>
+            {
+                Some((within(Part::Month(month as u8), Some(Date::Year(year as i32))), at + 3))
+            }
+            (first, Term::Month(month)) if self.hyphen(at + 3) => match (first, self.term(at + 4)) {
+                (Term::Digits(day @ 1..=31, 1 | 2), Term::Digits(year @ 1000..=2199, 4))
+                | (Term::Digits(year @ 1000..=2199, 4), Term::Digits(day @ 1..=31, 1 | 2)) => {
+                    (!more(at + 5)).then(|| (Date::day(year as i32, month, day as u8), at + 5))
+                }
+                _ => None,
+            },
             _ => None,
         }
     }
@@ -70,6 +112,8 @@ impl Reader<'_> {
                 Some((day, self.skip(next + 1, |term| term == Term::Suffix)))
             }
             _ if the > next => self.ordinal(the),
+            // "January first 2000"
+            Term::Ordinal(day) if self.upos(the + 1) != Some(Upos::Noun) => Some((day, the + 1)),
             _ => None,
         };
         if let Some((day @ 1..=31, end)) = day {
@@ -117,6 +161,8 @@ impl Reader<'_> {
                 return (year, next + 2);
             }
         }
+        // "on 26 June in 2020"
+        let of = if self.norm(of) == "in" { of + 1 } else { of };
         let next = self.skip(of, |term| term == Term::Symbol(','));
         match self.term(next) {
             Term::Digits(year @ 1000..=2199, 4) if !self.counts(next) => {
@@ -159,7 +205,10 @@ impl Reader<'_> {
             Term::Symbol(sign @ ('-' | '/' | '.')) => sign,
             _ => return None,
         };
-        if self.in_sum(at)
+        // "133-03-03-2020"
+        let joined = at >= 2 && self.hyphen(at - 1) && matches!(self.term(at - 2), Term::Digits(..));
+        if joined
+            || self.in_sum(at)
             || (at..at + 4).any(|at| !self.glued(at + 1)) && self.term(at + 3) == Term::Symbol(sign)
         {
             return None;
@@ -248,7 +297,13 @@ impl Reader<'_> {
                 before,
                 Term::Symbol('(' | '[' | '"' | '“' | '‘' | '\'' | '-' | '\u{2013}' | '\u{2014}')
             );
-        if joined || matches!(before, Term::Symbol('$' | '£' | '€' | '¥' | '#' | '₹' | '₩')) {
+        // "2010-2011-2012": figures joined to others; ranges are read before
+        let chained = at >= 2 && self.hyphen(at - 1) && matches!(self.term(at - 2), Term::Digits(..))
+            || self.hyphen(at + 1) && matches!(self.term(at + 2), Term::Digits(..));
+        if joined
+            || chained && !led
+            || matches!(before, Term::Symbol('$' | '£' | '€' | '¥' | '#' | '₹' | '₩'))
+        {
             return None;
         }
         if !led && at > 0 && self.is(at - 1, lexicon::NUMBERED) {
@@ -336,9 +391,7 @@ impl Reader<'_> {
 
     /// "Christmas", "Labor Day", "Martin Luther King Jr. Day": the longest name that begins here.
     pub fn holiday(&self, at: usize) -> Option<(Part, usize)> {
-        if self.term(at) != Term::Holiday && !matches!(self.term(at), Term::Month(_))
-            || !self.atoms.get(at)?.capital
-        {
+        if !matches!(self.term(at), Term::Holiday | Term::Month(_)) {
             return None;
         }
         // "Johnnie Christmas"

@@ -34,6 +34,7 @@ pub enum Part {
     Season(&'static str),
     Quarter(u8),
     Half(u8),
+    Weekend,
     Holiday(&'static Holiday),
 }
 
@@ -76,6 +77,8 @@ pub enum Date {
     Nth { nth: i32, piece: Piece, within: Box<Date> },
     /// "three days ago", "a year later", "two weeks after Easter".
     Shift { amount: Amount, back: bool, base: Base },
+    /// "since then"
+    Then,
 }
 
 /// A length of time.
@@ -135,8 +138,8 @@ pub enum Form {
     Set(Amount),
     /// "daily", "weekends": TIMEX3 value.
     SetOf(&'static str),
-    /// "Mondays"
-    EveryWeekday(u8),
+    /// "Mondays", "every Monday at 4 p.m.", "every morning"
+    Every(Option<u8>, Option<Clock>),
     /// "recently": TIMEX3 value.
     Vague(&'static str),
 }
@@ -173,6 +176,7 @@ impl Date {
                 date.base()
             }
             Date::Unit { base, .. } | Date::Shift { base, .. } => Some(base),
+            Date::Then => Some(&Base::Reference),
         }
     }
 
@@ -185,7 +189,7 @@ impl Date {
             Date::Unit { unit, .. } => *unit == Unit::Day,
             Date::Nth { piece, .. } => matches!(piece, Piece::Weekday(_) | Piece::Unit(Unit::Day)),
             Date::Shift { amount, .. } => amount.unit == Unit::Day,
-            Date::Year(_) | Date::Years { .. } | Date::Fiscal(_) => false,
+            Date::Year(_) | Date::Years { .. } | Date::Fiscal(_) | Date::Then => false,
         }
     }
 }

@@ -35,6 +35,10 @@ impl Reader<'_> {
         if let Some((modifier, next)) = self.modifier(at) {
             let amount = !matches!(modifier, Some("START" | "MID" | "END") | None);
             // "nearly a decade ago", "more than two years"
+            let asked = matches!(self.norm(at.wrapping_sub(1)), "how" | "what");
+            if asked {
+                return None;
+            }
             if let Some((date, end)) = self.shift(next) {
                 return one((date.into(), end), modifier);
             }
@@ -49,7 +53,9 @@ impl Reader<'_> {
             if let Some((point, end)) = self.point(next, true)
                 && !(year && matches!(point, Point { date: Some(Date::Year(_)), .. }))
             {
-                let (point, modifier) = half_of_day(point, modifier);
+                let early =
+                    matches!(self.term(self.skip(at, |term| term == Term::The)), Term::Early | Term::Late);
+                let (point, modifier) = if early { half_of_day(point, modifier) } else { (point, modifier) };
                 return one((Form::Point(point), end), modifier);
             }
         }
@@ -73,13 +79,15 @@ impl Reader<'_> {
     fn window(&self, at: usize) -> Option<(Form, usize)> {
         let the = self.skip(at, |term| term == Term::The);
         let windowed = matches!(self.term(the), Term::Past | Term::Last | Term::Next | Term::Coming);
-        (the > at && windowed).then(|| self.duration(at, false))?
+        // "the last quarter", "the next weekend" are dates
+        let dated = matches!(self.term(the + 1), Term::Unit(Unit::Quarter | Unit::Weekend));
+        (the > at && windowed && !dated).then(|| self.duration(at, false))?
     }
 
     /// Words without a date: "recently", "now", "in the past", "recent weeks", "since then".
     fn vague(&self, at: usize) -> Option<(Form, usize)> {
         let found = |value, end| Some((Form::Vague(value), end));
-        let reference = |unit, end| Some((Date::Unit { unit, offset: 0, base: Base::Reference }.into(), end));
+
         match self.term(at) {
             // "soon after the launch", "shortly before" are no times of their own
             Term::Vague(_) if matches!(self.term(at + 1), Term::After | Term::Before) => None,
@@ -97,6 +105,31 @@ impl Reader<'_> {
             Term::Past | Term::Previous if matches!(self.term(at + 1), Term::Units(_)) => {
                 found("PAST_REF", at + 2)
             }
+            // "some time ago"
+            Term::About
+                if self.norm(at) == "some"
+                    && self.term(at + 1) == Term::Time
+                    && self.term(at + 2) == Term::Ago =>
+            {
+                found("PAST_REF", at + 3)
+            }
+            // "long ago"
+            Term::WordLong if self.term(at + 1) == Term::Ago => found("PAST_REF", at + 2),
+            // "a long time ago", "a long time"
+            Term::A if self.term(at + 1) == Term::WordLong && self.term(at + 2) == Term::Time => {
+                match self.term(at + 3) {
+                    Term::Ago => found("PAST_REF", at + 4),
+                    _ => Some((Form::Length("PXX"), at + 3)),
+                }
+            }
+            // "right now"
+            Term::Other if self.norm(at) == "right" && self.term(at + 1) == Term::Now => {
+                found("PRESENT_REF", at + 2)
+            }
+            // "at this time"
+            Term::This if self.norm(at.checked_sub(1)?) == "at" && self.term(at + 1) == Term::Time => {
+                found("PRESENT_REF", at + 2)
+            }
             // "now", not "now that"
             Term::Now if self.term(at + 1) != Term::That => found("PRESENT_REF", at + 1),
             Term::These if self.term(at + 1) == Term::Units(Unit::Day) => found("PRESENT_REF", at + 2),
@@ -110,6 +143,15 @@ impl Reader<'_> {
                 Term::Future if !self.is_noun(at + 2) && matches!(self.before(at), Term::In | Term::Of) => {
                     found("FUTURE_REF", at + 2)
                 }
+                // "at the moment", "at the present time"
+                _ if self.norm(at + 1) == "moment"
+                    && self.norm(at.checked_sub(1)?) == "at"
+                    && !matches!(self.term(at + 2), Term::Of)
+                    && !self.goes_on_as_clause(at + 2) =>
+                {
+                    found("PRESENT_REF", at + 2)
+                }
+                Term::Present if self.term(at + 2) == Term::Time => found("PRESENT_REF", at + 3),
                 Term::Recent if matches!(self.term(at + 2), Term::Past) => found("PAST_REF", at + 3),
                 Term::Coming | Term::Next if matches!(self.term(at + 2), Term::Units(_) | Term::Period) => {
                     found("FUTURE_REF", at + 3)
@@ -122,7 +164,7 @@ impl Reader<'_> {
             },
             // "since then", "by then", "until then"
             Term::Then if matches!(self.before(at), Term::Since | Term::At | Term::To | Term::From) => {
-                reference(Unit::Day, at + 1)
+                Some((Date::Then.into(), at + 1))
             }
             _ => None,
         }
@@ -178,6 +220,8 @@ impl Reader<'_> {
             ) => (self.norm(at) != "some")
                 .then_some((Some("APPROX"), at + 1))
                 .filter(|_| self.norm(at) == "around"),
+            // "about first week of May"
+            (Term::About, Term::Ordinal(_) | Term::Month(_) | Term::Q) if self.norm(at) != "around" => None,
             (Term::About, _) => Some((Some("APPROX"), at + 1)),
             // "the early hours of Saturday", "early in the morning", "early on Friday"
             (Term::Early, Term::Units(Unit::Hour)) => of("START", at + 2),
@@ -209,7 +253,7 @@ impl Reader<'_> {
 
     /// A point in time: a date, a time of day or both. `led`: a modifier stands before.
     pub fn point(&self, at: usize, led: bool) -> Option<(Point, usize)> {
-        self.part_of_day(at, led).or_else(|| self.clock_then_date(at, led)).or_else(|| {
+        self.part_and_clock(at, led).or_else(|| self.clock_then_date(at, led)).or_else(|| {
             let (date, end) = self.date(at, led)?;
             let (clock, end) = match self.clock_after(&date, end) {
                 Some((clock, end)) => (Some(clock), end),
@@ -217,6 +261,41 @@ impl Reader<'_> {
             };
             Some((Point { date: Some(date), clock }, end))
         })
+    }
+
+    /// A part of a day and the time in it: "last night at 8:30 p.m.", "this evening at 8".
+    fn part_and_clock(&self, at: usize, led: bool) -> Option<(Point, usize)> {
+        let (mut point, end) = self.part_of_day(at, led)?;
+        let Some(Clock::Part(part)) = point.clock else { return Some((point, end)) };
+        let clock = self.skip(end, |term| term == Term::Symbol(','));
+        let clock = self.skip(clock, |term| term == Term::At);
+        if clock == end || self.term(clock - 1) != Term::At {
+            return Some((point, end));
+        }
+        let clock = self.skip(clock, |term| term == Term::About);
+        if let Some((time @ Clock::Time { .. }, end)) = self.clock(clock, true) {
+            let time = match time {
+                Clock::Time { hour: hour @ 1..=11, minute, second, zone }
+                    if part != "MO" && !matches!(self.term(end - 1), Term::Am | Term::Pm) =>
+                {
+                    Clock::Time { hour: hour + 12, minute, second, zone }
+                }
+                time => time,
+            };
+            point.clock = Some(time);
+            return Some((point, end));
+        }
+        // "at 8", the only hour that it can be
+        if let Term::Digits(hour @ 1..=12, 1 | 2) | Term::Number(hour @ 1..=12) = self.term(clock)
+            && !self.is_noun(clock + 1)
+            && self.unit(clock + 1).is_none()
+            && !self.symbol(clock + 1, '-')
+        {
+            let hour = if part == "MO" { hour % 12 } else { hour % 12 + 12 };
+            point.clock = Some(Clock::Time { hour, minute: 0, second: None, zone: Zone::Unsaid });
+            return Some((point, clock + 1));
+        }
+        Some((point, end))
     }
 
     /// "tonight", "this morning", "last night", "the night of July 7", "that evening", "the next morning", "overnight", "in the
@@ -358,7 +437,22 @@ impl Reader<'_> {
             None => (None, next),
         };
         let (mut second, last) = self.range_end(inner, true)?;
-        if !share(&mut first, &mut second) {
+        let figures = |at: usize| matches!(self.term(at), Term::Digits(..));
+        let chained = self.hyphen(last) && figures(last + 1)
+            || at >= 2 && self.hyphen(at - 1) && figures(at - 2) && figures(at);
+        // "2:00 to 2:30 pm" is all in the afternoon
+        if let (
+            Some(Clock::Time { hour, minute, .. }),
+            Some(Clock::Time { hour: last_hour, minute: last_minute, .. }),
+        ) = (&mut first.clock, &second.clock)
+            && !matches!(self.term(end - 1), Term::Am | Term::Pm)
+            && self.term(last - 1) == Term::Pm
+            && (*hour + 12, *minute) <= (*last_hour, *last_minute)
+            && *hour >= 1
+        {
+            *hour += 12;
+        }
+        if chained || !share(&mut first, &mut second) {
             return None;
         }
         let expression =
@@ -436,15 +530,15 @@ impl Reader<'_> {
                     return between(within(Part::MonthDay(month, first as u8), year), date, last);
                 }
                 // "9-11 a.m.", "between 9 and 11:30 p.m."
-                if let (Clock::Time { hour, zone, .. }, last) = self.clock(next, true)?
+                let (second, last) = self.clock_then_date(next, true)?;
+                if let Some(Clock::Time { hour, zone, .. }) = second.clock
                     && (1..=12).contains(&first)
-                    && (joiner(end))
+                    && joiner(end)
                 {
                     let noon = if hour >= 12 && first < 12 && first + 12 <= hour { 12 } else { 0 };
                     let first = Clock::Time { hour: first % 12 + noon, minute: 0, second: None, zone };
-                    let (second, _) = self.clock(next, true)?;
-                    let point = |clock| Point { date: None, clock: Some(clock) };
-                    return Some((Form::Between(point(first), point(second)), last));
+                    let first = Point { date: second.date.clone(), clock: Some(first) };
+                    return Some((Form::Between(first, second), last));
                 }
                 None
             }
@@ -458,7 +552,7 @@ impl Reader<'_> {
                     && matches!(self.term(at + 3), Term::Symbol('-' | '/') | Term::Digits(..));
                 let year = year as i32;
                 let last = year - year % 100 + short as i32;
-                (joined && !longer && year < last)
+                (joined && !longer && year < last && last - year <= 50)
                     .then_some(())
                     .and_then(|()| between(Date::Year(year), Date::Year(last), at + 3))
             }
@@ -468,7 +562,12 @@ impl Reader<'_> {
                     && let Term::Month(_) = self.term(at + 2)
                 {
                     let (second, end) = self.calendar(at + 2, true)?;
-                    let (Part::Month(_), year) = split(&second)? else { return None };
+                    let (Part::Month(last), year) = split(&second)? else { return None };
+                    // "Nov-Feb 2017"
+                    let year = match year {
+                        Some(Date::Year(year)) if month > last => Some(Date::Year(year - 1)),
+                        year => year,
+                    };
                     return between(within(Part::Month(month), year), second, end);
                 }
                 // "Aug. 3 to 5", "September 26 and 27, 2021", "March 15 or 16"
@@ -535,6 +634,11 @@ fn share(first: &mut Point, second: &mut Point) -> bool {
                     let months = month(from).zip(month(part)).is_none_or(|(from, to)| from <= to);
                     if same && months {
                         first.date = Some(Date::Within(*from, year.clone()));
+                    } else if same
+                        && let Date::Year(year) = **year
+                        && month(from).is_some()
+                    {
+                        first.date = Some(Date::Within(*from, Box::new(Date::Year(year - 1))));
                     }
                     same
                 }

@@ -207,10 +207,10 @@ fn term(norm: &str, capital: bool) -> Term {
     tick(norm.len());
     let term = TERMS.binary_search_by(|(word, _)| (*word).cmp(norm)).map_or(Term::Other, |at| TERMS[at].1);
     match term {
-        Term::Month(_) | Term::Weekday(_) | Term::WeakWeekday(_) | Term::Weekdays(_) if !capital => {
+        Term::Month(_) | Term::Weekday(_) | Term::WeakWeekday(_) if !capital && !has(SMALL, norm) => {
             Term::Other
         }
-        Term::Other if capital && Search::new().push(norm) => Term::Holiday,
+        Term::Other if (capital || has(SMALL, norm)) && Search::new().push(norm) => Term::Holiday,
         term => term,
     }
 }

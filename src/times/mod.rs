@@ -129,9 +129,10 @@ pub fn find(text: &str, tokens: &Tokens, syntax: &Syntax, published: Option<Naiv
                 continue;
             };
             at = found.end();
-            let first = timeline.read(&reader, sentence, number, found.first, None);
+            let place = Place { reader: &reader, sentence, number };
+            let first = timeline.read(&place, found.first, found.second.as_ref().map(Other::Closes));
             if let Some(second) = found.second {
-                let second = timeline.read(&reader, sentence, number, second, first);
+                let second = timeline.read(&place, second, first.map(Other::Opened));
                 if let (Some(first), Some(second)) = (first, second) {
                     timeline.mentions[first].until = Some(second);
                 }
@@ -140,6 +141,35 @@ pub fn find(text: &str, tokens: &Tokens, syntax: &Syntax, published: Option<Naiv
         timeline.date_clocks();
     }
     timeline.mentions
+}
+
+/// Where an expression stands.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    reader: &'a Reader<'a>,
+    sentence: &'a Sentence,
+    /// Of the sentence.
+    number: usize,
+}
+
+/// The other end of a range.
+enum Other<'a> {
+    /// The mention that begins it.
+    Opened(usize),
+    /// The expression that ends it.
+    Closes(&'a Expression),
+}
+
+/// The start of a range that ends in the future is the last one before its end: "is to run from January 23 to March 9" on
+/// January 28.
+fn before(context: &Context, last: &Expression, form: &Form, value: resolve::Value) -> resolve::Value {
+    let part = |form: &Form| matches!(form, Form::Point(Point { date: Some(Date::Part(_)), clock: None }));
+    if !context.future || !part(form) || !part(&last.form) {
+        return value;
+    }
+    let end = context.value(&last.form).and_then(|end| end.when).and_then(|when| when.start());
+    let context = Context { published: end, future: false, ..context.clone() };
+    context.value(form).unwrap_or(value)
 }
 
 /// What was found so far, and what later expressions are read against.
@@ -160,16 +190,9 @@ struct Timeline {
 }
 
 impl Timeline {
-    /// Gives an expression its value and remembers it; its index. `opened`: the mention that begins the range that this one
-    /// ends.
-    fn read(
-        &mut self,
-        reader: &Reader,
-        sentence: &Sentence,
-        number: usize,
-        expression: Expression,
-        opened: Option<usize>,
-    ) -> Option<usize> {
+    /// Gives an expression its value and remembers it; its index. `other`: the other end of its range.
+    fn read(&mut self, place: &Place, expression: Expression, other: Option<Other>) -> Option<usize> {
+        let Place { reader, sentence, number } = *place;
         let (first, last) = (&reader.atoms[expression.start], &reader.atoms[expression.end - 1]);
         let words = first.word..last.word + 1;
         let context = Context {
@@ -180,8 +203,11 @@ impl Timeline {
         };
         let value = context.value(&expression.form)?;
         let index = self.mentions.len();
-        let value = match opened {
-            Some(opened) => self.after(&context, &self.mentions[opened], &expression.form, value),
+        let value = match other {
+            Some(Other::Opened(first)) => {
+                self.after(&context, &self.mentions[first], &expression.form, value)
+            }
+            Some(Other::Closes(last)) => before(&context, last, &expression.form, value),
             None => value,
         };
         self.count(&expression.form);
@@ -263,7 +289,7 @@ impl Timeline {
         let published = self.published.map(|_| Basis::Published);
         let reference = self.reference.as_ref().map(|(_, mention)| Basis::Time(*mention));
         let date = |date: &Date| match date.base()? {
-            Base::Reference => reference,
+            Base::Reference => reference.or(published),
             Base::Published => published,
             Base::Date(_) | Base::Event => None,
         };
@@ -277,7 +303,7 @@ impl Timeline {
         }
     }
 
-    /// A time of day before the only day of its sentence is of that day: "At 9 a.m. the army said on Friday …" is not.
+    /// A time of day before any day of its sentence is of the one that follows: "At 9 a.m., on the second day, Friday, …".
     fn date_clocks(&mut self) {
         for (index, clock) in std::mem::take(&mut self.undated) {
             let Some((when, by)) = self.reference.as_ref().filter(|(_, by)| *by > index) else { continue };
@@ -305,7 +331,7 @@ fn kind(form: &Form) -> TimeType {
         }
         Form::Point(_) | Form::Between(..) | Form::Vague(_) => TimeType::Date,
         Form::Duration(..) | Form::Length(_) => TimeType::Duration,
-        Form::Set(_) | Form::SetOf(_) | Form::EveryWeekday(_) => TimeType::Set,
+        Form::Set(_) | Form::SetOf(_) | Form::Every(..) => TimeType::Set,
     }
 }
 

@@ -18,6 +18,10 @@ impl Reader<'_> {
             Term::Another => Some(self.cardinal(at + 1).unwrap_or((Some(10), at + 1))),
             Term::A => Some((Some(10), at + 1)),
             Term::Few => Some((None, self.skip(at + 1, |term| term == Term::Of))),
+            // "[Ten] years ago": put in by an editor
+            Term::Symbol('[') if self.symbol(at + 2, ']') => {
+                self.cardinal(at + 1).map(|(count, end)| (count, end + 1)).filter(|(_, end)| *end == at + 3)
+            }
             // "half a dozen years"
             Term::Half if self.term(at + 1) == Term::A && self.term(at + 2) == Term::Scale(12) => {
                 Some((Some(60), at + 3))

@@ -63,7 +63,8 @@ impl Reader<'_> {
                 if self.term(end) == Term::End {
                     return Some((Date::Unit { unit, offset: 0, base: Base::Published }, end + 1));
                 }
-                let led = led && self.before(at) == Term::The;
+                // "the end of the year", "by end of month"
+                let led = led && matches!(self.before(at), Term::The | Term::Of);
                 led.then_some((Date::Unit { unit, offset: 0, base: Base::Published }, at + 1))
             }
             Term::Unit(unit @ (Unit::Week | Unit::Day)) if led && self.before(at) == Term::The => {
@@ -99,6 +100,7 @@ impl Reader<'_> {
         let part = Part::Weekday(weekday);
         // "Friday last week", "Tuesday of next week", "Monday this week"
         let of = self.skip(at + 1, |term| term == Term::Of);
+        let of = if of > at + 1 { self.skip(of, |term| term == Term::The) } else { of };
         if self.term(of + 1) == Term::Unit(Unit::Week)
             && let Some((week, end)) = self.determined(of, false)
         {
@@ -164,7 +166,9 @@ impl Reader<'_> {
         let end = if self.hyphen(end) { end + 1 } else { end };
         match self.term(end) {
             Term::Unit(Unit::Quarter) if (1..=4).contains(&number) => {
-                self.of_year(Part::Quarter(number as u8), end + 1)
+                // "the third quarter of the game"
+                let found = self.of_year(Part::Quarter(number as u8), end + 1)?;
+                (self.term(found.1) != Term::Of).then_some(found)
             }
             // a half without its year is one of a game
             Term::Half if number <= 2 && number > 0 => {
@@ -265,6 +269,12 @@ impl Reader<'_> {
             }
             Term::Unit(unit) => {
                 let year = Date::Unit { unit, offset, base };
+                // "next week Wednesday"
+                if unit == Unit::Week
+                    && let Term::Weekday(weekday) = self.term(next + 1)
+                {
+                    return Some((within(Part::Weekday(weekday), Some(year)), next + 2));
+                }
                 // "last year's third quarter", "this year's second half"
                 let s = self.apostrophe(next + 1) && self.term(next + 2) == Term::S;
                 if unit == Unit::Year
@@ -275,8 +285,16 @@ impl Reader<'_> {
                 }
                 Some((year, next + 1))
             }
+            // "this years" for "this year's"
+            Term::Units(Unit::Year) if one == Which::This => {
+                Some((Date::Unit { unit: Unit::Year, offset, base }, next + 1))
+            }
             // "last fiscal year", "this calendar year"
             Term::Fiscal if self.term(next + 1) == Term::Unit(Unit::Year) => {
+                Some((Date::Unit { unit: Unit::Year, offset, base }, next + 2))
+            }
+            // "this calendar year"
+            Term::Other if self.norm(next) == "calendar" && self.term(next + 1) == Term::Unit(Unit::Year) => {
                 Some((Date::Unit { unit: Unit::Year, offset, base }, next + 2))
             }
             // "last Christmas"
@@ -314,7 +332,8 @@ impl Reader<'_> {
             _ => self
                 .decade(next)
                 .or_else(|| self.century(next))
-                .or_else(|| self.quarter(next))
+                // the article of "the first-quarter profit" is that of the profit
+                .or_else(|| self.quarter(next).filter(|_| !self.hyphen(next + 1)))
                 .or_else(|| self.nth(next, led))
                 .or_else(|| match self.term(next) {
                     // "the 7th of May", "the fifth of January", "the 5 May ceasefire" without its article
@@ -342,6 +361,13 @@ impl Reader<'_> {
             let base = if self.goes_on(end + 1) { Base::Event } else { Base::Reference };
             return Some((Date::Shift { amount: one, back, base }, end + 1));
         }
+        // "the week of April 10"
+        if unit == Unit::Week
+            && let Some(of) = self.of(end)
+            && let Some((date, end)) = self.inner(of).filter(|(date, _)| date.is_day())
+        {
+            return Some((Date::Unit { unit, offset: 0, base: Base::Date(Box::new(date)) }, end));
+        }
         // "the year 2030"
         if unit == Unit::Year
             && let Some((year, end)) = self.year(end, true)
@@ -367,8 +393,10 @@ impl Reader<'_> {
             || self.hyphen(end);
         let goes_on =
             goes_on || self.term(end) == Term::Symbol('\u{2019}') || self.term(end) == Term::Symbol('\'');
-        let day = unit == Unit::Day;
-        (shown && !goes_on && !day || unit == Unit::Weekend && !goes_on).then_some((here, end))
+        if unit == Unit::Weekend {
+            return (!goes_on).then_some((Date::Part(Part::Weekend), end));
+        }
+        (shown && !goes_on && unit != Unit::Day).then_some((here, end))
     }
 
     /// A date within another: no relation of its own that could go on without end.

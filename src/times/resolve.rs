@@ -36,9 +36,11 @@ impl Context<'_> {
     pub fn value(&self, form: &Form) -> Option<Value> {
         match form {
             Form::Point(point) => self.point(point),
-            Form::Between(first, second) => {
-                let (first, second) = (self.point(first)?, self.point(second)?);
-                let interval = first.interval.zip(second.interval).map(|((from, _), (_, to))| (from, to));
+            Form::Between(first, last) => {
+                let (first, second) = (self.point(first)?, self.point(last)?);
+                // from 9 to 11 o'clock ends as 11 strikes, from the 9th to the 11th ends with the 11th
+                let strikes = |to: (String, String)| if last.clock.is_some() { to.0 } else { to.1 };
+                let interval = first.interval.zip(second.interval).map(|((from, _), to)| (from, strikes(to)));
                 let value = format!("{}/{}", first.value, second.value);
                 Some(Value { value, interval, when: second.when })
             }
@@ -61,7 +63,13 @@ impl Context<'_> {
             Form::Length(value) | Form::SetOf(value) | Form::Vague(value) => {
                 Some(plain((*value).to_string()))
             }
-            Form::EveryWeekday(weekday) => Some(plain(format!("XXXX-WXX-{weekday}"))),
+            Form::Every(weekday, clock) => {
+                let day = match weekday {
+                    Some(weekday) => format!("XXXX-WXX-{weekday}"),
+                    None => "XXXX-XX-XX".to_string(),
+                };
+                Some(plain(with_clock(Some(When::Open(day)), *clock).value))
+            }
         }
     }
 
@@ -93,6 +101,7 @@ impl Context<'_> {
             Date::Unit { unit, offset, base } => self.unit(*unit, *offset, base),
             Date::Nth { nth, piece, within } => Some(self::nth(*nth, *piece, &self.when(within)?)),
             Date::Shift { amount, back, base } => self.shift(*amount, *back, base),
+            Date::Then => Some(self.reference.cloned().unwrap_or_else(|| When::Open("PAST_REF".to_string()))),
         }
     }
 
@@ -108,6 +117,11 @@ impl Context<'_> {
                 let since = since(published, weekday);
                 let days = if self.future { (7 - since) % 7 } else { -since };
                 add_days(published, days).map(When::Day)
+            }
+            Part::Weekend => {
+                let monday = calendar::monday(published)?;
+                let here = published.weekday().number_from_monday() >= 6 || self.future;
+                add_days(monday, if here { 0 } else { -7 }).map(When::Weekend)
             }
             Part::Day(day) => {
                 let month =
@@ -155,7 +169,7 @@ impl Context<'_> {
 
     /// In a text about years long gone: the year spoken of last, or the next one where the months went round.
     fn in_story(&self, part: Part) -> Option<When> {
-        if matches!(part, Part::Weekday(_) | Part::Day(_)) {
+        if matches!(part, Part::Weekday(_) | Part::Day(_) | Part::Weekend) {
             return None;
         }
         let reference = self.reference?;
@@ -195,7 +209,7 @@ impl Context<'_> {
                 };
                 add_days(published, days).map(When::Day)
             }
-            Part::Day(_) => self.nearest(part),
+            Part::Day(_) | Part::Weekend => self.nearest(part),
             _ => {
                 let here = within(part, &When::Year(published.year()))?;
                 let Some((from, to)) = here.interval() else { return Some(here) };
@@ -224,6 +238,8 @@ impl Context<'_> {
                 (Some(reference), _) if unit == Unit::Day && coarser(reference, unit) => {
                     return Some(placeholder(unit));
                 }
+                // "the week before" of nothing in the text is told from the day of publication
+                (None, _) if offset != 0 && unit != Unit::Day => self.published,
                 (reference, _) => reference.and_then(When::start),
             },
             Base::Date(date) => self.when(date)?.start(),
@@ -246,7 +262,10 @@ impl Context<'_> {
         }
         let anchor = match base {
             Base::Published => self.published,
-            Base::Reference => self.reference.and_then(When::start),
+            Base::Reference => match self.reference {
+                Some(reference) => reference.start(),
+                None => self.published,
+            },
             Base::Date(date) => self.when(date)?.start(),
             Base::Event => None,
         };
@@ -278,6 +297,7 @@ fn open(part: Part) -> Option<When> {
         Part::Season(season) => format!("XXXX-{season}"),
         Part::Quarter(quarter) => format!("XXXX-Q{quarter}"),
         Part::Half(half) => format!("XXXX-H{half}"),
+        Part::Weekend => "XXXX-WXX-WE".to_string(),
         Part::Holiday(holiday) => holiday.open(),
     }))
 }

@@ -34,7 +34,8 @@ pub fn looks_forward(tokens: &Tokens, syntax: &Syntax, sentence: &Sentence, word
         let is_to = |head: usize| {
             syntax.lemma(head) == "be" && matches!(syntax.xpos[head], Xpos::Vbz | Xpos::Vbp | Xpos::Vbd)
         };
-        if syntax.is_infinitive(governor) && syntax.head(governor).is_some_and(is_to) {
+        let auxiliary = || syntax.dependents(governor).filter(|word| *word < governor).any(is_to);
+        if syntax.is_infinitive(governor) && (syntax.head(governor).is_some_and(is_to) || auxiliary()) {
             return true;
         }
         let past = |word: usize| syntax.xpos[word] == Xpos::Vbd;
