@@ -58,7 +58,8 @@ pub(crate) fn pack(text: &str) -> String {
         }
         code += &table(name, "Bound", &phrases);
     }
-    let per: BTreeMap<&str, String> = file.per.iter().map(|(word, unit)| (word.as_str(), format!("{unit:?}"))).collect();
+    let per: BTreeMap<&str, String> =
+        file.per.iter().map(|(word, unit)| (word.as_str(), format!("{unit:?}"))).collect();
     code += &table("PER", "&str", &per);
     for (name, words) in &file.lists {
         code += &list(&name.to_uppercase(), words);
@@ -123,7 +124,8 @@ pub(crate) fn pack_currencies(text: &str) -> String {
             panic!("{SOURCE}:{line}: {} columns, not 5", columns.len())
         };
         let countries: Vec<&str> = countries.split('|').filter(|c| !c.is_empty()).collect();
-        writeln!(code, "Currency {{ code: {iso:?}, countries: &{countries:?} }},").expect("a string takes all");
+        writeln!(code, "Currency {{ code: {iso:?}, countries: &{countries:?} }},")
+            .expect("a string takes all");
         for (table, column) in [(&mut signs, sign), (&mut nouns, noun), (&mut cents, cent)] {
             for word in column.split('|').filter(|w| !w.is_empty()) {
                 let plain = word.strip_suffix('?').unwrap_or(word);
@@ -216,5 +218,8 @@ fn table<S: AsRef<str> + Ord>(name: &str, value: &str, rows: &BTreeMap<S, String
 
 fn capitalized(word: &str) -> String {
     let mut letters = word.chars();
-    letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
+    letters
+        .next()
+        .map(|first| first.to_uppercase().collect::<String>() + letters.as_str())
+        .unwrap_or_default()
 }

@@ -43,7 +43,8 @@ fn governor(
     // "12 arrests": the noun itself; "5 people killed": what hangs on it
     let own = [quantity.counted, Some(anchor)].into_iter().flatten().find_map(&event_at);
     let below = || {
-        let told = |&child: &usize| matches!(syntax.deprel[child], Deprel::Acl | Deprel::Amod | Deprel::AclRelcl);
+        let told =
+            |&child: &usize| matches!(syntax.deprel[child], Deprel::Acl | Deprel::Amod | Deprel::AclRelcl);
         syntax.dependents(anchor).filter(told).find_map(&event_at)
     };
     if let Some(event) = own.or_else(below) {
@@ -56,7 +57,12 @@ fn governor(
         // Said, thought or told apart from what is above.
         let other_clause = matches!(
             syntax.deprel[at],
-            Deprel::Ccomp | Deprel::Parataxis | Deprel::Csubj | Deprel::List | Deprel::Appos | Deprel::Vocative
+            Deprel::Ccomp
+                | Deprel::Parataxis
+                | Deprel::Csubj
+                | Deprel::List
+                | Deprel::Appos
+                | Deprel::Vocative
         );
         let head = syntax.head(at).filter(|_| !other_clause)?;
         if let Some(event) = event_at(head) {

@@ -41,8 +41,19 @@ fn counts(reader: &Reader, word: usize, number: usize, duration: bool) -> bool {
             let verb = word.checked_sub(1).filter(|_| case).map(|w| (document.upos(w), document.lemma(w)));
             !matches!(
                 verb,
-                Some((Upos::Verb, "talk" | "speak" | "know" | "ask" | "think" | "write" | "complain" | "hear" | "worry" | "learn"))
-                    | Some((Upos::Noun, "question" | "story" | "report" | "talk" | "information" | "concern"))
+                Some((
+                    Upos::Verb,
+                    "talk"
+                        | "speak"
+                        | "know"
+                        | "ask"
+                        | "think"
+                        | "write"
+                        | "complain"
+                        | "hear"
+                        | "worry"
+                        | "learn"
+                )) | Some((Upos::Noun, "question" | "story" | "report" | "talk" | "information" | "concern"))
             )
         }
         // "beyond 2 doors", "near two villages"
@@ -65,7 +76,8 @@ pub(super) fn after(reader: &Reader, at: usize) -> Option<(Bound, usize)> {
         let sum = document.norm(end - 1) == "plus" && reader.term(end).is_some();
         // "the two at least agree": said of the clause
         let clause = document.norm(at) == "at" && !matches!(reader.norm(end), "" | "." | "," | ";" | ")");
-        if sum || clause {
+        // "more than 5 and less than 10"
+        if sum || clause || reader.norm(end) == "than" {
             return None;
         }
         return Some((bound, end));

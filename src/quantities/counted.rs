@@ -24,14 +24,19 @@ pub(super) fn noun(reader: &Reader, start: usize, core_end: usize, end: usize, f
         if document.norm(next) == "strong" {
             return None;
         }
-        return (is_noun(document, next) || document.upos(next) == Upos::X).then_some(next).or_else(|| after(reader, next));
+        return (is_noun(document, next) || document.upos(next) == Upos::X)
+            .then_some(next)
+            .or_else(|| after(reader, next));
     }
     // "thousands of troops"
     if matches!(reader.norm(end), "of") {
         return of(reader, start, core_end, end);
     }
     let mut next = end;
-    while matches!(reader.norm(next), "more" | "other" | "additional" | "further" | "such" | "different" | "separate" | "-" | "new") {
+    while matches!(
+        reader.norm(next),
+        "more" | "other" | "additional" | "further" | "such" | "different" | "separate" | "-" | "new"
+    ) {
         next += 1;
     }
     // "two *of* its ships", "dozens more of them"
@@ -39,7 +44,12 @@ pub(super) fn noun(reader: &Reader, start: usize, core_end: usize, end: usize, f
         return of(reader, start, core_end, next);
     }
     // "half the voters", "twice the number"
-    if matches!(form, Form::Part) && matches!(reader.norm(end), "the" | "its" | "their" | "his" | "her" | "our" | "all" | "this" | "that") {
+    if matches!(form, Form::Part)
+        && matches!(
+            reader.norm(end),
+            "the" | "its" | "their" | "his" | "her" | "our" | "all" | "this" | "that"
+        )
+    {
         return after(reader, end + 1);
     }
     in_tree(reader, start, core_end).or_else(|| after(reader, end))
@@ -49,14 +59,24 @@ pub(super) fn noun(reader: &Reader, start: usize, core_end: usize, end: usize, f
 fn in_tree(reader: &Reader, start: usize, end: usize) -> Option<usize> {
     let document = reader.document;
     let syntax = &document.syntax;
-    let top = (start..end).rev().find(|&word| syntax.head(word).is_none_or(|head| !(start..end).contains(&head)))?;
+    let top = (start..end)
+        .rev()
+        .find(|&word| syntax.head(word).is_none_or(|head| !(start..end).contains(&head)))?;
     let mut at = top;
     // Compounds between: "two [North Korean] soldiers", "12 of" excluded
     for _ in 0..4 {
         let relation = syntax.deprel[at];
         let up = matches!(
             relation,
-            Deprel::Nummod | Deprel::Amod | Deprel::Det | Deprel::Compound | Deprel::NmodDesc | Deprel::Advmod | Deprel::DetPredet | Deprel::Nmod | Deprel::Flat
+            Deprel::Nummod
+                | Deprel::Amod
+                | Deprel::Det
+                | Deprel::Compound
+                | Deprel::NmodDesc
+                | Deprel::Advmod
+                | Deprel::DetPredet
+                | Deprel::Nmod
+                | Deprel::Flat
         );
         let head = syntax.head(at).filter(|&head| up && head >= end && head < end + FAR)?;
         // Nothing but the noun's own words between: no clause, no comma list of others
@@ -75,6 +95,8 @@ fn breaks(reader: &Reader, from: usize, noun: usize) -> bool {
             reader.document.upos(word),
             Upos::Verb | Upos::Aux | Upos::Adp | Upos::Sconj | Upos::Pron
         ) && !matches!(reader.document.xpos(word), Xpos::Vbn | Xpos::Vbg)
+            // "killing 5 and wounding dozens", but "seven former and current officials"
+            || reader.document.upos(word) == Upos::Cconj && !is_nominal(reader.document, word + 1)
             || matches!(reader.norm(word), "(" | ")" | ";" | ":" | "the" | "a" | "—" | "–" | "“")
     })
 }
@@ -110,7 +132,12 @@ fn after(reader: &Reader, at: usize) -> Option<usize> {
                 break;
             }
             noun = Some(word);
-        } else if noun.is_some() && !hyphen || !(is_nominal(document, word) || participle || hyphen || document.upos(word) == Upos::Adv && noun.is_none() && word > at) {
+        } else if noun.is_some() && !hyphen
+            || !(is_nominal(document, word)
+                || participle
+                || hyphen
+                || document.upos(word) == Upos::Adv && noun.is_none() && word > at)
+        {
             break;
         }
     }
@@ -207,9 +234,8 @@ pub(super) fn are_people(document: &Document, noun: usize, unit: &str) -> bool {
 /// "killing 5", "12 dead": a number without a noun that counts people.
 pub(super) fn counts_harmed(reader: &Reader, start: usize, end: usize) -> bool {
     let document = reader.document;
-    let harm = |word: usize| {
-        has(lexicon::HARMED, document.lemma(word)) || has(lexicon::HARMED, document.norm(word))
-    };
+    let harm =
+        |word: usize| has(lexicon::HARMED, document.lemma(word)) || has(lexicon::HARMED, document.norm(word));
     let before = start.saturating_sub(3)..start;
     if (end..reader.end.min(end + 4)).any(harm) {
         return true;
@@ -217,6 +243,8 @@ pub(super) fn counts_harmed(reader: &Reader, start: usize, end: usize) -> bool {
     if before.rev().take_while(|&word| !matches!(document.norm(word), "." | ";")).any(harm) {
         return true;
     }
-    let top = (start..end).rev().find(|&word| document.syntax.head(word).is_none_or(|head| !(start..end).contains(&head)));
+    let top = (start..end)
+        .rev()
+        .find(|&word| document.syntax.head(word).is_none_or(|head| !(start..end).contains(&head)));
     top.and_then(|top| document.syntax.head(top)).is_some_and(harm)
 }

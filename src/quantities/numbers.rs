@@ -144,7 +144,12 @@ impl<'d> Reader<'d> {
                     number.value = times(number.value, 1e6);
                     number.scale = 1e6;
                 }
-                _ if rest.chars().count() <= 4 => number.suffix = suffix,
+                _ if rest.chars().count() <= 4
+                    && rest.bytes().filter(u8::is_ascii_digit).count() <= 1
+                    && rest.starts_with(|c: char| c.is_alphabetic() || "°º€£¥₹%".contains(c)) =>
+                {
+                    number.suffix = suffix;
+                }
                 _ => return None,
             }
             return Some(number);
@@ -154,6 +159,9 @@ impl<'d> Reader<'d> {
             self.spaced_groups(&mut number);
         }
         let next = number.words.end;
+        if plain {
+            self.decimal_comma(&mut number);
+        }
         // "2½", "2 1/2"
         let whole = number.form != Form::Ordinal && number.value.fract() == 0.0;
         if let Some(part) = self.part_after(next).filter(|_| whole) {
@@ -174,6 +182,23 @@ impl<'d> Reader<'d> {
             number.form = Form::Figures;
         }
         Some(self.scaled(number))
+    }
+
+    /// "92,2 million", "21,6%": a comma for a point, where what follows leaves no doubt.
+    fn decimal_comma(&self, number: &mut Number) {
+        let comma = number.words.end;
+        let form = self.form(comma + 1);
+        let digits = matches!(form.len(), 1 | 2) && form.bytes().all(|b| b.is_ascii_digit());
+        if self.norm(comma) != "," || !digits || !self.joined(comma - 1) || !self.joined(comma) {
+            return;
+        }
+        let next = self.norm(comma + 2);
+        if matches!(next, "%" | "percent") || matches!(self.term(comma + 2), Some(Term::Scale(_))) {
+            let part: f64 = form.parse().unwrap_or(0.0);
+            number.value += part / if form.len() == 1 { 10.0 } else { 100.0 };
+            number.words.end = comma + 2;
+            number.form = Form::Figures;
+        }
     }
 
     /// Whether a noun of several follows: "2m people".
@@ -324,13 +349,9 @@ impl<'d> Reader<'d> {
         }
         if end == at {
             return match self.term(at) {
-                Some(Term::Ordinal(value)) => Some(Number {
-                    value,
-                    words: at..at + 1,
-                    form: Form::Ordinal,
-                    scale: 1.0,
-                    suffix: 0..0,
-                }),
+                Some(Term::Ordinal(value)) => {
+                    Some(Number { value, words: at..at + 1, form: Form::Ordinal, scale: 1.0, suffix: 0..0 })
+                }
                 _ => None,
             };
         }
@@ -393,17 +414,31 @@ impl<'d> Reader<'d> {
                 let noun_after =
                     noun + 1 < self.end && is_nominal(self.document, noun + 1) && self.norm(at) != "one";
                 let another = self.is_hyphen(noun + 1) && self.norm(at) != "one";
-                (!noun_after && !another && next != "time").then_some(parts)?
+                // "a fifth is in preparation"; "fell by a fifth"
+                let measured = self.norm(at) == "one"
+                    || next == "of"
+                    || at.checked_sub(1).is_some_and(|before| {
+                        matches!(
+                            self.norm(before),
+                            "by" | "nearly"
+                                | "about"
+                                | "almost"
+                                | "than"
+                                | "around"
+                                | "over"
+                                | "to"
+                                | "least"
+                                | "roughly"
+                                | "only"
+                                | "just"
+                        )
+                    });
+                (!noun_after && !another && measured).then_some(parts)?
             }
             _ => return None,
         };
-        let mut number = Number {
-            value: count / parts,
-            words: at..noun + 1,
-            form: Form::Part,
-            scale: 1.0,
-            suffix: 0..0,
-        };
+        let mut number =
+            Number { value: count / parts, words: at..noun + 1, form: Form::Part, scale: 1.0, suffix: 0..0 };
         // "half a million", "a quarter of a million", "half a dozen"
         let of = if next == "of" { noun + 2 } else { self.past_hyphen(noun + 1) };
         let article = matches!(self.norm(of), "a" | "an");
@@ -542,7 +577,11 @@ fn read_figures(written: &str) -> Option<(f64, bool, usize)> {
     }
     let plain = figures.bytes().all(|b| b.is_ascii_digit());
     if plain {
-        return figures.parse().ok().filter(|value: &f64| value.is_finite()).map(|value| (value, true, length));
+        return figures
+            .parse()
+            .ok()
+            .filter(|value: &f64| value.is_finite())
+            .map(|value| (value, true, length));
     }
     let stops = figures.matches('.').count();
     let joined: String = match (stops, figures.contains(',')) {
@@ -552,7 +591,11 @@ fn read_figures(written: &str) -> Option<(f64, bool, usize)> {
                 return None;
             }
             let whole: String = whole.chars().filter(char::is_ascii_digit).collect();
-            format!("{whole}.{decimals}0")
+            // "1.000 persons": nobody writes three naughts after a point
+            match decimals == "000" && whole.len() <= 3 {
+                true => format!("{whole}000"),
+                false => format!("{whole}.{decimals}0"),
+            }
         }
         (_, false) if are_groups(figures, '.') => figures.chars().filter(char::is_ascii_digit).collect(),
         _ => return None,
@@ -574,7 +617,8 @@ fn are_groups(whole: &str, mark: char) -> bool {
 /// "1/3", "3/4"; no date and not "9/11".
 fn slash(written: &str) -> Option<f64> {
     let (over, under) = written.split_once('/')?;
-    let whole = |part: &str| part.parse::<u8>().ok().filter(|_| part.len() <= 2 && !part.starts_with(['0', '+']));
+    let whole =
+        |part: &str| part.parse::<u8>().ok().filter(|_| part.len() <= 2 && !part.starts_with(['0', '+']));
     let (over, under) = (whole(over)?, whole(under)?);
     let common = matches!(under, 2..=6 | 8 | 10 | 16) && over < under;
     common.then(|| f64::from(over) / f64::from(under))
@@ -631,7 +675,11 @@ mod tests {
             ("5bn euros", 5e9, "5bn"),
             ("twenty-five thousand men left", 25_000.0, "twenty-five thousand"),
             ("two hundred and thirty-four men left", 234.0, "two hundred and thirty-four"),
-            ("one million two hundred thousand and six men", 1_200_006.0, "one million two hundred thousand and six"),
+            (
+                "one million two hundred thousand and six men",
+                1_200_006.0,
+                "one million two hundred thousand and six",
+            ),
             ("a hundred men left", 100.0, "a hundred"),
             ("a dozen men left", 12.0, "a dozen"),
             ("two dozen men left", 24.0, "two dozen"),
@@ -670,7 +718,17 @@ mod tests {
     #[test]
     fn no_numbers() {
         let long = "9".repeat(400);
-        for text in ["7:10 came", "1,2,3 came", "9/11 came", "24/7 it", "1.2.3 came", "Ten's", "a man", &long, "1e400 came"] {
+        for text in [
+            "7:10 came",
+            "1,2,3 came",
+            "9/11 came",
+            "24/7 it",
+            "1.2.3 came",
+            "Ten's",
+            "a man",
+            &long,
+            "1e400 came",
+        ] {
             let found = read(text);
             assert!(found.is_none() || text == "Ten's" || text.starts_with("1,2"), "{text}: {found:?}");
         }

@@ -41,7 +41,7 @@ struct Amount {
 
 impl Amount {
     fn single(number: &Number, measure: Option<Measure>, words: Range<usize>) -> Self {
-        let value = number.value * measure.map_or(1.0, |measure| measure.times);
+        let value = product(number.value, measure);
         Self {
             words,
             number: number.words.clone(),
@@ -109,13 +109,18 @@ impl<'d> Room<'d> {
         let reader = &self.reader;
         if let Some((measure, number)) = self.measures.money_before(at) {
             let words = at..number.words.end;
-            return Some(Amount::single(&number, Some(measure), words));
+            let mut amount = Amount::single(&number, Some(measure), words);
+            self.of_time(&mut amount);
+            return Some(amount);
         }
         if let Some(vague) = self.vague(at).or_else(|| self.none(at)) {
             return Some(vague);
         }
         let mut number = reader.number(at, false)?;
-        if self.taken.in_name(&number) || never::is_label(reader, &number, self.start) {
+        let free = self.start.max(at.saturating_sub(1));
+        let after_date = free < at && self.taken.time(free).is_some();
+        let start = if after_date { at } else { self.start };
+        if self.taken.in_name(&number) || never::is_label(reader, &number, start, after_date) {
             return None;
         }
         // "-5 degrees", "minus 5"
@@ -143,7 +148,8 @@ impl<'d> Room<'d> {
         let unit = amount.measure.map(|measure| measure.kind);
         if let Some(time) = self.taken.time(at) {
             // "three days ago" is a date with a length of time in it
-            let length = unit == Some(Kind::Duration) && number.form != Form::Ordinal && time.kind != TimeType::Set;
+            let length =
+                unit == Some(Kind::Duration) && number.form != Form::Ordinal && time.kind != TimeType::Set;
             if !length {
                 return None;
             }
@@ -154,7 +160,8 @@ impl<'d> Room<'d> {
     /// "98 degrees" where it is warm or cold, "2 degrees below zero".
     fn temperature(&self, amount: &mut Amount) {
         let reader = &self.reader;
-        let degrees = amount.measure.filter(|measure| matches!(measure.kind, Kind::Angle | Kind::Temperature));
+        let degrees =
+            amount.measure.filter(|measure| matches!(measure.kind, Kind::Angle | Kind::Temperature));
         let end = amount.words.end;
         let below = reader.norm(end) == "below" && matches!(reader.norm(end + 1), "zero" | "freezing");
         if below && (degrees.is_some() || amount.measure.is_none()) {
@@ -174,7 +181,9 @@ impl<'d> Room<'d> {
     /// "5 feet 2 inches", "3 dollars and 50 cents": the smaller unit as a part of the greater.
     fn compound(&self, amount: &mut Amount) {
         let reader = &self.reader;
-        let Some(first) = amount.measure.filter(|_| amount.min == amount.max && amount.per.is_none()) else { return };
+        let Some(first) = amount.measure.filter(|_| amount.min == amount.max && amount.per.is_none()) else {
+            return;
+        };
         if first.kind != Kind::Money && !matches!(first.code, "[ft_i]" | "[lb_av]") {
             return;
         }
@@ -187,7 +196,8 @@ impl<'d> Room<'d> {
             Some(found) => found,
             // "12 ft 2 in", "5-foot-11"
             None if first.code == "[ft_i]"
-                && (reader.norm(number.words.end) == "in" && reader.norm(at - 1) != "," || reader.is_hyphen(at - 1)) =>
+                && (reader.norm(number.words.end) == "in" && reader.norm(at - 1) != ","
+                    || reader.is_hyphen(at - 1)) =>
             {
                 let inch = lexicon::unit_named("inch").map(Measure::from);
                 let Some(inch) = inch else { return };
@@ -211,7 +221,8 @@ impl<'d> Room<'d> {
     fn out_of(&self, amount: &mut Amount) {
         let reader = &self.reader;
         let value = amount.value();
-        if amount.measure.is_some() || amount.approximate || matches!(amount.form, Form::Ordinal | Form::Part) {
+        if amount.measure.is_some() || amount.approximate || matches!(amount.form, Form::Ordinal | Form::Part)
+        {
             return;
         }
         let end = amount.words.end;
@@ -261,7 +272,11 @@ impl<'d> Room<'d> {
         // "60,000 barrels a day", "barrels of oil per day"
         let Some(measure) = amount.measure else { return };
         let mut at = end;
-        if reader.norm(at) == "of" && at + 1 < reader.end && self.document.upos(at + 1) == Upos::Noun && self.measures.per(at + 2).is_some() {
+        if reader.norm(at) == "of"
+            && at + 1 < reader.end
+            && self.document.upos(at + 1) == Upos::Noun
+            && self.measures.per(at + 2).is_some()
+        {
             at += 2;
         }
         let takes = !matches!(measure.kind, Kind::Percent | Kind::Points | Kind::Temperature);
@@ -290,7 +305,8 @@ impl<'d> Room<'d> {
                 let max = (least == 2.0).then_some(2.0);
                 let mut end = word + 1;
                 let of = reader.norm(end) == "of";
-                let noun = matches!(reader.norm(word), "couple" | "handful") && !of
+                let noun = matches!(reader.norm(word), "couple" | "handful")
+                    && !of
                     && !matches!(reader.norm(end), "more" | "dozen" | "hundred" | "thousand" | "million")
                     && !(end < reader.end && self.document.xpos(end) == Xpos::Nns);
                 // "a couple" from the town
@@ -318,7 +334,9 @@ impl<'d> Room<'d> {
             amount.number.end = amount.words.end;
         }
         self.vague_unit(&mut amount);
-        if self.taken.time(at).is_some() && amount.measure.is_none_or(|measure| measure.kind != Kind::Duration) {
+        if self.taken.time(at).is_some()
+            && amount.measure.is_none_or(|measure| measure.kind != Kind::Duration)
+        {
             return None;
         }
         Some(amount)
@@ -339,8 +357,8 @@ impl<'d> Room<'d> {
         // "several points" are places
         if let Some((measure, end)) = self.measures.after(&number).filter(|(m, _)| m.kind != Kind::Points) {
             amount.measure = Some(measure);
-            amount.min = amount.min.map(|min| min * measure.times);
-            amount.max = amount.max.map(|max| max * measure.times);
+            amount.min = amount.min.map(|min| product(min, amount.measure));
+            amount.max = amount.max.map(|max| product(max, amount.measure));
             amount.words.end = end;
             self.of_time(amount);
         }
@@ -354,18 +372,21 @@ impl<'d> Room<'d> {
         }
         let noun = (at + 1..reader.end.min(at + 4)).find(|&word| has(lexicon::HARMS, reader.norm(word)))?;
         let described = (at + 1..noun).all(|word| {
-            matches!(self.document.upos(word), Upos::Adj | Upos::Noun | Upos::Adv) || matches!(reader.norm(word), "or" | "reported")
+            matches!(self.document.upos(word), Upos::Adj | Upos::Noun | Upos::Adv)
+                || matches!(reader.norm(word), "or" | "reported")
         });
         let mut amount = Amount::vague(at..at + 1, 0.0, Some(0.0));
         amount.approximate = false;
-        described.then_some(amount)
+        let whole = !matches!(self.document.syntax.deprel[noun], Deprel::Compound);
+        (described && whole).then_some(amount)
     }
 
     /// "twice as many", "triple the number"
     fn multiple(&self, at: usize, times: f64) -> Option<Amount> {
         let reader = &self.reader;
         let next = reader.norm(at + 1);
-        let compares = matches!(next, "as" | "the" | "its" | "their" | "his" | "her" | "that" | "what" | "this");
+        let compares =
+            matches!(next, "as" | "the" | "its" | "their" | "his" | "her" | "that" | "what" | "this");
         let adverb = matches!(reader.norm(at), "twice" | "thrice");
         if !compares && !adverb || !adverb && !matches!(next, "the" | "that" | "what") {
             return None;
@@ -391,7 +412,12 @@ impl<'d> Room<'d> {
             return;
         }
         let end = amount.words.end;
-        let before = amount.words.start.checked_sub(1).filter(|&word| word >= free).map_or("", |word| reader.norm(word));
+        let before = amount
+            .words
+            .start
+            .checked_sub(1)
+            .filter(|&word| word >= free)
+            .map_or("", |word| reader.norm(word));
         let dash = matches!(reader.norm(end), "-" | "–" | "‑" | "‐" | "—" | "--");
         let joined = dash && reader.joined(end - 1) == reader.joined(end);
         let (hyphen_to, next) = match reader.norm(end) {
@@ -401,16 +427,37 @@ impl<'d> Room<'d> {
         };
         // "five-to-ten-year"
         let next = if hyphen_to { reader.past_hyphen(end + 2) } else { next };
-        let link = if dash && !hyphen_to { "-" } else if hyphen_to { "to" } else { reader.norm(end) };
+        let link = if dash && !hyphen_to {
+            "-"
+        } else if hyphen_to {
+            "to"
+        } else {
+            reader.norm(end)
+        };
         // "between 2 kg and about 7 kg"
-        let softened = matches!(reader.norm(next), "even" | "maybe" | "perhaps" | "about" | "around" | "nearly" | "approximately" | "roughly" | "almost" | "possibly" | "some");
+        let softened = matches!(
+            reader.norm(next),
+            "even"
+                | "maybe"
+                | "perhaps"
+                | "about"
+                | "around"
+                | "nearly"
+                | "approximately"
+                | "roughly"
+                | "almost"
+                | "possibly"
+                | "some"
+        );
         let next = if softened && link != "-" { next + 1 } else { next };
         let Some(second) = self.second(next, amount.measure) else { return };
         if second.form == Form::Ordinal || second.approximate {
             return;
         }
         let same_unit = match (amount.measure, second.measure) {
-            (Some(a), Some(b)) => a.code == b.code || a.kind == Kind::Money && b.kind == Kind::Money && b.code == "USD",
+            (Some(a), Some(b)) => {
+                a.code == b.code || a.kind == Kind::Money && b.kind == Kind::Money && b.code == "USD"
+            }
             (None, _) => true,
             // "$5 to 10 million"
             (Some(a), None) => a.kind == Kind::Money || link == "-" && amount.words.end == amount.number.end,
@@ -425,7 +472,7 @@ impl<'d> Room<'d> {
         }
         // "two or three decades"
         if second.measure.is_some_and(|m| m.times != 1.0) && amount.measure.is_none() {
-            low *= second.measure.map_or(1.0, |m| m.times);
+            low = product(low, second.measure);
         }
         let from = before == "from";
         let between = before == "between";
@@ -470,7 +517,9 @@ impl<'d> Room<'d> {
     fn second(&self, at: usize, first: Option<Measure>) -> Option<Amount> {
         let reader = &self.reader;
         if let Some((measure, number)) = self.measures.money_before(at) {
-            return Some(Amount::single(&number, Some(measure), at..number.words.end));
+            let mut amount = Amount::single(&number, Some(measure), at..number.words.end);
+            self.of_time(&mut amount);
+            return Some(amount);
         }
         let money = first.is_some_and(|measure| measure.kind == Kind::Money);
         let number = reader.number(at, money)?;
@@ -488,7 +537,8 @@ impl<'d> Room<'d> {
     fn changes(&self, at: usize) -> bool {
         let from = at.saturating_sub(10).max(self.start);
         (from..at).any(|word| {
-            has(lexicon::CHANGES, self.document.lemma(word)) || has(lexicon::CHANGES, self.document.norm(word))
+            has(lexicon::CHANGES, self.document.lemma(word))
+                || has(lexicon::CHANGES, self.document.norm(word))
         })
     }
 
@@ -498,7 +548,8 @@ impl<'d> Room<'d> {
             return false;
         }
         let contest = |word: usize| {
-            has(lexicon::CONTESTS, self.document.norm(word)) || has(lexicon::CONTESTS, self.document.lemma(word))
+            has(lexicon::CONTESTS, self.document.norm(word))
+                || has(lexicon::CONTESTS, self.document.lemma(word))
         };
         let end = second.words.end;
         // "a 2-1 victory", "won 2-1", "6-3, 6-3"; the first the higher: no range
@@ -512,7 +563,9 @@ impl<'d> Room<'d> {
     fn conversion(&self, amount: &mut Amount) -> Option<Conversion> {
         let reader = &self.reader;
         let first = amount.measure?;
-        if amount.kind.is_some() || matches!(first.kind, Kind::Duration | Kind::Percent | Kind::Points | Kind::Angle) {
+        if amount.kind.is_some()
+            || matches!(first.kind, Kind::Duration | Kind::Percent | Kind::Points | Kind::Angle)
+        {
             return None;
         }
         let mut at = amount.words.end;
@@ -537,8 +590,12 @@ impl<'d> Room<'d> {
             if reader.term(at).is_some() || at >= reader.end || matches!(reader.norm(at), ")" | ",") {
                 return None;
             }
-            let bound = (1..=3).any(|n| at + n <= reader.end && lexicon::bound_before(&self.document.norms(&(at..at + n))).is_some());
-            if !bound && !matches!(reader.norm(at), "than" | "to" | "least" | "or" | "equivalent" | "worth" | "=") {
+            let bound = (1..=3).any(|n| {
+                at + n <= reader.end && lexicon::bound_before(&self.document.norms(&(at..at + n))).is_some()
+            });
+            if !bound
+                && !matches!(reader.norm(at), "than" | "to" | "least" | "or" | "equivalent" | "worth" | "=")
+            {
                 return None;
             }
             at += 1;
@@ -591,7 +648,9 @@ impl<'d> Room<'d> {
                     self.late_unit(&mut amount);
                 }
             }
-            if let Some((bound, start)) = bounds::before(reader, amount.words.start, free.max(self.start), duration) {
+            if let Some((bound, start)) =
+                bounds::before(reader, amount.words.start, free.max(self.start), duration)
+            {
                 bounded |= self.bound(&mut amount, bound);
                 amount.words.start = start;
                 // "nearly about", "as many as about"
@@ -609,7 +668,8 @@ impl<'d> Room<'d> {
         let mut noun = None;
         match amount.measure {
             Some(measure) => {
-                let speed = measure.kind == Kind::Distance && amount.per.is_some_and(|per| matches!(per, "s" | "h"));
+                let speed =
+                    measure.kind == Kind::Distance && amount.per.is_some_and(|per| matches!(per, "s" | "h"));
                 kind = kind.or(Some(match amount.per {
                     Some(_) if speed => Kind::Speed,
                     Some(_) => Kind::Rate,
@@ -634,7 +694,10 @@ impl<'d> Room<'d> {
             }
             None => {
                 noun = match kind {
-                    Some(_) => counted::noun(reader, core.start, amount.number.end, amount.words.end, amount.form).filter(|_| false),
+                    Some(_) => {
+                        counted::noun(reader, core.start, amount.number.end, amount.words.end, amount.form)
+                            .filter(|_| false)
+                    }
                     None => self.counted(&amount, core.start),
                 };
                 if kind.is_none() {
@@ -675,7 +738,8 @@ impl<'d> Room<'d> {
                 Bound::Least => amount.min.is_none() && amount.max.is_some_and(|max| value <= max),
                 _ => amount.max.is_none() && amount.min.is_some_and(|min| min <= value),
             };
-            let same = second.measure.map(|m| m.code) == amount.measure.map(|m| m.code) || amount.measure.is_none();
+            let same =
+                second.measure.map(|m| m.code) == amount.measure.map(|m| m.code) || amount.measure.is_none();
             if !fits || !same {
                 return;
             }
@@ -693,11 +757,17 @@ impl<'d> Room<'d> {
     /// "20 or more *kilometres*": the unit after the bound.
     fn late_unit(&self, amount: &mut Amount) {
         let end = amount.words.end;
-        let number = Number { value: amount.value(), words: end..end, form: Form::Words, scale: amount.scale, suffix: 0..0 };
+        let number = Number {
+            value: amount.value(),
+            words: end..end,
+            form: Form::Words,
+            scale: amount.scale,
+            suffix: 0..0,
+        };
         if let Some((measure, end)) = self.measures.after(&number) {
             amount.measure = Some(measure);
-            amount.min = amount.min.map(|min| min * measure.times);
-            amount.max = amount.max.map(|max| max * measure.times);
+            amount.min = amount.min.map(|min| product(min, amount.measure));
+            amount.max = amount.max.map(|max| product(max, amount.measure));
             amount.words.end = end;
             self.of_time(amount);
         }
@@ -724,7 +794,13 @@ impl<'d> Room<'d> {
     }
 
     fn counted(&self, amount: &Amount, core: usize) -> Option<usize> {
-        counted::noun(&self.reader, core, amount.number.end, amount.words.end.max(amount.number.end), amount.form)
+        counted::noun(
+            &self.reader,
+            core,
+            amount.number.end,
+            amount.words.end.max(amount.number.end),
+            amount.form,
+        )
     }
 
     /// What a number without a unit counts: people, things, a fraction, a place in a row; none for no quantity.
@@ -738,7 +814,13 @@ impl<'d> Room<'d> {
     ) -> Option<Kind> {
         let (document, reader) = (self.document, &self.reader);
         let core = amount.number.clone();
-        let number = Number { value: amount.value(), words: core.clone(), form: amount.form, scale: amount.scale, suffix: 0..0 };
+        let number = Number {
+            value: amount.value(),
+            words: core.clone(),
+            form: amount.form,
+            scale: amount.scale,
+            suffix: 0..0,
+        };
         if amount.form == Form::Ordinal {
             return self.ordinal(&core, unit, *noun);
         }
@@ -756,8 +838,24 @@ impl<'d> Room<'d> {
         // "three times more", "ten times the size", "fivefold"
         if matches!(reader.norm(amount.words.end), "times") {
             let next = amount.words.end + 1;
-            let compares = matches!(reader.norm(next), "as" | "more" | "higher" | "larger" | "bigger" | "greater" | "the" | "its" | "their" | "faster" | "less" | "longer" | "stronger" | "that" | "over" | "what")
-                || next < reader.end && document.xpos(next) == Xpos::Jjr;
+            let compares = matches!(
+                reader.norm(next),
+                "as" | "more"
+                    | "higher"
+                    | "larger"
+                    | "bigger"
+                    | "greater"
+                    | "the"
+                    | "its"
+                    | "their"
+                    | "faster"
+                    | "less"
+                    | "longer"
+                    | "stronger"
+                    | "that"
+                    | "over"
+                    | "what"
+            ) || next < reader.end && document.xpos(next) == Xpos::Jjr;
             if compares {
                 amount.words.end = next;
                 return Some(Kind::Multiple);
@@ -786,21 +884,35 @@ impl<'d> Room<'d> {
                 // "two others": of those counted before
                 let named = |last: &&QuantityMention| {
                     let before = last.words.start.checked_sub(1).map_or("", |word| document.norm(word));
-                    last.kind == Kind::People && !matches!(before, "including" | "among") && last.counted.is_some()
+                    last.kind == Kind::People
+                        && !matches!(before, "including" | "among")
+                        && last.counted.is_some()
                 };
                 let before = last.filter(named).and_then(|last| last.unit.clone());
                 people = before.is_some() || harmed();
                 name = Some(before.unwrap_or_else(|| if people { "people".into() } else { "other".into() }));
             }
         }
-        if never::is_year(reader, &number, bounded || amount.approximate, *noun, people) {
+        let years = amount.max.is_none_or(|max| max <= 2100.0);
+        if years && never::is_year(reader, &number, bounded || amount.approximate, *noun, people) {
             return None;
         }
         if name.is_none() {
             if !self.stands_alone(amount, &number, bounded) {
                 return None;
             }
-            if harmed() {
+            // "67,000 who are sheltering", "another 8,000 have settled" after people were counted
+            let after = (amount.words.end, amount.words.end + 1);
+            let goes_on = matches!(reader.norm(after.0), "who" | "more" | "others")
+                || reader.norm(after.0) == "of" && matches!(reader.norm(after.1), "them" | "whom" | "us")
+                || after.0 < reader.end
+                    && matches!(document.upos(after.0), Upos::Aux | Upos::Verb | Upos::Adp);
+            let counted =
+                last.is_some_and(|last| last.kind == Kind::People && last.words.start >= self.start);
+            if harmed()
+                || goes_on && counted
+                || reader.norm(after.0) == "of" && matches!(reader.norm(after.1), "us" | "whom")
+            {
                 people = true;
                 name = Some("people".into());
             }
@@ -828,31 +940,73 @@ impl<'d> Room<'d> {
         }
         // "first reported", "First, …", "at first", "first of all"
         let adverb = document.syntax.deprel[last] == Deprel::Advmod && noun.is_none();
-        let verb = document.syntax.head(last).is_some_and(|head| document.upos(head) == Upos::Verb) && document.upos(last) == Upos::Adv;
+        let verb = document.syntax.head(last).is_some_and(|head| document.upos(head) == Upos::Verb)
+            && document.upos(last) == Upos::Adv;
         let before = first.checked_sub(1).filter(|&w| w >= self.start);
         // "finished second"
         let placed = before.is_some_and(|word| {
-            matches!(document.lemma(word), "finish" | "come" | "place" | "rank" | "stand" | "end" | "sit" | "lie")
+            matches!(
+                document.lemma(word),
+                "finish" | "come" | "place" | "rank" | "stand" | "end" | "sit" | "lie"
+            )
         });
         if placed && noun.is_none() {
             return Some(Kind::Ordinal);
         }
         let before = before.map_or("", |word| reader.norm(word));
         let next = reader.norm(core.end);
-        if adverb || verb || before == "at" && noun.is_none() || next == "of" && reader.norm(core.end + 1) == "all" || next == "," && noun.is_none() {
+        let century = next == "century" || noun.is_some_and(|noun| document.lemma(noun) == "century");
+        // "the first six months"
+        let lengths = reader.number(core.end, false).is_some_and(|number| {
+            self.measures.after(&number).is_some_and(|(measure, _)| measure.kind == Kind::Duration)
+        });
+        if century || lengths || next == "class" {
+            return None;
+        }
+        if adverb
+            || verb
+            || before == "at"
+            || next == "of" && reader.norm(core.end + 1) == "all"
+            || next == "," && noun.is_none()
+        {
             return None;
         }
         // "Second World War", "1st Battalion", "First Lady": the next word has a capital too
         let capital = |word: usize| reader.form(word).starts_with(char::is_uppercase);
-        let headline = document.tokens.sentences.iter().any(|s| s.words.start == self.start && s.zone == crate::article::ZoneKind::Headline);
-        if capital(core.end) && (capital(first) && first > self.start || reader.form(first).starts_with(|c: char| c.is_ascii_digit())) && !headline {
+        let headline = document
+            .tokens
+            .sentences
+            .iter()
+            .any(|s| s.words.start == self.start && s.zone == crate::article::ZoneKind::Headline);
+        if capital(core.end)
+            && (capital(first) && first > self.start
+                || reader.form(first).starts_with(|c: char| c.is_ascii_digit()))
+            && !headline
+        {
             return None;
         }
         // "second-hand", "first-degree", "third-party", "first aid"
-        if reader.is_hyphen(core.end) && matches!(reader.norm(core.end + 1), "hand" | "degree" | "party" | "rate" | "class" | "person") {
+        if reader.is_hyphen(core.end)
+            && matches!(reader.norm(core.end + 1), "hand" | "degree" | "party" | "rate" | "class" | "person")
+        {
             return None;
         }
-        if matches!(next, "aid" | "lady" | "minister" | "name" | "responder" | "responders" | "half-brother" | "hand" | "thing" | "instance" | "place" | "party") && matches!(next, "aid" | "lady" | "name" | "hand") {
+        if matches!(
+            next,
+            "aid"
+                | "lady"
+                | "minister"
+                | "name"
+                | "responder"
+                | "responders"
+                | "half-brother"
+                | "hand"
+                | "thing"
+                | "instance"
+                | "place"
+                | "party"
+        ) && matches!(next, "aid" | "lady" | "name" | "hand")
+        {
             return None;
         }
         *unit = noun.map(|noun| counted::singular(document, noun));
@@ -869,8 +1023,28 @@ impl<'d> Room<'d> {
         if reader.norm(start) == "half" {
             let before = start.checked_sub(1).filter(|&w| w >= self.start).map_or("", |w| reader.norm(w));
             // "the first half", "half-brother", "in half", "half past"
-            let game = matches!(before, "first" | "second" | "other" | "better" | "latter" | "last" | "past" | "other's" | "1st" | "2nd");
-            if game || before == "in" && noun.is_none() || reader.is_hyphen(end) || before == "-" || document.xpos(start) == Xpos::Rb && noun.is_none() && reader.norm(end) != "of" && !matches!(reader.norm(end), "the" | "its" | "their" | "a") {
+            let game = matches!(
+                before,
+                "first"
+                    | "second"
+                    | "other"
+                    | "better"
+                    | "latter"
+                    | "last"
+                    | "past"
+                    | "other's"
+                    | "1st"
+                    | "2nd"
+            );
+            if game
+                || before == "in" && noun.is_none()
+                || reader.is_hyphen(end)
+                || before == "-"
+                || document.xpos(start) == Xpos::Rb
+                    && noun.is_none()
+                    && reader.norm(end) != "of"
+                    && !matches!(reader.norm(end), "the" | "its" | "their" | "a")
+            {
                 return None;
             }
         }
@@ -891,17 +1065,32 @@ impl<'d> Room<'d> {
             return false;
         }
         // "(2)", "[4]", "1:2", "1, 2, 3"
-        if matches!(before, "(" | "[") && matches!(next, ")" | "]") || matches!(next, ":" | "°") || before == ":" {
+        if matches!(before, "(" | "[") && matches!(next, ")" | "]")
+            || matches!(next, ":" | "°")
+            || before == ":"
+        {
             return false;
         }
         // "zero tolerance" has its noun; bare "zero" is a level
         let top = (start..end)
             .find(|&word| document.syntax.head(word).is_none_or(|head| !(start..end).contains(&head)));
         let relation = document.syntax.deprel[top.unwrap_or(end - 1)];
-        let placed = !matches!(relation, Deprel::Dep | Deprel::List | Deprel::Flat | Deprel::Punct | Deprel::Goeswith | Deprel::Discourse | Deprel::Vocative | Deprel::Appos);
+        let placed = !matches!(
+            relation,
+            Deprel::Dep
+                | Deprel::List
+                | Deprel::Flat
+                | Deprel::Punct
+                | Deprel::Goeswith
+                | Deprel::Discourse
+                | Deprel::Vocative
+        );
         // a name before: "Apollo 11"
         let figures = number.form == Form::PlainFigures;
-        let named = figures && start > self.start && document.upos(start - 1) == Upos::Propn && !matches!(document.upos(start), Upos::Adj);
+        let named = figures
+            && start > self.start
+            && document.upos(start - 1) == Upos::Propn
+            && !matches!(document.upos(start), Upos::Adj);
         placed && !named && number.value.is_finite()
     }
 
@@ -915,9 +1104,27 @@ impl<'d> Room<'d> {
         let next = reader.norm(word + 1);
         let noun_is_near = noun.is_some_and(|noun| noun < word + 6) || next == "of";
         noun_is_near
-            && !matches!(before, "no" | "number" | "every" | "any" | "some" | "each" | "day" | "this" | "that" | "another" | "which" | "phase" | "square" | "world" | "formula" | "round")
+            && !matches!(
+                before,
+                "no" | "number"
+                    | "every"
+                    | "any"
+                    | "some"
+                    | "each"
+                    | "day"
+                    | "this"
+                    | "that"
+                    | "another"
+                    | "which"
+                    | "phase"
+                    | "square"
+                    | "world"
+                    | "formula"
+                    | "round"
+            )
             && !matches!(next, "another" | "'s" | "who" | "," | "." | "where" | "that" | "on" | "or")
-            && !(reader.is_hyphen(word + 1) && matches!(reader.norm(word + 2), "on" | "off" | "to" | "sided" | "time" | "way" | "size"))
+            && !(reader.is_hyphen(word + 1)
+                && matches!(reader.norm(word + 2), "on" | "off" | "to" | "sided" | "time" | "way" | "size"))
     }
 
     /// A number of years that somebody is old.
@@ -932,7 +1139,10 @@ impl<'d> Room<'d> {
         if matches!(before, "aged" | "age" | "ages") && value <= 150.0 {
             return true;
         }
-        if before == "of" && matches!(word(2).map_or("", |w| reader.norm(w)), "age" | "ages") && value <= 150.0 {
+        if before == "of"
+            && matches!(word(2).map_or("", |w| reader.norm(w)), "age" | "ages")
+            && value <= 150.0
+        {
             return true;
         }
         let whole = matches!(amount.form, Form::PlainFigures) && years && amount.min == amount.max;
@@ -943,8 +1153,11 @@ impl<'d> Room<'d> {
         // "Thomas Sam, 42, said", "Abu Saeed (40)"
         let name = word(2).is_some_and(|w| document.upos(w) == Upos::Propn || self.in_person(w));
         let comma = before == "," && matches!(after, "," | "." | ";" | "" | "and" | ")" | "of" | "from");
-        let bracket = before == "(" && after == ")" && value >= 5.0 && word(2).is_some_and(|w| self.in_person(w));
-        let listed = comma && (after == "," || matches!(after, "." | ";" | ")" | "and") ) && word(2).is_some_and(|w| self.in_person(w));
+        let bracket =
+            before == "(" && after == ")" && value >= 5.0 && word(2).is_some_and(|w| self.in_person(w));
+        let listed = comma
+            && (after == "," || matches!(after, "." | ";" | ")" | "and"))
+            && word(2).is_some_and(|w| self.in_person(w));
         (name && comma && after == "," && value >= 5.0 && word(2).is_some_and(|w| self.in_person(w)))
             || bracket
             || listed
@@ -955,9 +1168,9 @@ impl<'d> Room<'d> {
     fn in_person(&self, word: usize) -> bool {
         let names = self.taken.names;
         let at = names.partition_point(|name| name.words.end <= word);
-        names.get(at).is_some_and(|name| {
-            name.words.contains(&word) && name.kind == crate::report::EntityType::Person
-        })
+        names
+            .get(at)
+            .is_some_and(|name| name.words.contains(&word) && name.kind == crate::report::EntityType::Person)
     }
 
     /// "a 6.4-magnitude quake", "magnitude 6.4", "Category 4", "a magnitude of 6.4".
@@ -997,9 +1210,32 @@ impl<'d> Room<'d> {
         let before = start.checked_sub(1).filter(|&w| w >= self.start).map_or("", |w| reader.norm(w));
         let after = reader.norm(amount.words.end);
         measure.code == "d"
-            && !matches!(before, "in" | "for" | "of" | "within" | "after" | "least" | "than" | "only" | "just" | "about" | "over" | "to" | "last" | "by")
+            && !matches!(
+                before,
+                "in" | "for"
+                    | "of"
+                    | "within"
+                    | "after"
+                    | "least"
+                    | "than"
+                    | "only"
+                    | "just"
+                    | "about"
+                    | "over"
+                    | "to"
+                    | "last"
+                    | "by"
+            )
             && !matches!(after, "after" | "before" | "ago" | "later" | "earlier" | "of")
             && !reader.is_hyphen(start + 1)
+    }
+}
+
+/// A number in its unit: 70 cents are 0.7 dollars.
+fn product(value: f64, measure: Option<Measure>) -> f64 {
+    match measure.map_or(1.0, |measure| measure.times) {
+        hundredth @ 0.0..1.0 => value / (1.0 / hundredth).round(),
+        times => value * times,
     }
 }
 

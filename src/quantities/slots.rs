@@ -15,7 +15,9 @@ fn look_up(table: &[(&str, &'static str)], word: &str) -> Option<&'static str> {
 pub(super) fn of(document: &Document, quantity: &QuantityMention) -> Option<&'static str> {
     match quantity.kind {
         Kind::People | Kind::Count | Kind::Rate | Kind::Fraction | Kind::Percent => {}
-        Kind::Ordinal | Kind::Multiple | Kind::Score | Kind::Age | Kind::Points | Kind::Magnitude => return None,
+        Kind::Ordinal | Kind::Multiple | Kind::Score | Kind::Age | Kind::Points | Kind::Magnitude => {
+            return None;
+        }
         kind => return Some(kind.as_str()),
     }
     let word = anchor(document, quantity);
@@ -45,10 +47,18 @@ fn outcome(document: &Document, quantity: &QuantityMention, anchor: usize) -> Op
     // "12 dead", "3 missing", "5 others injured"
     let next = quantity.counted.map_or(quantity.words.end, |noun| noun + 1).max(quantity.words.end);
     if next < document.tokens.words.len() {
-        let told = look_up(STATES, document.norm(next)).filter(|_| document.upos(next) != Upos::Noun || quantity.counted.is_none());
+        let told = look_up(STATES, document.norm(next))
+            .filter(|_| document.upos(next) != Upos::Noun || quantity.counted.is_none());
         if told.is_some() {
             return told;
         }
+    }
+    // "killing 5 and *wounding* dozens"
+    let before = quantity.words.start.checked_sub(1).filter(|&word| {
+        document.upos(word) == Upos::Verb && syntax.head(anchor) != Some(word) && !syntax.is_passive(word)
+    });
+    if let Some(said) = before.and_then(|verb| look_up(VERBS, document.lemma(verb))) {
+        return Some(said);
     }
     let first = syntax.first_conjunct(anchor);
     for word in if first == anchor { vec![anchor] } else { vec![anchor, first] } {
@@ -56,7 +66,8 @@ fn outcome(document: &Document, quantity: &QuantityMention, anchor: usize) -> Op
         for child in syntax.dependents(word) {
             let said = match syntax.deprel[child] {
                 Deprel::Acl | Deprel::Amod => look_up(STATES, document.norm(child)).or_else(|| {
-                    look_up(VERBS, lemma(child)).filter(|_| syntax.deprel[child] == Deprel::Acl && syntax.is_passive(child))
+                    look_up(VERBS, lemma(child))
+                        .filter(|_| syntax.deprel[child] == Deprel::Acl && syntax.is_passive(child))
                 }),
                 // "12 people who were killed"
                 Deprel::AclRelcl if syntax.is_passive(child) => look_up(VERBS, lemma(child)),
@@ -122,7 +133,8 @@ fn predicate(document: &Document, head: usize) -> Option<&'static str> {
 fn toll(document: &Document, noun: usize) -> Option<&'static str> {
     let norm = document.norm(noun);
     if norm == "number" || norm == "total" {
-        let of = document.syntax.dependents(noun).find(|&child| document.syntax.deprel[child] == Deprel::Nmod)?;
+        let of =
+            document.syntax.dependents(noun).find(|&child| document.syntax.deprel[child] == Deprel::Nmod)?;
         return look_up(NOUNS, document.lemma(of)).or_else(|| look_up(STATES, document.norm(of)));
     }
     look_up(TOLLS, norm)

@@ -68,7 +68,9 @@ impl<'d> Measures<'d> {
 
     fn sign(&self, form: &str) -> Option<Measure> {
         // "30 MUSD"
-        if let Some(code) = form.strip_prefix('M').filter(|code| code.len() == 3 && lexicon::sign(form).is_empty()) {
+        if let Some(code) =
+            form.strip_prefix('M').filter(|code| code.len() == 3 && lexicon::sign(form).is_empty())
+        {
             let measure = self.money(lexicon::sign(code), 1.0, None)?;
             return Some(Measure { times: 1e6, ..measure });
         }
@@ -108,11 +110,21 @@ impl<'d> Measures<'d> {
             }
             let written = span.of(reader.document.text);
             let found = self.sign(written).or_else(|| self.loose_dollar(written));
-            let Some(measure) = found else { continue };
+            let Some(mut measure) = found else { continue };
             let next = reader.past_hyphen(last + 1);
             if let Some(number) = reader.number(next, true)
                 && reader.form(next).starts_with(|c: char| c.is_ascii_digit() || c == '.')
             {
+                // "$5 pesos"
+                if let Some((noun, end)) = self.named(number.words.end, &number, false)
+                    && noun.kind == Kind::Money
+                    && noun.times == 1.0
+                {
+                    let mut number = number;
+                    number.words.end = end;
+                    measure = noun;
+                    return Some((measure, number));
+                }
                 return Some((measure, number));
             }
         }
@@ -132,7 +144,8 @@ impl<'d> Measures<'d> {
         let reader = &self.reader;
         // "41C"
         if !number.suffix.is_empty() {
-            let suffix = reader.document.text.get(number.suffix.start as usize..number.suffix.end as usize)?;
+            let suffix =
+                reader.document.text.get(number.suffix.start as usize..number.suffix.end as usize)?;
             let unit = lexicon::unit_sign(suffix).filter(|_| !matches!(suffix, "s" | "S"));
             return match unit {
                 Some(unit) => Some((unit.into(), number.words.end)),
@@ -171,14 +184,19 @@ impl<'d> Measures<'d> {
             }
             phrase.push_str(norm);
             // "12 won the race"
-            let verb = word == at && matches!(reader.document.upos(word), Upos::Verb | Upos::Aux | Upos::Adj | Upos::Adv);
+            let verb = word == at
+                && matches!(reader.document.upos(word), Upos::Verb | Upos::Aux | Upos::Adj | Upos::Adv)
+                && number.scale < 1e6;
             let unit = lexicon::unit_named(&phrase).filter(|unit| !verb || unit.kind == Kind::Duration);
             let rows = if verb { &[][..] } else { lexicon::currency_noun(&phrase) };
-            if let Some(unit) = unit.filter(|_| rows.is_empty() || self.is_weight(number, word, attributive)) {
+            if let Some(unit) = unit.filter(|_| rows.is_empty() || self.is_weight(number, word, attributive))
+            {
                 found = Some((unit.into(), word + 1));
             } else if let Some(measure) = self.money(rows, 1.0, None) {
                 found = Some((measure, word + 1));
-            } else if let Some(measure) = self.money(if verb { &[] } else { lexicon::cents(&phrase) }, 0.01, None) {
+            } else if let Some(measure) =
+                self.money(if verb { &[] } else { lexicon::cents(&phrase) }, 0.01, None)
+            {
                 found = Some((measure, word + 1));
             }
         }
@@ -196,7 +214,9 @@ impl<'d> Measures<'d> {
             before.is_some_and(|w| reader.document.norm(w).starts_with("weigh"))
         });
         let pays = self.country.is_some_and(|(country, _)| {
-            lexicon::currency_noun("pound").iter().any(|&row| lexicon::currency(row).countries.contains(&country))
+            lexicon::currency_noun("pound")
+                .iter()
+                .any(|&row| lexicon::currency(row).countries.contains(&country))
         });
         weighs || reader.norm(word + 1) == "of" || reader.norm(word) != "pounds" && attributive || !pays
     }
@@ -227,11 +247,16 @@ impl<'d> Measures<'d> {
                 let letter = form.len() == 1 && form.starts_with(char::is_alphabetic);
                 // "800,000 F-Series"
                 let name = letter && reader.is_hyphen(last + 1);
-                if !name && (!letter || reader.joined(at - 1) || matches!(form, "m" | "C" | "F" | "L" | "l" | "t" | "W" | "g" | "h")) {
+                if !name
+                    && (!letter
+                        || reader.joined(at - 1)
+                        || matches!(form, "m" | "C" | "F" | "L" | "l" | "t" | "W" | "g" | "h"))
+                {
                     return Some((unit.into(), last + 1));
                 }
             }
-            let is_sign = words == 1 && !form.chars().any(char::is_alphanumeric) || form.len() > 1 && form.starts_with(char::is_uppercase);
+            let is_sign = words == 1 && !form.chars().any(char::is_alphanumeric)
+                || form.len() > 1 && form.starts_with(char::is_uppercase);
             if is_sign && let Some(measure) = self.sign(form) {
                 return Some((measure, last + 1));
             }
@@ -263,7 +288,8 @@ impl<'d> Measures<'d> {
             "per" | "a" | "an" | "each" | "every" => {
                 let next = reader.past_hyphen(at + 1);
                 // "every two years", "a year earlier", "a day after"
-                let moved = matches!(reader.norm(next + 1), "ago" | "earlier" | "later" | "before" | "after" | "-");
+                let moved =
+                    matches!(reader.norm(next + 1), "ago" | "earlier" | "later" | "before" | "after" | "-");
                 time(next).filter(|_| !moved).map(|code| (code, next + 1))
             }
             "/" => match reader.norm(at + 1) {
@@ -272,7 +298,9 @@ impl<'d> Measures<'d> {
                 "d" => Some(("d", at + 2)),
                 _ => time(at + 1).map(|code| (code, at + 2)),
             },
-            "-" if reader.is_hyphen(at) && matches!(reader.norm(at + 1), "per" | "a" | "an") => self.per(at + 1),
+            "-" if reader.is_hyphen(at) && matches!(reader.norm(at + 1), "per" | "a" | "an") => {
+                self.per(at + 1)
+            }
             "annually" | "yearly" => Some(("a", at + 1)),
             "daily" => Some(("d", at + 1)),
             "monthly" => Some(("mo", at + 1)),

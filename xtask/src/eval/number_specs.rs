@@ -44,7 +44,14 @@ fn score(name: &str, table: &str, errors: bool) {
             for q in &found {
                 let bound = |value: Option<f64>| value.map_or("-".to_string(), |value| value.to_string());
                 let unit = q.unit.as_deref().unwrap_or("-");
-                println!("    found    {}-{} {} {} {} {unit}", q.start, q.end, q.kind, bound(q.min), bound(q.max));
+                println!(
+                    "    found    {}-{} {} {} {} {unit}",
+                    q.start,
+                    q.end,
+                    q.kind,
+                    bound(q.min),
+                    bound(q.max)
+                );
             }
         }
     }

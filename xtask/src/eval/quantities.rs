@@ -49,7 +49,8 @@ struct Counts {
 }
 
 pub fn run(args: &Args) -> Result<()> {
-    let table = fs::read_to_string(&args.gold).with_context(|| format!("can't read {}", args.gold.display()))?;
+    let table =
+        fs::read_to_string(&args.gold).with_context(|| format!("can't read {}", args.gold.display()))?;
     let mut all = Counts::default();
     let mut kinds: BTreeMap<String, Counts> = BTreeMap::new();
     for (article, gold) in read(&table)? {
@@ -65,18 +66,24 @@ pub fn run(args: &Args) -> Result<()> {
         for quantity in &found {
             kinds.entry(quantity.kind.clone()).or_default().found += 1;
         }
-        let words = |q: &Quantity| text.get(q.start as usize..q.end as usize).unwrap_or_default().iter().collect::<String>();
+        let words = |q: &Quantity| {
+            text.get(q.start as usize..q.end as usize).unwrap_or_default().iter().collect::<String>()
+        };
         let around = |q: &Quantity| {
             let end = text.len().min(q.end as usize + 30);
-            let before = text.get((q.start as usize).saturating_sub(30)..q.start as usize).unwrap_or_default();
+            let before =
+                text.get((q.start as usize).saturating_sub(30)..q.start as usize).unwrap_or_default();
             let after = text.get(q.end as usize..end).unwrap_or_default();
             let show = |part: &[char]| part.iter().collect::<String>().replace('\n', " ");
             format!("{}[{}]{}", show(before), words(q), show(after))
         };
         for &(g, f) in &pairs {
             let (gold, found) = (&gold[g], &found[f]);
-            let exact = same(gold.min, found.min) && same(gold.max, found.max) && gold.unit.eq_ignore_ascii_case(&found.unit);
-            let (strict, kind) = ((gold.start, gold.end) == (found.start, found.end), gold.kind == found.kind);
+            let exact = same(gold.min, found.min)
+                && same(gold.max, found.max)
+                && gold.unit.eq_ignore_ascii_case(&found.unit);
+            let (strict, kind) =
+                ((gold.start, gold.end) == (found.start, found.end), gold.kind == found.kind);
             let mut counts = [Some(&mut all), kinds.get_mut(&gold.kind)];
             for counts in counts.iter_mut().flatten() {
                 counts.relaxed += 1;
@@ -103,7 +110,8 @@ pub fn run(args: &Args) -> Result<()> {
             }
         }
     }
-    let f1 = |right: usize, counts: &Counts| 200.0 * right as f64 / (counts.gold + counts.found).max(1) as f64;
+    let f1 =
+        |right: usize, counts: &Counts| 200.0 * right as f64 / (counts.gold + counts.found).max(1) as f64;
     println!(
         "{} told, {} found: strict F1 {:.1}, relaxed F1 {:.1}, value + unit + bound exact F1 {:.1}",
         all.gold,
@@ -113,7 +121,11 @@ pub fn run(args: &Args) -> Result<()> {
         f1(all.exact, &all)
     );
     let of_pairs = |right: usize| 100.0 * right as f64 / all.relaxed.max(1) as f64;
-    println!("of the pairs: kind {:.1} %, approximate {:.1} %", of_pairs(all.kind), of_pairs(all.approximate));
+    println!(
+        "of the pairs: kind {:.1} %, approximate {:.1} %",
+        of_pairs(all.kind),
+        of_pairs(all.approximate)
+    );
     for (kind, counts) in &kinds {
         println!(
             "  {kind:<12} told {:>4} found {:>4}  relaxed {:>5.1}  exact {:>5.1}",
@@ -129,7 +141,8 @@ pub fn run(args: &Args) -> Result<()> {
 /// The quantities of each article, in the order of the table.
 fn read(table: &str) -> Result<Vec<(String, Vec<Quantity>)>> {
     let mut articles: Vec<(String, Vec<Quantity>)> = Vec::new();
-    for (number, row) in table.lines().enumerate().filter(|(_, row)| !row.is_empty() && !row.starts_with('#')) {
+    for (number, row) in table.lines().enumerate().filter(|(_, row)| !row.is_empty() && !row.starts_with('#'))
+    {
         let columns: Vec<&str> = row.split('\t').collect();
         if columns[0] == "article" {
             continue;
