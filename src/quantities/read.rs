@@ -7,9 +7,11 @@ use super::never::{self, Taken};
 use super::numbers::{Form, Number, Reader};
 use super::units::{self, Measure, Measures};
 use super::{Conversion, Kind, QuantityMention, bounds, counted};
+use crate::article::ZoneKind;
 use crate::document::Document;
 use crate::report::TimeType;
 use crate::syntax::{Deprel, Upos, Xpos};
+use crate::tokens::Sentence;
 
 /// One sentence to read quantities in.
 pub(super) struct Room<'d> {
@@ -18,6 +20,7 @@ pub(super) struct Room<'d> {
     measures: Measures<'d>,
     taken: Taken<'d>,
     start: usize,
+    headline: bool,
 }
 
 /// A number with its unit, before bounds and what it counts are known.
@@ -81,10 +84,12 @@ impl<'d> Room<'d> {
         document: &'d Document<'d>,
         taken: Taken<'d>,
         country: Option<(&'static str, bool)>,
-        sentence: Range<usize>,
+        sentence: &Sentence,
     ) -> Self {
-        let reader = Reader { document, end: sentence.end };
-        Self { document, reader, measures: Measures { reader, country }, taken, start: sentence.start }
+        let reader = Reader { document, end: sentence.words.end };
+        let headline = sentence.zone == ZoneKind::Headline;
+        let start = sentence.words.start;
+        Self { document, reader, measures: Measures { reader, country }, taken, start, headline }
     }
 
     /// The quantity that begins at a word or whose number does. `free`: the words before belong to others; `last` is the
@@ -973,15 +978,10 @@ impl<'d> Room<'d> {
         }
         // "Second World War", "1st Battalion", "First Lady": the next word has a capital too
         let capital = |word: usize| reader.form(word).starts_with(char::is_uppercase);
-        let headline = document
-            .tokens
-            .sentences
-            .iter()
-            .any(|s| s.words.start == self.start && s.zone == crate::article::ZoneKind::Headline);
         if capital(core.end)
             && (capital(first) && first > self.start
                 || reader.form(first).starts_with(|c: char| c.is_ascii_digit()))
-            && !headline
+            && !self.headline
         {
             return None;
         }

@@ -27,20 +27,23 @@ impl From<&'static Unit> for Measure {
 }
 
 /// How often a country has to be named for "$" to be its dollar.
-const OFTEN: usize = 3;
+const OFTEN: usize = 2;
 
-/// The country that most names of the text belong to, ISO 3166-1 alpha-3, and whether it is named often.
+/// The country that most names of the text belong to, ISO 3166-1 alpha-3, and whether the text is plainly about it.
 pub(super) fn main_country(names: &[Name]) -> Option<(&'static str, bool)> {
     let mut counts: Vec<(&'static str, usize)> = Vec::new();
+    let mut all = 0;
     for name in names {
         let Some(country) = name.country.filter(|_| name.kind != EntityType::Person) else { continue };
+        all += 1;
         match counts.iter_mut().find(|(code, _)| *code == country) {
             Some((_, count)) => *count += 1,
             None => counts.push((country, 1)),
         }
     }
     // The first of equals.
-    counts.iter().rev().max_by_key(|(_, count)| *count).map(|(code, count)| (*code, *count >= OFTEN))
+    let (country, count) = counts.into_iter().rev().max_by_key(|(_, count)| *count)?;
+    Some((country, count >= OFTEN && 2 * count > all))
 }
 
 /// Reads what stands before and after numbers.
