@@ -111,7 +111,7 @@ impl Analyzer {
         Ok(report)
     }
 
-    /// Words, tags, trees, names and coreference of one text in CoNLL-U, the format of Universal Dependencies; offsets in bytes.
+    /// Words, tags, trees, names, quantities and coreference of one text in CoNLL-U, the format of Universal Dependencies; offsets in bytes.
     pub fn to_conllu(&self, text: &str) -> String {
         self.to_conllu_in(text, OffsetUnit::Bytes)
     }
@@ -123,7 +123,9 @@ impl Analyzer {
         let tokens = tokens::tokenize(text, &article);
         let document = Document::parse(text, article, tokens);
         let names = names::find(&document);
-        export::conllu(&document, &names, &entities::find(&document, &names), unit)
+        let times = times::find(document.text, &document.tokens, &document.syntax, None);
+        let quantities = quantities::find(&document, &names, &times);
+        export::conllu(&document, &names, &quantities, &entities::find(&document, &names), unit)
     }
 
     fn read(&self, document: &Document, published: Option<NaiveDate>) -> Findings {

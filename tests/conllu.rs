@@ -176,6 +176,14 @@ fn read_misc(misc: &str) -> Result<Misc<'_>, String> {
         part.map_or("", |part| &part[key.len()..])
     };
     let (entity, name) = (take("Entity="), take("NER="));
+    let quantity = take("Quantity=");
+    let parts_of_it = quantity.split(':').count();
+    must!(
+        quantity.is_empty()
+            || (quantity.starts_with("B-") && parts_of_it == 4)
+            || (quantity.starts_with("I-") && parts_of_it == 1),
+        "Quantity={quantity}"
+    );
     let space_after = take("SpaceAfter=").is_empty();
     let range = take("TokenRange=");
     must!(parts.next().is_none(), "MISC {misc}");
@@ -369,7 +377,7 @@ proptest! {
         let article = article::read(text, false);
         let document = Document { text, article, tokens: words, syntax: tagged, phrases };
         let names = names::find(&document);
-        let conllu = export::conllu(&document, &names, &entities::find(&document, &names), OffsetUnit::Bytes);
+        let conllu = export::conllu(&document, &names, &[], &entities::find(&document, &names), OffsetUnit::Bytes);
         prop_assert_eq!(wrong(text, &conllu), None);
     }
 }

@@ -19,10 +19,10 @@ fn share(table: &str, floor: f64) {
 
 #[test]
 fn numbers_and_units_of_recognizers() {
-    share(include_str!("specs/recognizers-numbers.tsv"), 85.0);
+    share(include_str!("specs/recognizers-numbers.tsv"), 93.0);
 }
 
 #[test]
 fn numbers_and_units_of_duckling() {
-    share(include_str!("specs/duckling-numbers.tsv"), 80.0);
+    share(include_str!("specs/duckling-numbers.tsv"), 94.0);
 }

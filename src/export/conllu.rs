@@ -8,22 +8,33 @@ use crate::document::Document;
 use crate::entities::Entities;
 use crate::names::Name;
 use crate::offsets::Offsets;
+use crate::quantities::QuantityMention;
 use crate::report::{EntityType, OffsetUnit};
 use crate::tokens::Sentence;
 use crate::{Span, assemble};
 
-/// Words, tags, features, trees, names and coreference of a text. Empty where the text has no word.
+/// Words, tags, features, trees, names, quantities and coreference of a text. Empty where the text has no word.
 ///
 /// Zones and paragraphs of the article are paragraphs. MISC says where the word stands in the text, as UDPipe does:
 /// `TokenRange=START:END`, in `unit`. Of the words that share a token each has its own, and so has their token.
 /// `NER=B-person` and `NER=I-person` are the names, with the types of the report; `Entity=` are all mentions in the
 /// format of CorefUD (<https://ufal.mff.cuni.cz/corefud>): `(e1-place-2-country:PRK` opens a mention of entity e1, a place, whose head is
 /// its second word, `e1)` closes it. The numbers of entities are those of this file alone.
-pub fn conllu(document: &Document, names: &[Name], entities: &Entities, unit: OffsetUnit) -> String {
+///
+/// `Quantity=B-people:12::soldier` and `Quantity=I-people` are the words of quantities with their kinds, the first with
+/// the least, the most and the unit too, each empty where there is none.
+pub fn conllu(
+    document: &Document,
+    names: &[Name],
+    quantities: &[QuantityMention],
+    entities: &Entities,
+    unit: OffsetUnit,
+) -> String {
     let mut writer = Writer {
         document,
         offsets: Offsets::new(document.text, unit),
         names: names.iter().peekable(),
+        quantities: quantities.iter().peekable(),
         mentions: mentions(document, entities).into_iter().peekable(),
         entities,
         open: Vec::new(),
@@ -84,6 +95,7 @@ struct Writer<'a> {
     document: &'a Document<'a>,
     offsets: Offsets,
     names: std::iter::Peekable<std::slice::Iter<'a, Name>>,
+    quantities: std::iter::Peekable<std::slice::Iter<'a, QuantityMention>>,
     mentions: std::iter::Peekable<std::vec::IntoIter<Mention>>,
     entities: &'a Entities,
     /// Ends and numbers of the mentions that a word is in, the innermost last.
@@ -152,6 +164,7 @@ impl Writer<'_> {
         );
         self.brackets(word, out);
         self.name(word, out);
+        self.quantity(word, out);
         // Words inside a token say nothing of space: the row of the token does.
         self.place(document.span(word), !single || document.tokens.words[word].space_after, out);
     }
@@ -193,6 +206,30 @@ impl Writer<'_> {
         }
     }
 
+    /// The quantity that a word is in.
+    fn quantity(&mut self, word: usize, out: &mut String) {
+        while self.quantities.next_if(|quantity| quantity.words.end <= word).is_some() {}
+        let Some(quantity) = self.quantities.peek().filter(|quantity| quantity.words.contains(&word)) else {
+            return;
+        };
+        let first = quantity.words.start == word;
+        let _ = write!(out, "Quantity={}-{}", if first { 'B' } else { 'I' }, quantity.kind.as_str());
+        if first {
+            for bound in [quantity.min, quantity.max] {
+                out.push(':');
+                if let Some(value) = bound {
+                    let _ = write!(out, "{value}");
+                }
+            }
+            out.push(':');
+            // What ends a column or an attribute would break the format.
+            let breaks = |c: char| matches!(c, '|' | '=') || c.is_whitespace() || c.is_control();
+            let unit = quantity.unit.as_deref().unwrap_or_default();
+            out.extend(unit.chars().map(|c| if breaks(c) { '_' } else { c }));
+        }
+        out.push('|');
+    }
+
     fn place(&self, span: Span, space_after: bool, out: &mut String) {
         let text = self.document.text;
         let (start, end) = (self.offsets.at(text, span.start), self.offsets.at(text, span.end));
@@ -231,6 +268,7 @@ mod tests {
     use super::*;
     use crate::article;
     use crate::entities::Entity;
+    use crate::quantities::Kind;
     use crate::report::MentionKind;
     use crate::syntax::{self, Deprel};
     use crate::tokens::tokenize;
@@ -267,7 +305,21 @@ mod tests {
         let told = document.tokens.words.len() > 5;
         let mut entities = Entities::default();
         entities.all.extend(told.then_some(person));
-        conllu(&document, &Vec::from_iter(told.then_some(name)), &entities, unit)
+        let quantity = QuantityMention {
+            span: document.tokens.words.first().map_or(Span::default(), |word| word.span),
+            words: 2..4,
+            sentence: 0,
+            kind: Kind::People,
+            min: Some(12.0),
+            max: None,
+            unit: Some("police officer".into()),
+            approximate: false,
+            counted: None,
+            slot: None,
+            conversion: None,
+        };
+        let quantities = Vec::from_iter(told.then_some(quantity));
+        conllu(&document, &Vec::from_iter(told.then_some(name)), &quantities, &entities, unit)
     }
 
     #[test]
@@ -289,8 +341,8 @@ mod tests {
 1 Céline Céline PROPN NNP Number=Sing 4 nsubj _ Entity=(e1-person-1-country:FRA)|NER=B-person|TokenRange=0:6
 2-3 didn’t _ _ _ _ _ _ _ TokenRange=7:13
 2 did do AUX VBD Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin 4 aux _ TokenRange=7:10
-3 n’t not PART RB Polarity=Neg 4 advmod _ TokenRange=10:13
-4 leave leave VERB VB VerbForm=Inf 0 root _ SpaceAfter=No|TokenRange=14:19
+3 n’t not PART RB Polarity=Neg 4 advmod _ Quantity=B-people:12::police_officer|TokenRange=10:13
+4 leave leave VERB VB VerbForm=Inf 0 root _ Quantity=I-people|SpaceAfter=No|TokenRange=14:19
 5 . . PUNCT . _ 4 punct _ TokenRange=19:20
 
 # newpar

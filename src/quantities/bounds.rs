@@ -76,7 +76,8 @@ pub(super) fn after(reader: &Reader, at: usize) -> Option<(Bound, usize)> {
         let sum = document.norm(end - 1) == "plus" && reader.term(end).is_some();
         // "the two at least agree": said of the clause
         let clause = document.norm(at) == "at" && !matches!(reader.norm(end), "" | "." | "," | ";" | ")");
-        if sum || clause {
+        // "more than 5 and less than 10"
+        if sum || clause || reader.norm(end) == "than" {
             return None;
         }
         return Some((bound, end));

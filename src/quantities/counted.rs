@@ -91,8 +91,12 @@ fn in_tree(reader: &Reader, start: usize, end: usize) -> Option<usize> {
 /// "two soldiers" not "two, the soldiers": whether something between a number and a noun parts them.
 fn breaks(reader: &Reader, from: usize, noun: usize) -> bool {
     (from..noun).any(|word| {
-        matches!(reader.document.upos(word), Upos::Verb | Upos::Aux | Upos::Adp | Upos::Sconj | Upos::Pron)
-            && !matches!(reader.document.xpos(word), Xpos::Vbn | Xpos::Vbg)
+        matches!(
+            reader.document.upos(word),
+            Upos::Verb | Upos::Aux | Upos::Adp | Upos::Sconj | Upos::Pron
+        ) && !matches!(reader.document.xpos(word), Xpos::Vbn | Xpos::Vbg)
+            // "killing 5 and wounding dozens", but "seven former and current officials"
+            || reader.document.upos(word) == Upos::Cconj && !is_nominal(reader.document, word + 1)
             || matches!(reader.norm(word), "(" | ")" | ";" | ":" | "the" | "a" | "—" | "–" | "“")
     })
 }

@@ -124,7 +124,7 @@ pub fn find(document: &Document, names: &[Name], times: &[TimeMention]) -> Vec<Q
     let taken = never::Taken { names, times };
     let country = units::main_country(names);
     for (number, sentence) in document.telling_sentences() {
-        let room = read::Room::new(document, taken, country, sentence.words.clone());
+        let room = read::Room::new(document, taken, country, sentence);
         let mut at = sentence.words.start;
         let mut free = at;
         while at < sentence.words.end {

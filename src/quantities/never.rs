@@ -34,17 +34,19 @@ impl Taken<'_> {
 }
 
 /// Whether a number in figures is a label, a model, a page, a list number: "Article 5", "F-16", "[3]", "1. Open the box".
-pub(super) fn is_label(reader: &Reader, number: &Number, start_of_sentence: usize) -> bool {
+/// `start` is the first word of its sentence or after a date, which `after_date` says.
+pub(super) fn is_label(reader: &Reader, number: &Number, start: usize, after_date: bool) -> bool {
     let document = reader.document;
     let at = number.words.start;
     let figures = matches!(number.form, Form::PlainFigures | Form::Figures) && number.scale == 1.0;
     let end = number.words.end;
-    let before = at.checked_sub(1).filter(|&before| before >= start_of_sentence);
+    let before = at.checked_sub(1).filter(|&before| before >= start);
     let Some(before) = before else {
         // "1. Open the box", "2) Close it"
         let alone = document.tokens.sentences.len() == 1 && end == reader.end;
         return number.form == Form::PlainFigures
             && !alone
+            && !after_date
             && number.suffix.is_empty()
             && number.value < 100.0
             && (matches!(reader.norm(end), ")" | "]" | ":")
@@ -56,7 +58,7 @@ pub(super) fn is_label(reader: &Reader, number: &Number, start_of_sentence: usiz
     if joined {
         match norm {
             // "F-16", "COVID-19"; but "mid-5", "$-5", "a - 5" are others
-            "-" | "‐" | "‑" | "–" if before > start_of_sentence && reader.joined(before - 1) => {
+            "-" | "‐" | "‑" | "–" if before > start && reader.joined(before - 1) => {
                 let left = document.form(before - 1);
                 if left.starts_with(char::is_alphabetic)
                     && reader.term(before - 1).is_none()
@@ -74,7 +76,18 @@ pub(super) fn is_label(reader: &Reader, number: &Number, start_of_sentence: usiz
             _ => {}
         }
     }
-    // "5-G", "737-800", "A1-2"
+    // "+44 20 7946 0958": groups of figures one after the other, and naughts in front
+    let group = |word: usize| {
+        word < reader.end
+            && document.form(word).bytes().all(|b| b.is_ascii_digit())
+            && !document.form(word).is_empty()
+    };
+    let plain = number.form == Form::PlainFigures;
+    if plain
+        && (group(end) || group(before) || document.form(at).len() > 1 && document.form(at).starts_with('0'))
+    {
+        return true;
+    }
     if !figures {
         return words_label(reader, number, before);
     }
@@ -86,14 +99,16 @@ pub(super) fn is_label(reader: &Reader, number: &Number, start_of_sentence: usiz
     }
     let label = norm.trim_end_matches('.');
     let strong = has(lexicon::STRONG_LABELS, label) && number.form == Form::PlainFigures;
-    if has(lexicon::LABELS, label) && (strong || !takes_noun(reader, number)) {
+    // "won the match 2-1" is a score
+    let score = reader.is_hyphen(end) && reader.form(end + 1).starts_with(|c: char| c.is_ascii_digit());
+    if has(lexicon::LABELS, label) && !score && (strong || !takes_noun(reader, number)) {
         return number.form == Form::PlainFigures || number.value.fract() != 0.0;
     }
     // "Boeing 737", "Gallium 68"
     let name = document.upos(before) == Upos::Propn
         || document.form(before).starts_with(char::is_uppercase)
             && document.upos(before) == Upos::Noun
-            && before > start_of_sentence;
+            && before > start;
     name && number.form == Form::PlainFigures
         && !takes_noun(reader, number)
         && document.xpos(before) != Xpos::Nnps

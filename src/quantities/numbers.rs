@@ -144,7 +144,12 @@ impl<'d> Reader<'d> {
                     number.value = times(number.value, 1e6);
                     number.scale = 1e6;
                 }
-                _ if rest.chars().count() <= 4 => number.suffix = suffix,
+                _ if rest.chars().count() <= 4
+                    && rest.bytes().filter(u8::is_ascii_digit).count() <= 1
+                    && rest.starts_with(|c: char| c.is_alphabetic() || "°º€£¥₹%".contains(c)) =>
+                {
+                    number.suffix = suffix;
+                }
                 _ => return None,
             }
             return Some(number);
@@ -154,6 +159,9 @@ impl<'d> Reader<'d> {
             self.spaced_groups(&mut number);
         }
         let next = number.words.end;
+        if plain {
+            self.decimal_comma(&mut number);
+        }
         // "2½", "2 1/2"
         let whole = number.form != Form::Ordinal && number.value.fract() == 0.0;
         if let Some(part) = self.part_after(next).filter(|_| whole) {
@@ -174,6 +182,23 @@ impl<'d> Reader<'d> {
             number.form = Form::Figures;
         }
         Some(self.scaled(number))
+    }
+
+    /// "92,2 million", "21,6%": a comma for a point, where what follows leaves no doubt.
+    fn decimal_comma(&self, number: &mut Number) {
+        let comma = number.words.end;
+        let form = self.form(comma + 1);
+        let digits = matches!(form.len(), 1 | 2) && form.bytes().all(|b| b.is_ascii_digit());
+        if self.norm(comma) != "," || !digits || !self.joined(comma - 1) || !self.joined(comma) {
+            return;
+        }
+        let next = self.norm(comma + 2);
+        if matches!(next, "%" | "percent") || matches!(self.term(comma + 2), Some(Term::Scale(_))) {
+            let part: f64 = form.parse().unwrap_or(0.0);
+            number.value += part / if form.len() == 1 { 10.0 } else { 100.0 };
+            number.words.end = comma + 2;
+            number.form = Form::Figures;
+        }
     }
 
     /// Whether a noun of several follows: "2m people".
@@ -389,7 +414,26 @@ impl<'d> Reader<'d> {
                 let noun_after =
                     noun + 1 < self.end && is_nominal(self.document, noun + 1) && self.norm(at) != "one";
                 let another = self.is_hyphen(noun + 1) && self.norm(at) != "one";
-                (!noun_after && !another && next != "time").then_some(parts)?
+                // "a fifth is in preparation"; "fell by a fifth"
+                let measured = self.norm(at) == "one"
+                    || next == "of"
+                    || at.checked_sub(1).is_some_and(|before| {
+                        matches!(
+                            self.norm(before),
+                            "by" | "nearly"
+                                | "about"
+                                | "almost"
+                                | "than"
+                                | "around"
+                                | "over"
+                                | "to"
+                                | "least"
+                                | "roughly"
+                                | "only"
+                                | "just"
+                        )
+                    });
+                (!noun_after && !another && measured).then_some(parts)?
             }
             _ => return None,
         };
@@ -547,7 +591,11 @@ fn read_figures(written: &str) -> Option<(f64, bool, usize)> {
                 return None;
             }
             let whole: String = whole.chars().filter(char::is_ascii_digit).collect();
-            format!("{whole}.{decimals}0")
+            // "1.000 persons": nobody writes three naughts after a point
+            match decimals == "000" && whole.len() <= 3 {
+                true => format!("{whole}000"),
+                false => format!("{whole}.{decimals}0"),
+            }
         }
         (_, false) if are_groups(figures, '.') => figures.chars().filter(char::is_ascii_digit).collect(),
         _ => return None,

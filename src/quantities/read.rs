@@ -7,9 +7,11 @@ use super::never::{self, Taken};
 use super::numbers::{Form, Number, Reader};
 use super::units::{self, Measure, Measures};
 use super::{Conversion, Kind, QuantityMention, bounds, counted};
+use crate::article::ZoneKind;
 use crate::document::Document;
 use crate::report::TimeType;
 use crate::syntax::{Deprel, Upos, Xpos};
+use crate::tokens::Sentence;
 
 /// One sentence to read quantities in.
 pub(super) struct Room<'d> {
@@ -18,6 +20,7 @@ pub(super) struct Room<'d> {
     measures: Measures<'d>,
     taken: Taken<'d>,
     start: usize,
+    headline: bool,
 }
 
 /// A number with its unit, before bounds and what it counts are known.
@@ -41,7 +44,7 @@ struct Amount {
 
 impl Amount {
     fn single(number: &Number, measure: Option<Measure>, words: Range<usize>) -> Self {
-        let value = number.value * measure.map_or(1.0, |measure| measure.times);
+        let value = product(number.value, measure);
         Self {
             words,
             number: number.words.clone(),
@@ -81,10 +84,12 @@ impl<'d> Room<'d> {
         document: &'d Document<'d>,
         taken: Taken<'d>,
         country: Option<(&'static str, bool)>,
-        sentence: Range<usize>,
+        sentence: &Sentence,
     ) -> Self {
-        let reader = Reader { document, end: sentence.end };
-        Self { document, reader, measures: Measures { reader, country }, taken, start: sentence.start }
+        let reader = Reader { document, end: sentence.words.end };
+        let headline = sentence.zone == ZoneKind::Headline;
+        let start = sentence.words.start;
+        Self { document, reader, measures: Measures { reader, country }, taken, start, headline }
     }
 
     /// The quantity that begins at a word or whose number does. `free`: the words before belong to others; `last` is the
@@ -109,13 +114,18 @@ impl<'d> Room<'d> {
         let reader = &self.reader;
         if let Some((measure, number)) = self.measures.money_before(at) {
             let words = at..number.words.end;
-            return Some(Amount::single(&number, Some(measure), words));
+            let mut amount = Amount::single(&number, Some(measure), words);
+            self.of_time(&mut amount);
+            return Some(amount);
         }
         if let Some(vague) = self.vague(at).or_else(|| self.none(at)) {
             return Some(vague);
         }
         let mut number = reader.number(at, false)?;
-        if self.taken.in_name(&number) || never::is_label(reader, &number, self.start) {
+        let free = self.start.max(at.saturating_sub(1));
+        let after_date = free < at && self.taken.time(free).is_some();
+        let start = if after_date { at } else { self.start };
+        if self.taken.in_name(&number) || never::is_label(reader, &number, start, after_date) {
             return None;
         }
         // "-5 degrees", "minus 5"
@@ -352,8 +362,8 @@ impl<'d> Room<'d> {
         // "several points" are places
         if let Some((measure, end)) = self.measures.after(&number).filter(|(m, _)| m.kind != Kind::Points) {
             amount.measure = Some(measure);
-            amount.min = amount.min.map(|min| min * measure.times);
-            amount.max = amount.max.map(|max| max * measure.times);
+            amount.min = amount.min.map(|min| product(min, amount.measure));
+            amount.max = amount.max.map(|max| product(max, amount.measure));
             amount.words.end = end;
             self.of_time(amount);
         }
@@ -372,7 +382,8 @@ impl<'d> Room<'d> {
         });
         let mut amount = Amount::vague(at..at + 1, 0.0, Some(0.0));
         amount.approximate = false;
-        described.then_some(amount)
+        let whole = !matches!(self.document.syntax.deprel[noun], Deprel::Compound);
+        (described && whole).then_some(amount)
     }
 
     /// "twice as many", "triple the number"
@@ -466,7 +477,7 @@ impl<'d> Room<'d> {
         }
         // "two or three decades"
         if second.measure.is_some_and(|m| m.times != 1.0) && amount.measure.is_none() {
-            low *= second.measure.map_or(1.0, |m| m.times);
+            low = product(low, second.measure);
         }
         let from = before == "from";
         let between = before == "between";
@@ -511,7 +522,9 @@ impl<'d> Room<'d> {
     fn second(&self, at: usize, first: Option<Measure>) -> Option<Amount> {
         let reader = &self.reader;
         if let Some((measure, number)) = self.measures.money_before(at) {
-            return Some(Amount::single(&number, Some(measure), at..number.words.end));
+            let mut amount = Amount::single(&number, Some(measure), at..number.words.end);
+            self.of_time(&mut amount);
+            return Some(amount);
         }
         let money = first.is_some_and(|measure| measure.kind == Kind::Money);
         let number = reader.number(at, money)?;
@@ -758,8 +771,8 @@ impl<'d> Room<'d> {
         };
         if let Some((measure, end)) = self.measures.after(&number) {
             amount.measure = Some(measure);
-            amount.min = amount.min.map(|min| min * measure.times);
-            amount.max = amount.max.map(|max| max * measure.times);
+            amount.min = amount.min.map(|min| product(min, amount.measure));
+            amount.max = amount.max.map(|max| product(max, amount.measure));
             amount.words.end = end;
             self.of_time(amount);
         }
@@ -885,14 +898,26 @@ impl<'d> Room<'d> {
                 name = Some(before.unwrap_or_else(|| if people { "people".into() } else { "other".into() }));
             }
         }
-        if never::is_year(reader, &number, bounded || amount.approximate, *noun, people) {
+        let years = amount.max.is_none_or(|max| max <= 2100.0);
+        if years && never::is_year(reader, &number, bounded || amount.approximate, *noun, people) {
             return None;
         }
         if name.is_none() {
             if !self.stands_alone(amount, &number, bounded) {
                 return None;
             }
-            if harmed() {
+            // "67,000 who are sheltering", "another 8,000 have settled" after people were counted
+            let after = (amount.words.end, amount.words.end + 1);
+            let goes_on = matches!(reader.norm(after.0), "who" | "more" | "others")
+                || reader.norm(after.0) == "of" && matches!(reader.norm(after.1), "them" | "whom" | "us")
+                || after.0 < reader.end
+                    && matches!(document.upos(after.0), Upos::Aux | Upos::Verb | Upos::Adp);
+            let counted =
+                last.is_some_and(|last| last.kind == Kind::People && last.words.start >= self.start);
+            if harmed()
+                || goes_on && counted
+                || reader.norm(after.0) == "of" && matches!(reader.norm(after.1), "us" | "whom")
+            {
                 people = true;
                 name = Some("people".into());
             }
@@ -935,9 +960,17 @@ impl<'d> Room<'d> {
         }
         let before = before.map_or("", |word| reader.norm(word));
         let next = reader.norm(core.end);
+        let century = next == "century" || noun.is_some_and(|noun| document.lemma(noun) == "century");
+        // "the first six months"
+        let lengths = reader.number(core.end, false).is_some_and(|number| {
+            self.measures.after(&number).is_some_and(|(measure, _)| measure.kind == Kind::Duration)
+        });
+        if century || lengths || next == "class" {
+            return None;
+        }
         if adverb
             || verb
-            || before == "at" && noun.is_none()
+            || before == "at"
             || next == "of" && reader.norm(core.end + 1) == "all"
             || next == "," && noun.is_none()
         {
@@ -945,15 +978,10 @@ impl<'d> Room<'d> {
         }
         // "Second World War", "1st Battalion", "First Lady": the next word has a capital too
         let capital = |word: usize| reader.form(word).starts_with(char::is_uppercase);
-        let headline = document
-            .tokens
-            .sentences
-            .iter()
-            .any(|s| s.words.start == self.start && s.zone == crate::article::ZoneKind::Headline);
         if capital(core.end)
             && (capital(first) && first > self.start
                 || reader.form(first).starts_with(|c: char| c.is_ascii_digit()))
-            && !headline
+            && !self.headline
         {
             return None;
         }
@@ -1056,7 +1084,6 @@ impl<'d> Room<'d> {
                 | Deprel::Goeswith
                 | Deprel::Discourse
                 | Deprel::Vocative
-                | Deprel::Appos
         );
         // a name before: "Apollo 11"
         let figures = number.form == Form::PlainFigures;
@@ -1201,6 +1228,14 @@ impl<'d> Room<'d> {
             )
             && !matches!(after, "after" | "before" | "ago" | "later" | "earlier" | "of")
             && !reader.is_hyphen(start + 1)
+    }
+}
+
+/// A number in its unit: 70 cents are 0.7 dollars.
+fn product(value: f64, measure: Option<Measure>) -> f64 {
+    match measure.map_or(1.0, |measure| measure.times) {
+        hundredth @ 0.0..1.0 => value / (1.0 / hundredth).round(),
+        times => value * times,
     }
 }
 

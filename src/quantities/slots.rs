@@ -53,6 +53,13 @@ fn outcome(document: &Document, quantity: &QuantityMention, anchor: usize) -> Op
             return told;
         }
     }
+    // "killing 5 and *wounding* dozens"
+    let before = quantity.words.start.checked_sub(1).filter(|&word| {
+        document.upos(word) == Upos::Verb && syntax.head(anchor) != Some(word) && !syntax.is_passive(word)
+    });
+    if let Some(said) = before.and_then(|verb| look_up(VERBS, document.lemma(verb))) {
+        return Some(said);
+    }
     let first = syntax.first_conjunct(anchor);
     for word in if first == anchor { vec![anchor] } else { vec![anchor, first] } {
         // "5 people killed in the blast", "the 12 injured people"

@@ -1,1 +1,260 @@
+//! Sentences with the quantities in them, and sentences without any.
 
+use super::*;
+use crate::{article, names, times, tokens};
+
+/// The quantities of a text, each as "words = kind min max unit", with "~" for what is about.
+fn read(text: &str) -> String {
+    found(text).iter().map(|quantity| show(text, quantity)).collect::<Vec<_>>().join("; ")
+}
+
+fn found(text: &str) -> Vec<QuantityMention> {
+    let mut article = article::read(text, false);
+    // As running text: a single line would be a headline.
+    article.zones.iter_mut().for_each(|zone| zone.kind = crate::article::ZoneKind::Body);
+    let tokens = tokens::tokenize(text, &article);
+    let document = Document::parse(text, article, tokens);
+    let times = times::find(text, &document.tokens, &document.syntax, None);
+    find(&document, &names::find(&document), &times)
+}
+
+fn show(text: &str, quantity: &QuantityMention) -> String {
+    let bound = |value: Option<f64>| value.map_or("-".to_string(), |v| ((v * 1e4).round() / 1e4).to_string());
+    let unit = quantity.unit.as_deref().unwrap_or("-");
+    let about = if quantity.approximate { " ~" } else { "" };
+    let (min, max) = (bound(quantity.min), bound(quantity.max));
+    format!("{} = {} {min} {max} {unit}{about}", quantity.span.of(text), quantity.kind.as_str())
+}
+
+#[track_caller]
+fn check(cases: &[(&str, &str)]) {
+    let wrong: Vec<String> = cases
+        .iter()
+        .filter_map(|(text, wanted)| {
+            let found = read(text);
+            (found != *wanted).then(|| format!("{text}\n    wanted {wanted}\n    found  {found}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn people_and_things() {
+    check(&[
+        ("The army lost 12 soldiers on the border.", "12 = people 12 12 soldier"),
+        ("Police made twenty-five arrests in the city.", "twenty-five = count 25 25 arrest"),
+        ("Pyongyang fired one of its ICBMs into the sea.", "one = count 1 1 icbm"),
+        ("It sent thousands of North Korean troops to the front.", "thousands = people 2000 9999 troop ~"),
+        ("Several people were hurt in the crash.", "Several = people 3 - people ~"),
+        ("The blast was heard in a handful of villages.", "a handful = count 3 - village ~"),
+        ("A couple of shells hit the house.", "A couple = count 2 2 shell ~"),
+        ("More than a dozen houses burned down.", "More than a dozen = count 12 - house"),
+        ("Hundreds of thousands of people marched.", "Hundreds of thousands = people 200000 999999 people ~"),
+        (
+            "The militants were killing 5 and wounding dozens.",
+            "5 = people 5 5 people; dozens = people 24 99 people ~",
+        ),
+        ("The crash left 12 dead.", "12 = people 12 12 people"),
+        ("There were no injuries in the fire.", "no = count 0 0 injury"),
+        ("A 12-member team arrived in the capital.", "12 = people 12 12 member"),
+        ("A 3,000-strong force crossed the river.", "3,000-strong = people 3000 3000 people"),
+        ("Two million people fled.", "Two million = people 2000000 2000000 people"),
+        ("One person was hurt.", "One = people 1 1 person"),
+        (
+            "One of the thousands of containers exploded.",
+            "One = count 1 1 container; thousands = count 2000 9999 container ~",
+        ),
+    ]);
+}
+
+#[test]
+fn bounds_and_ranges() {
+    check(&[
+        ("At least 12 people died.", "At least 12 = people 12 - people"),
+        ("It destroyed more than 60,000 homes.", "more than 60,000 = count 60000 - home"),
+        ("Up to 10 ships were hit.", "Up to 10 = count - 10 ship"),
+        ("As many as 300 miners were trapped.", "As many as 300 = people - 300 miner"),
+        ("About 40 cars burned.", "About 40 = count 40 40 car ~"),
+        ("Some 40 cars burned.", "Some 40 = count 40 40 car ~"),
+        ("An estimated 500 cars burned.", "An estimated 500 = count 500 500 car ~"),
+        ("The school has 20 or more pupils.", "20 or more = people 20 - pupil"),
+        ("It deployed 10,000-12,000 soldiers there.", "10,000-12,000 = people 10000 12000 soldier"),
+        ("Between 5 and 10 ships were hit.", "Between 5 and 10 = count 5 10 ship"),
+        ("It takes from 10 to 15 people to lift it.", "from 10 to 15 = people 10 15 people"),
+        ("Prices rose from 3% to 5% last year.", "3% = percent 3 3 %; 5% = percent 5 5 %"),
+        ("The plan costs 5-10 million dollars.", "5-10 million dollars = money 5000000 10000000 USD"),
+        ("Two or three houses burned.", "Two or three = count 2 3 house"),
+        ("He needs more than 5 and less than 10 votes.", "more than 5 and less than 10 = count 5 10 vote"),
+    ]);
+}
+
+#[test]
+fn money() {
+    check(&[
+        ("It spent US$940 million on ships.", "US$940 million = money 940000000 940000000 USD"),
+        (
+            "The arms cost 1.3 trillion won (US$940 million).",
+            "1.3 trillion won (US$940 million) = money 1300000000000 1300000000000 KRW",
+        ),
+        ("It needs a 50-billion-euro loan.", "50-billion-euro = money 50000000000 50000000000 EUR"),
+        ("The fine was £2m.", "£2m = money 2000000 2000000 GBP"),
+        ("They paid Rs 500 crore for it.", "Rs 500 crore = money 5000000000 5000000000 INR"),
+        ("They paid RM250,000 in cash.", "RM250,000 = money 250000 250000 MYR"),
+        ("They paid 500 Jamaican dollars.", "500 Jamaican dollars = money 500 500 JMD"),
+        ("They paid 50 cents for it.", "50 cents = money 0.5 0.5 USD"),
+        (
+            "They embezzled tens of millions of dollars.",
+            "tens of millions of dollars = money 20000000 - USD ~",
+        ),
+        ("He earns $4,000 a month.", "$4,000 a month = rate 4000 4000 USD/mo"),
+        (
+            "Kenya is poor. Kenya needs it. In Kenya it costs 500 shillings.",
+            "500 shillings = money 500 500 KES",
+        ),
+    ]);
+}
+
+#[test]
+fn measures() {
+    check(&[
+        ("The missile flew 1,000 km (621 miles).", "1,000 km (621 miles) = distance 1000 1000 km"),
+        ("It reached an altitude of 7,000 kilometers.", "7,000 kilometers = distance 7000 7000 km"),
+        ("The fire burned 500 square kilometres of forest.", "500 square kilometres = area 500 500 km2"),
+        ("The plane flew at 900 kilometres per hour.", "900 kilometres per hour = speed 900 900 km/h"),
+        ("Winds of 120 mph hit the coast.", "120 mph = speed 120 120 [mi_i]/h"),
+        ("They dropped a 500-pound bomb.", "500-pound = mass 500 500 [lb_av]"),
+        ("The bomb had a yield of 20 kilotons.", "20 kilotons = energy 20 20 kt_TNT"),
+        (
+            "It pumps 60,000 barrels of oil per day.",
+            "60,000 barrels of oil per day = rate 60000 60000 [bbl_us]/d",
+        ),
+        ("It was 41.2C in the shade.", "41.2C = temperature 41.2 41.2 Cel"),
+        ("The quake had a magnitude of 6.4.", "6.4 = magnitude 6.4 6.4 magnitude"),
+        ("A 6.4-magnitude quake hit the island.", "6.4-magnitude = magnitude 6.4 6.4 magnitude"),
+        ("Inflation is 3.2 per cent.", "3.2 per cent = percent 3.2 3.2 %"),
+        ("It fell by 2 percentage points.", "2 percentage points = points 2 2 percentage point"),
+        ("He is 5 feet 6 inches tall.", "5 feet 6 inches = distance 5.5 5.5 [ft_i]"),
+        ("The plant makes 300 MW.", "300 MW = power 300 300 MW"),
+    ]);
+}
+
+#[test]
+fn durations_and_ages() {
+    check(&[
+        ("He was held for 40 days.", "40 days = duration 40 40 d"),
+        ("The 86-minute flight ended at sea.", "86-minute = duration 86 86 min"),
+        ("He left three years ago.", "three years = duration 3 3 a"),
+        ("They must leave within 24 hours.", "24 hours = duration 24 24 h"),
+        ("They ruled for four decades.", "four decades = duration 40 40 a"),
+        ("They waited half an hour.", "half an hour = duration 0.5 0.5 h"),
+        ("A 34-year-old man was hurt.", "34-year-old = age 34 34 a"),
+        ("Thomas Sam, 42, was hurt.", "42 = age 42 42 a"),
+        ("Children aged 12-15 were hurt.", "12-15 = age 12 15 a"),
+    ]);
+}
+
+#[test]
+fn ordinals_fractions_multiples_and_scores() {
+    check(&[
+        ("It was the 13th test of the missile.", "13th = ordinal 13 13 test"),
+        ("They met for the third time.", "third = ordinal 3 3 time"),
+        ("It is the second-largest city.", "second = ordinal 2 2 city"),
+        ("Two-thirds of voters said no.", "Two-thirds = fraction 0.6667 0.6667 voter"),
+        ("Nearly half of the houses burned.", "Nearly half = fraction 0.5 0.5 house ~"),
+        ("One in five children is hungry.", "One in five = fraction 0.2 0.2 child"),
+        ("It sold twice as many cars.", "twice = multiple 2 2 -"),
+        ("Exports rose tenfold.", ""),
+        ("They won the match 2-1 on Sunday.", "2-1 = score 1 2 -"),
+        ("It was a 3-0 victory.", "3-0 = score 0 3 -"),
+    ]);
+}
+
+#[test]
+fn no_quantities() {
+    for text in [
+        "It happened in 2019.",
+        "The 2024 election was held in May.",
+        "On 5 May 2020 he left at 7:10 a.m.",
+        "Call 713-555-0142 or +44 20 7946 0958 now.",
+        "North Korea tested the Hwasong-18 again.",
+        "An F-16 and a Boeing 737 took off.",
+        "The G7 and the Group of 20 met after 9/11.",
+        "COVID-19 spread, and so did Covid 19.",
+        "Article 5 and Section 144 apply on Highway 61.",
+        "Flight 370 left from Gate 12.",
+        "The World War II museum is open.",
+        "The Second World War ended.",
+        "The First Lady came.",
+        "No one came, and they love one another.",
+        "One must try, and she is the one who did.",
+        "First of all, they came at first.",
+        "It costs a lot.",
+        "Many people and some others came, both of them.",
+        "See https://example.org/12/34 for more.",
+        "The No. 4 reactor was shut.",
+        "Bill 96 became law.",
+        "The team is in Pool B and room 12.",
+        "It is a double-edged sword.",
+        "They live in the 21st century.",
+        "He came after a week and stayed a year.",
+    ] {
+        let found = read(text);
+        assert!(found.is_empty(), "{text}: {found}");
+    }
+}
+
+#[test]
+fn absurd_numbers() {
+    let long =
+        format!("He saw {} men and 1e400 men, 1,2,3,4,5 men and $99999999999999999999.", "9".repeat(400));
+    let millions = format!("He saw 5{} men.", " million".repeat(500));
+    let dozens = format!("He saw dozens{} men.", " of dozens".repeat(500));
+    let hundreds = format!("He saw a{} men.", " hundred thousand".repeat(500));
+    for text in
+        [long, millions, dozens, hundreds, "½½½ 1/0 0/0 - - 5--5 $ % €".into(), "12\u{301} ٣ ５ km²".into()]
+    {
+        for quantity in found(&text) {
+            assert!(
+                quantity.min.is_none_or(f64::is_finite) && quantity.max.is_none_or(f64::is_finite),
+                "{text}"
+            );
+        }
+    }
+}
+
+#[test]
+fn slots() {
+    let cases: &[(&str, &[(&str, &str)])] = &[
+        ("The bomb was killing 5 and wounding dozens.", &[("5", "killed"), ("dozens", "injured")]),
+        ("Five people were killed in the blast.", &[("Five", "killed")]),
+        ("The blast left 3 people dead.", &[("3", "killed")]),
+        ("The death toll rose to 1,204 on Monday.", &[("1,204", "killed")]),
+        ("There were 12 deaths in the town.", &[("12", "killed")]),
+        ("At least 12 people have died.", &[("At least 12", "killed")]),
+        ("The storm left thousands homeless.", &[("thousands", "displaced")]),
+        ("Police arrested 40 protesters.", &[("40", "arrested")]),
+        ("Three sailors are missing.", &[("Three", "missing")]),
+        ("About 3,000 troops crossed the river.", &[("About 3,000", "troops")]),
+        ("The firm paid $5 million.", &[("$5 million", "money")]),
+        ("The missile flew 900 km.", &[("900 km", "distance")]),
+        ("There were no injuries.", &[("no", "injured")]),
+        ("He read two books.", &[]),
+    ];
+    for (text, wanted) in cases {
+        let found = found(text);
+        let slots: Vec<(&str, &str)> =
+            found.iter().filter_map(|q| Some((q.span.of(text), q.slot?))).collect();
+        assert_eq!(slots, *wanted, "{text}");
+    }
+}
+
+#[test]
+fn conversions_are_kept() {
+    let text = "It flew 1,000 km (621 miles) and cost 1.3 trillion won, or US$940 million, at least.";
+    let found = found(text);
+    let other: Vec<_> =
+        found.iter().map(|q| q.conversion.as_ref().map(|c| (c.min, c.unit.as_str()))).collect();
+    assert_eq!(other, [Some((Some(621.0), "[mi_i]")), Some((Some(9.4e8), "USD"))]);
+    // 1,000 km are not 900 miles: two measures.
+    assert_eq!(read("It flew 1,000 km (900 miles).").matches(';').count(), 1);
+}

@@ -27,20 +27,23 @@ impl From<&'static Unit> for Measure {
 }
 
 /// How often a country has to be named for "$" to be its dollar.
-const OFTEN: usize = 3;
+const OFTEN: usize = 2;
 
-/// The country that most names of the text belong to, ISO 3166-1 alpha-3, and whether it is named often.
+/// The country that most names of the text belong to, ISO 3166-1 alpha-3, and whether the text is plainly about it.
 pub(super) fn main_country(names: &[Name]) -> Option<(&'static str, bool)> {
     let mut counts: Vec<(&'static str, usize)> = Vec::new();
+    let mut all = 0;
     for name in names {
         let Some(country) = name.country.filter(|_| name.kind != EntityType::Person) else { continue };
+        all += 1;
         match counts.iter_mut().find(|(code, _)| *code == country) {
             Some((_, count)) => *count += 1,
             None => counts.push((country, 1)),
         }
     }
     // The first of equals.
-    counts.iter().rev().max_by_key(|(_, count)| *count).map(|(code, count)| (*code, *count >= OFTEN))
+    let (country, count) = counts.into_iter().rev().max_by_key(|(_, count)| *count)?;
+    Some((country, count >= OFTEN && 2 * count > all))
 }
 
 /// Reads what stands before and after numbers.
@@ -110,11 +113,21 @@ impl<'d> Measures<'d> {
             }
             let written = span.of(reader.document.text);
             let found = self.sign(written).or_else(|| self.loose_dollar(written));
-            let Some(measure) = found else { continue };
+            let Some(mut measure) = found else { continue };
             let next = reader.past_hyphen(last + 1);
             if let Some(number) = reader.number(next, true)
                 && reader.form(next).starts_with(|c: char| c.is_ascii_digit() || c == '.')
             {
+                // "$5 pesos"
+                if let Some((noun, end)) = self.named(number.words.end, &number, false)
+                    && noun.kind == Kind::Money
+                    && noun.times == 1.0
+                {
+                    let mut number = number;
+                    number.words.end = end;
+                    measure = noun;
+                    return Some((measure, number));
+                }
                 return Some((measure, number));
             }
         }
@@ -175,7 +188,8 @@ impl<'d> Measures<'d> {
             phrase.push_str(norm);
             // "12 won the race"
             let verb = word == at
-                && matches!(reader.document.upos(word), Upos::Verb | Upos::Aux | Upos::Adj | Upos::Adv);
+                && matches!(reader.document.upos(word), Upos::Verb | Upos::Aux | Upos::Adj | Upos::Adv)
+                && number.scale < 1e6;
             let unit = lexicon::unit_named(&phrase).filter(|unit| !verb || unit.kind == Kind::Duration);
             let rows = if verb { &[][..] } else { lexicon::currency_noun(&phrase) };
             if let Some(unit) = unit.filter(|_| rows.is_empty() || self.is_weight(number, word, attributive))
