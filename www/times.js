@@ -1,0 +1,373 @@
+/** Times in words a reader understands, and in the order of the calendar. Pure, like wording.js. */
+import { words } from "./segments.js";
+
+/**
+ * @typedef {import("./pkg/dateline.js").Time} Time
+ * @typedef {import("./wording.js").Reading} Reading
+ * @typedef {{ weekday: "short" | "long", month: "short" | "long" }} Style
+ * @typedef {{ date: string, part: string }} Named a date and, where there is one, the part of the day
+ * @typedef {{ title: string, times: Time[] }} Group
+ */
+
+const DAY = 24 * 60 * 60 * 1000;
+const MINUTE = 60 * 1000;
+const PARTS_OF_DAY = { MO: "morning", MI: "midday", AF: "afternoon", EV: "evening", NI: "night", DT: "daytime" };
+const SEASONS = { SP: "spring", SU: "summer", FA: "autumn", WI: "winter" };
+const MODIFIERS = {
+  APPROX: "about", BEFORE: "before", AFTER: "after", ON_OR_BEFORE: "by", ON_OR_AFTER: "from",
+  START: "early", MID: "mid", END: "late", LESS_THAN: "less than", MORE_THAN: "more than",
+  EQUAL_OR_LESS: "at most", EQUAL_OR_MORE: "at least",
+};
+const TYPES = { DATE: "date", TIME: "time of day", DURATION: "length of time", SET: "repeated" };
+const UNITS = { Y: "year", M: "month", W: "week", D: "day", H: "hour", S: "second" };
+const VAGUE = { PAST_REF: "in the past", PRESENT_REF: "now", FUTURE_REF: "in the future" };
+const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+
+/** "Thu 31 Oct 2024" on a card. @type {Style} */
+const SHORT = { weekday: "short", month: "short" };
+/** "Thursday 31 October 2024" where there is room. @type {Style} */
+export const LONG = { weekday: "long", month: "long" };
+
+/**
+ * The value in words; null for one that names no date by itself.
+ * @param {Time} time
+ * @param {Style} [style]
+ * @returns {string | null}
+ */
+export function timeWords(time, style = SHORT) {
+  const named = name(time, style);
+  return named && [named.date, named.part].filter(Boolean).join(", ");
+}
+
+/**
+ * The same within its group, whose title has the date: "early morning", "that day".
+ * @param {Time} time
+ */
+export function partWords(time) {
+  const named = name(time, SHORT);
+  if (named?.part) return named.part;
+  if (!named || time.type === "DURATION" || !time.from) return named?.date ?? unplacedWords(time);
+  const period = PERIODS.find(([pattern]) => pattern.test(time.value))?.[1] ?? (isDay(time) ? "that day" : null);
+  if (!period) return named.date;
+  return [modifier(time), period].filter(Boolean).join(" ");
+}
+
+/** What a value is the name of, and how it is called where its name stands above. */
+const PERIODS = /** @type {[RegExp, string][]} */ ([
+  [/^\d{4}-\d\d-\d\d$/, "that day"], [/^\d{4}-\d\d$/, "that month"], [/^\d{4}$/, "that year"], [/^\d{4}-W\d\d$/, "that week"], [/^\d{4}-W\d\d-WE$/, "that weekend"],
+]);
+
+/**
+ * @param {Time} time
+ * @param {Style} style
+ * @returns {Named | null}
+ */
+function name(time, style) {
+  const named = time.type === "SET" ? null : (timex(time.value, style) ?? interval(time.from, time.to, style));
+  if (!named) return null;
+  const word = modifier(time);
+  if (!word) return named;
+  // "early Thursday morning" is early in the morning, not in the day.
+  return named.part ? { ...named, part: `${word} ${named.part}` } : { ...named, date: `${word} ${named.date}` };
+}
+
+/** @param {Time} time */
+function modifier({ mod }) {
+  return MODIFIERS[/** @type {keyof typeof MODIFIERS} */ (mod)] ?? "";
+}
+
+/**
+ * What is known of a time that has no place on the calendar: "some Thursday, morning", "every Monday".
+ * @param {Time} time
+ */
+export function unplacedWords(time) {
+  const { value, type } = time;
+  const vague = VAGUE[/** @type {keyof typeof VAGUE} */ (value)];
+  if (vague) return vague;
+  const isSet = type === "SET";
+  if (isSet) {
+    const length = timex(value, LONG)?.date;
+    if (length) return `every ${length.replace(/^1 /, "")}`;
+  }
+  const m = /^XXXX(?:-WXX-([1-7])|-WXX(-WE)?|-(\d\d)(?:-(\d\d))?|-(SP|SU|FA|WI)|-Q([1-4])|-XX-XX)?(?:T(.+))?$/.exec(value);
+  if (!m) return "no date";
+  const [, weekday, weekend, month, day, season, quarter, part] = m;
+  const monthName = MONTHS[Number(month) - 1];
+  const which = (weekday && WEEKDAYS[Number(weekday) - 1]) || (weekend && "weekend") || (value.startsWith("XXXX-WXX") && "week")
+    || (day && monthName && `${Number(day)} ${monthName}`) || monthName || SEASONS[/** @type {keyof typeof SEASONS} */ (season)]
+    || (quarter && `quarter ${quarter}`);
+  const date = which ? `${isSet ? "every" : "some"} ${which}` : isSet ? "every day" : "no date";
+  const word = modifier(time);
+  const parts = part ? [date, `${word} ${clock(part)}`.trim()] : [`${word} ${date}`.trim()];
+  return parts.join(", ");
+}
+
+/**
+ * A clock time as an instant: "07:10 local, 9 hours ahead of UTC = 22:10 UTC on 30 October". Nothing without an offset.
+ * @param {Time} time
+ */
+export function instantWords({ value }) {
+  const m = /^(?:(\d{4})-(\d\d)-(\d\d)|XXXX[^T]*)T(\d\d):(\d\d)(?::\d\d)?([+-])(\d\d):(\d\d)$/.exec(value);
+  if (!m) return "";
+  const minutes = (m[6] === "-" ? -1 : 1) * (+m[7] * 60 + +m[8]);
+  const local = (m[1] ? utc(+m[1], +m[2], +m[3]) : 0) + (+m[4] * 60 + +m[5]) * MINUTE;
+  const there = local - minutes * MINUTE;
+  const days = Math.floor(there / DAY) - Math.floor(local / DAY);
+  const date = m[1] ? ` on ${format(there, { day: "numeric", month: "long" })}` : ["", " the day before", " the day after"].at(days);
+  const amount = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
+  const offset = [amount[0] && counted(String(amount[0]), "hour"), amount[1] && counted(String(amount[1]), "minute")].filter(Boolean).join(" ");
+  const relation = minutes === 0 ? "as UTC" : `${offset} ${minutes > 0 ? "ahead of" : "behind"} UTC`;
+  return `${m[4]}:${m[5]} local, ${relation} = ${format(there, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" })} UTC${date}`;
+}
+
+/**
+ * The interval in words where it says more than the value: "Thursday 31 October 2024, 00:00 to 12:00".
+ * @param {Time} time
+ */
+export function intervalWords({ from, to, value }) {
+  // A day is the day, and a clock time its minute.
+  if (isDay({ from, to }) || (/T\d\d:/.test(value) && from && to)) return "";
+  return Object.values(interval(from, to, LONG) ?? {}).filter(Boolean).join(", ");
+}
+
+/**
+ * @param {Time} time
+ * @param {Reading} reading
+ */
+export function basisWords({ basis }, { report, text, times, events, typeLabel }) {
+  if (basis?.kind === "published") {
+    return report.document.publishedBasis === "inferred" ? "from a publication date that is inferred, not sure" : "from the publication date";
+  }
+  const time = basis?.kind === "time" && basis.id ? times.get(basis.id) : undefined;
+  if (time) return `from “${words(text, time)}”`;
+  const event = basis?.kind === "event" && basis.id ? events.get(basis.id) : undefined;
+  return event ? `from the time of “${typeLabel(event.type)}”` : "";
+}
+
+/**
+ * Whether a publication date would place it: "Thursday", not "recently" or "every Thursday".
+ * @param {Time} time
+ */
+export function isLost({ type, value, from, to }) {
+  return (type === "DATE" || type === "TIME") && !from && !to && value.startsWith("XXXX-") && !value.startsWith("XXXX-XX-XX");
+}
+
+/**
+ * Times in the order of the calendar, each day and each longer period a group; those without a place, lengths of time
+ * and repeated times after them. Groups that have none are left out.
+ * @param {readonly Time[]} times
+ * @returns {Group[]}
+ */
+export function calendar(times) {
+  /** @type {Map<string, Group & { at: number, length: number }>} */
+  const placed = new Map();
+  const rest = [["DURATION", "How long"], ["SET", "How often"], ["", "Without a date"]].map(([type, title]) => ({ type, title, times: /** @type {Time[]} */ ([]) }));
+  for (const time of times) {
+    const from = moment(time.from);
+    const isLength = time.type === "DURATION" || time.type === "SET";
+    if (!from || isLength) {
+      (rest.find(({ type }) => type === time.type) ?? rest[2]).times.push(time);
+      continue;
+    }
+    const to = moment(time.to);
+    const length = to ? to.local - from.local : Infinity;
+    const midnight = Math.floor(from.local / DAY) * DAY;
+    const isWithin = length <= DAY && (to?.local ?? 0) <= midnight + DAY;
+    // A night goes on into the next day and belongs to this one.
+    const title = isWithin || time.type === "TIME" ? longDay(midnight, LONG) : timeWords({ ...time, mod: undefined }, LONG) ?? "";
+    const group = placed.get(title) ?? { title, times: [], at: from.local, length: isWithin ? DAY : length };
+    group.times.push(time);
+    placed.set(title, group);
+  }
+  const groups = [...placed.values()].sort((a, b) => Math.floor(a.at / DAY) - Math.floor(b.at / DAY) || b.length - a.length);
+  const start = (/** @type {Time} */ { from }) => moment(from)?.local ?? 0;
+  const length = (/** @type {Time} */ { from, to }) => (moment(to)?.local ?? Infinity) - (moment(from)?.local ?? 0);
+  for (const group of groups) group.times.sort((a, b) => start(a) - start(b) || length(b) - length(a));
+  const [durations, sets, unplaced] = rest;
+  return [...groups, unplaced, durations, sets].filter((group) => group.times.length).map(({ title, times }) => ({ title, times }));
+}
+
+/** @param {Pick<Time, "from" | "to">} time */
+function isDay({ from, to }) {
+  const [first, end] = [moment(from), moment(to)];
+  return first !== null && end !== null && first.local % DAY === 0 && end.local - first.local === DAY;
+}
+
+/**
+ * A TIMEX3 value in words; null for one that names no date by itself.
+ * @param {string} value
+ * @param {Style} style
+ * @returns {Named | null}
+ */
+function timex(value, style) {
+  const date = (/** @type {string | null} */ words) => (words === null ? null : { date: words, part: "" });
+  let m;
+  if ((m = /^(\d{4})-(\d\d)-(\d\d)(?:T(.+))?$/.exec(value))) {
+    const date = day(+m[1], +m[2], +m[3], style);
+    return date === null ? null : { date, part: m[4] ? clock(m[4]) : "" };
+  }
+  if ((m = /^(\d{4})-(\d\d)$/.exec(value))) return date(format(utc(+m[1], +m[2], 1), { month: style.month, year: "numeric" }));
+  if ((m = /^(\d{4})-W(\d\d)(-WE)?$/.exec(value))) {
+    const monday = mondayOf(+m[1], +m[2]);
+    return date(`${m[3] ? "weekend of" : "week of"} ${longDay(m[3] ? monday + 5 * DAY : monday, style)}`);
+  }
+  if ((m = /^(\d{4})-Q([1-4])$/.exec(value))) return date(`quarter ${m[2]} of ${m[1]}`);
+  if ((m = /^(\d{4})-H([12])$/.exec(value))) return date(`${m[2] === "1" ? "first" : "second"} half of ${m[1]}`);
+  if ((m = /^(\d{4})-(SP|SU|FA|WI)$/.exec(value))) return date(`${SEASONS[/** @type {keyof typeof SEASONS} */ (m[2])]} ${m[1]}`);
+  if ((m = /^FY(\d{4})$/.exec(value))) return date(`fiscal year ${m[1]}`);
+  if (/^\d{4}$/.test(value)) return date(value);
+  if ((m = /^(\d{3})X?$/.exec(value))) return date(`${m[1]}0s`);
+  if ((m = /^(\d\d)(XX)?$/.exec(value))) return date(`${m[1]}00s`);
+  if ((m = /^([^/]+)\/([^/]+)$/.exec(value))) {
+    const [first, last] = [timex(m[1], style), timex(m[2], style)];
+    return first && last ? { date: `${first.date} – ${last.date}`, part: "" } : null;
+  }
+  return date(duration(value));
+}
+
+/**
+ * "P1DT2H" as "1 day 2 hours", "PXM" as "some months".
+ * @param {string} value
+ */
+function duration(value) {
+  const m = /^P(?=.)((?:[\dX.]+[YMWD])*)(?:T((?:[\dX.]+[HMS])+))?$/.exec(value);
+  if (!m) return null;
+  const parts = [m[1], m[2] ?? ""].flatMap((half, isTime) => [...half.matchAll(/([\dX.]+)([A-Z])/g)].map(([, count, letter]) => {
+    const unit = isTime && letter === "M" ? "minute" : UNITS[/** @type {keyof typeof UNITS} */ (letter)];
+    return count.startsWith("X") ? `some ${unit}s` : counted(count, unit);
+  }));
+  return parts.join(" ") || null;
+}
+
+/**
+ * "07:10+09:00" as "07:10 UTC+9", "MO" as "morning".
+ * @param {string} time
+ */
+function clock(time) {
+  const part = PARTS_OF_DAY[/** @type {keyof typeof PARTS_OF_DAY} */ (time)];
+  const m = /^(\d\d)(?::(\d\d))?(?::\d\d)?(Z|[+-]\d\d:\d\d)?$/.exec(time);
+  if (part || !m) return part ?? time;
+  const offset = m[3] && (m[3] === "Z" ? " UTC" : ` UTC${m[3].replace(/^([+-])0?/, "$1").replace(":00", "").replace("-", "−")}`);
+  return `${m[1]}:${m[2] ?? "00"}${offset ?? ""}`;
+}
+
+/**
+ * What lies from `from` to before `to`.
+ * @param {string | undefined} from
+ * @param {string | undefined} to
+ * @param {Style} style
+ * @returns {Named | null}
+ */
+function interval(from, to, style) {
+  const [first, end] = [moment(from), moment(to)];
+  const at = (/** @type {number} */ local) => longDay(local, style);
+  const hour = (/** @type {number} */ local) => format(local, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  if (!first) return end ? { date: `before ${at(end.local)}`, part: "" } : null;
+  if (!end) return { date: `from ${at(first.local)}`, part: "" };
+  const isDays = first.local % DAY === 0 && end.local % DAY === 0;
+  const last = isDays ? Math.max(first.local, end.local - DAY) : end.local;
+  if (isDays) return { date: last === first.local ? at(first.local) : `${at(first.local)} – ${at(last)}`, part: "" };
+  // Midnight ends the day that it comes after.
+  const isOneDay = Math.floor(first.local / DAY) === Math.floor((end.local - 1) / DAY);
+  const until = end.local % DAY === 0 ? "24:00" : hour(end.local);
+  if (isOneDay) return { date: at(first.local), part: `${hour(first.local)} to ${until}` };
+  return { date: `${at(first.local)}, ${hour(first.local)} – ${at(end.local)}, ${hour(end.local)}`, part: "" };
+}
+
+/**
+ * A date or a date with a clock time as milliseconds of its own place, without the offset.
+ * @param {string | undefined} iso
+ */
+function moment(iso) {
+  const m = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d))?/.exec(iso ?? "");
+  return m ? { local: utc(+m[1], +m[2], +m[3]) + (+(m[4] ?? 0) * 60 + +(m[5] ?? 0)) * MINUTE } : null;
+}
+
+/**
+ * `Date.UTC` takes the year 44 for 1944.
+ * @param {number} year
+ * @param {number} month
+ * @param {number} date
+ */
+function utc(year, month, date) {
+  return new Date(0).setUTCFullYear(year, month - 1, date);
+}
+
+/**
+ * @param {number} year
+ * @param {number} month
+ * @param {number} date
+ * @param {Style} style
+ */
+function day(year, month, date, style) {
+  const number = utc(year, month, date);
+  return new Date(number).getUTCDate() === date ? longDay(number, style) : null;
+}
+
+/**
+ * Monday of an ISO week: 4 January is always in week 1.
+ * @param {number} year
+ * @param {number} week
+ */
+function mondayOf(year, week) {
+  const fourth = utc(year, 1, 4);
+  return fourth - ((new Date(fourth).getUTCDay() + 6) % 7) * DAY + (week - 1) * 7 * DAY;
+}
+
+/**
+ * @param {number} number
+ * @param {Style} style
+ */
+function longDay(number, style) {
+  return format(number, { ...style, day: "numeric", year: "numeric" }).replace(",", "");
+}
+
+/** Making one costs more than using it a hundred times. @type {Map<string, Intl.DateTimeFormat>} */
+const FORMATS = new Map();
+
+/**
+ * @param {number} number
+ * @param {Intl.DateTimeFormatOptions} parts
+ */
+function format(number, parts) {
+  const key = JSON.stringify(parts);
+  const format = FORMATS.get(key) ?? new Intl.DateTimeFormat("en-GB", { ...parts, timeZone: "UTC" });
+  FORMATS.set(key, format);
+  return format.format(number);
+}
+
+/**
+ * An ISO date as on a card: "Thu 31 Oct 2024".
+ * @param {string} iso
+ * @param {Style} [style]
+ */
+export function dateWords(iso, style = SHORT) {
+  const day = moment(iso.slice(0, 10));
+  return day ? longDay(day.local, style) : iso;
+}
+
+/**
+ * @param {string} count
+ * @param {string} unit
+ */
+function counted(count, unit) {
+  return `${count} ${unit}${count === "1" ? "" : "s"}`;
+}
+
+/**
+ * All that is known of a time, by the title of its row.
+ * @param {Time} time
+ * @param {Reading} reading
+ * @returns {import("./dom.js").Fact[]}
+ */
+export function timeFacts(time, reading) {
+  const basis = basisWords(time, reading);
+  return [
+    ["When", timeWords(time, LONG) ?? unplacedWords(time), []],
+    ["Clock", instantWords(time), []],
+    ["From – to", intervalWords(time), []],
+    ["Resolved", basis || (isLost(time) ? "not: it needs the publication date" : ""), []],
+    ["TIMEX3", time.value, [TYPES[time.type], time.mod]],
+  ];
+}
