@@ -2,10 +2,11 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Argument, Event, Mention, factuality};
+use super::{Argument, Event, Mention, factuality, when};
 use crate::document::Document;
 use crate::entities::Entities;
 use crate::report::{Factuality, Role};
+use crate::times::TimeMention;
 use crate::work::tick;
 
 /// A mention is held against this many of the latest events of its type: keeps long texts linear.
@@ -15,7 +16,12 @@ const LATEST: usize = 24;
 const MOST: usize = 32;
 
 /// Puts mentions of the same event together.
-pub(super) fn merge(document: &Document, entities: &Entities, mentions: Vec<Mention>) -> Vec<Event> {
+pub(super) fn merge(
+    document: &Document,
+    entities: &Entities,
+    times: &[TimeMention],
+    mentions: Vec<Mention>,
+) -> Vec<Event> {
     let mut events: Vec<Event> = Vec::new();
     let mut of_type: FxHashMap<u16, Vec<usize>> = FxHashMap::default();
     let topics: Vec<(usize, usize)> =
@@ -34,7 +40,7 @@ pub(super) fn merge(document: &Document, entities: &Entities, mentions: Vec<Ment
         match same {
             Some(event) => {
                 event_of.push(event);
-                join(&mut events[event], mention);
+                join(times, &mut events[event], mention);
             }
             None => {
                 event_of.push(events.len());
@@ -68,7 +74,7 @@ pub(super) fn merge(document: &Document, entities: &Entities, mentions: Vec<Ment
     events
 }
 
-fn join(event: &mut Event, mention: Mention) {
+fn join(times: &[TimeMention], event: &mut Event, mention: Mention) {
     for argument in &mention.arguments {
         tick(event.arguments.len());
         let known = event.arguments.iter().any(|a| a.role == argument.role && a.entity == argument.entity);
@@ -76,7 +82,9 @@ fn join(event: &mut Event, mention: Mention) {
             event.arguments.push(argument.clone());
         }
     }
-    event.time = event.time.or(mention.time);
+    // of the first mention, but a day tells more than "recently"
+    event.time =
+        [event.time, mention.time].into_iter().flatten().min_by_key(|&time| when::vagueness(&times[time]));
     event.mentions.push(mention);
 }
 

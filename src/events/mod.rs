@@ -5,6 +5,7 @@ mod catalog;
 mod coreference;
 mod factuality;
 mod triggers;
+mod when;
 
 use std::ops::Range;
 
@@ -13,11 +14,10 @@ pub use catalog::{Catalog, EventType, Tone};
 use crate::article::ZoneKind;
 use crate::document::Document;
 use crate::entities::Entities;
-use crate::report::{EntityType, Factuality, Role, TimeType};
+use crate::report::{EntityType, Factuality, Role};
 use crate::statements::Statements;
 use crate::syntax::Upos;
 use crate::times::TimeMention;
-use crate::work::tick;
 
 /// One telling of an event.
 #[derive(Debug, Clone)]
@@ -89,7 +89,7 @@ pub fn find(
             mention.arguments.retain(|a| a.role != Role::Topic);
         }
     }
-    let mut events = coreference::merge(document, entities, mentions);
+    let mut events = coreference::merge(document, entities, times, mentions);
     salience(&mut events);
     events
 }
@@ -142,7 +142,7 @@ fn mention(
         cues: decision.cues,
         source: statement.and_then(|s| statements.all[s].speaker),
         statement,
-        time: time_of(document, times, trigger),
+        time: when::own(document, times, trigger),
         company: trigger.company,
         headline: sentence.zone == ZoneKind::Headline,
         verbal: trigger.verbal,
@@ -176,30 +176,6 @@ fn fits(entities: &Entities, entity: usize, role: Role) -> bool {
         Role::Actor | Role::Target | Role::Recipient => !matches!(kind, EntityType::Law),
         _ => true,
     }
-}
-
-/// How many time expressions on either side of a trigger are looked at; keeps long sentences linear.
-const TIMES_ASIDE: usize = 8;
-
-/// The day or time of day that the tree ties closest to the trigger in its sentence.
-fn time_of(document: &Document, times: &[TimeMention], trigger: &triggers::Trigger) -> Option<usize> {
-    let next = times.partition_point(|t| t.words.start <= trigger.word);
-    let near = next.saturating_sub(TIMES_ASIDE)..times.len().min(next + TIMES_ASIDE);
-    let places = |&index: &usize| {
-        tick(1);
-        let time = &times[index];
-        time.sentence == trigger.sentence && matches!(time.kind, TimeType::Date | TimeType::Time)
-    };
-    near.filter(places).min_by_key(|&index| {
-        let words = &times[index].words;
-        // The word of the expression that the others hang on.
-        let top = words.clone().find(|&w| document.syntax.head(w).is_none_or(|head| !words.contains(&head)));
-        let steps = match document.syntax.path(top.unwrap_or(words.start), trigger.word) {
-            Some((from_time, from_trigger)) => from_time.len() + from_trigger.len(),
-            None => usize::MAX,
-        };
-        (steps, words.start.abs_diff(trigger.word))
-    })
 }
 
 /// What the article is about: told early, often, in the headline and with somebody taking part.

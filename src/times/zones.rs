@@ -182,12 +182,8 @@ pub(crate) fn settle(document: &Document, names: &[Name], mentions: &mut [TimeMe
         }
     }
     for (mention, _) in mentions.iter_mut().zip(paired).filter(|(_, paired)| !paired) {
-        // "at 5 a.m. local time": the nearest place of the sentence, else that of the dateline
         if is_local(document, mention)
-            && let Some(zone) = zones_near(document, names, mention)
-                .first()
-                .copied()
-                .or_else(|| dateline_zone(document, names))
+            && let Some(zone) = local_zone(document, names, mention)
         {
             give_zone(mention, zone);
         }
@@ -227,10 +223,14 @@ fn zone_of(name: &Name) -> Option<&'static str> {
     gazetteer.place(place).timezone
 }
 
+/// How many words away the place of a clock time is looked for: a sentence may have no end.
+const NEAR: usize = 60;
+
 /// Time zones of the places in the sentence of a mention, the nearest first.
 fn zones_near(document: &Document, names: &[Name], mention: &TimeMention) -> Vec<&'static str> {
-    let words = document.tokens.sentences[mention.sentence].words.clone();
-    let inside = names_in(names, &words);
+    let sentence = &document.tokens.sentences[mention.sentence].words;
+    let (start, end) = (mention.words.start.saturating_sub(NEAR), mention.words.end.saturating_add(NEAR));
+    let inside = names_in(names, &(start.max(sentence.start)..end.min(sentence.end)));
     let mut near: Vec<(usize, &Name)> = inside
         .iter()
         .map(|name| {
@@ -241,6 +241,16 @@ fn zones_near(document: &Document, names: &[Name], mention: &TimeMention) -> Vec
     tick(near.len());
     near.sort_by_key(|(distance, _)| *distance);
     near.into_iter().filter_map(|(_, name)| zone_of(name)).collect()
+}
+
+/// The zone of "at 5 a.m. local time": of the nearest place in the sentence, of that of the dateline, or of the last one named before.
+fn local_zone(document: &Document, names: &[Name], mention: &TimeMention) -> Option<&'static str> {
+    let before = || {
+        let start = document.tokens.sentences[mention.sentence].words.start;
+        names_in(names, &(start.saturating_sub(NEAR)..start)).iter().rev().find_map(zone_of)
+    };
+    let here = zones_near(document, names, mention).first().copied();
+    here.or_else(|| dateline_zone(document, names)).or_else(before)
 }
 
 fn dateline_zone(document: &Document, names: &[Name]) -> Option<&'static str> {
@@ -375,6 +385,7 @@ mod tests {
                 &["2024-10-31T09:30-01:00", "2024-10-31T10:30Z"],
                 1,
             ),
+            ("Shots were heard in Dakar. Polling opened at 6am local time.", &["2024-10-31T06:00Z"], 0),
             ("A blast shook Kyiv at 5 a.m. local time.", &["2024-10-31T05:00+02:00"], 0),
             ("A blast shook Kyiv at 5 a.m. on Friday.", &["2024-10-25T05:00"], 0),
             ("The call began at 3 p.m. Moscow time.", &["2024-10-31T15:00+03:00"], 0),
