@@ -127,13 +127,13 @@ function bounded({ min, max, approximate }, render) {
 }
 
 /**
- * Bounds in a row of the panel: "12 or more".
+ * The bounds alone: "12 or more".
  * @param {Quantity} quantity
  */
 export function boundWords({ min, max, approximate }) {
   if (min === null && max === null) return "none known";
   if (max === null) return `${number(min ?? 0)} or more`;
-  if (min === null) return `${number(max)} or fewer`;
+  if (min === null) return `${number(max)} or less`;
   const bounds = min === max ? `exactly ${number(min)}` : `${number(min)} to ${number(max)}`;
   return approximate ? bounds.replace(/^exactly/, "about") + (min === max ? "" : ", roughly") : bounds;
 }
@@ -234,9 +234,10 @@ export function quantityFacts(quantity, of) {
   const name = MEASURES[unit ?? ""];
   return [
     ["How many", amountWords(quantity, of), []],
-    ["Number", boundWords(quantity), [kind]],
+    ["Kind", kind, []],
+    ["Bounds", quantity.min === quantity.max && !quantity.approximate ? "" : boundWords(quantity), []],
     ["Counts", (isNoun && base) || "", []],
-    ["Unit", (!isNoun && unit) || "", [isMoney ? CURRENCIES.of(base) : typeof name === "string" ? name.replaceAll("-", " ") : name?.[1]]],
+    ["Unit", (!isNoun && unit) || "", [isMoney ? CURRENCIES.of(base) : typeof name === "string" ? name.replaceAll("-", " ").replace(/(met|lit)er/, "$1re") : name?.[1]]],
     ["The same", conversion ? measureWords({ ...conversion, kind, approximate: quantity.approximate }) : "", []],
     ["Of", of ?? "", []],
   ];

@@ -7,6 +7,7 @@ import { words } from "./segments.js";
  * @typedef {{ weekday: "short" | "long", month: "short" | "long" }} Style
  * @typedef {{ date: string, part: string }} Named a date and, where there is one, the part of the day
  * @typedef {{ title: string, times: Time[] }} Group
+ * @typedef {{ days: Group[], others: Group[] }} Calendar
  */
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -41,22 +42,12 @@ export function timeWords(time, style = SHORT) {
 }
 
 /**
- * The same within its group, whose title has the date: "early morning", "that day".
+ * What it says beside its date: "early morning", "late", nothing where the date is all.
  * @param {Time} time
  */
-export function partWords(time) {
-  const named = name(time, SHORT);
-  if (named?.part) return named.part;
-  if (!named || time.type === "DURATION" || !time.from) return named?.date ?? unplacedWords(time);
-  const period = PERIODS.find(([pattern]) => pattern.test(time.value))?.[1] ?? (isDay(time) ? "that day" : null);
-  if (!period) return named.date;
-  return [modifier(time), period].filter(Boolean).join(" ");
+export function besideDate(time) {
+  return name(time, SHORT)?.part || modifier(time);
 }
-
-/** What a value is the name of, and how it is called where its name stands above. */
-const PERIODS = /** @type {[RegExp, string][]} */ ([
-  [/^\d{4}-\d\d-\d\d$/, "that day"], [/^\d{4}-\d\d$/, "that month"], [/^\d{4}$/, "that year"], [/^\d{4}-W\d\d$/, "that week"], [/^\d{4}-W\d\d-WE$/, "that weekend"],
-]);
 
 /**
  * @param {Time} time
@@ -90,13 +81,13 @@ export function unplacedWords(time) {
     const length = timex(value, LONG)?.date;
     if (length) return `every ${length.replace(/^1 /, "")}`;
   }
-  const m = /^XXXX(?:-WXX-([1-7])|-WXX(-WE)?|-(\d\d)(?:-(\d\d))?|-(SP|SU|FA|WI)|-Q([1-4])|-XX-XX)?(?:T(.+))?$/.exec(value);
+  const m = /^XXXX(?:-WXX-([1-7])|-WXX(-WE)?|-(\d\d)(?:-(\d\d))?|-(SP|SU|FA|WI)|-Q([1-4])|-XX-XX|-(XX|QX))?(?:T(.+))?$/.exec(value);
   if (!m) return "no date";
-  const [, weekday, weekend, month, day, season, quarter, part] = m;
+  const [, weekday, weekend, month, day, season, quarter, unit, part] = m;
   const monthName = MONTHS[Number(month) - 1];
   const which = (weekday && WEEKDAYS[Number(weekday) - 1]) || (weekend && "weekend") || (value.startsWith("XXXX-WXX") && "week")
     || (day && monthName && `${Number(day)} ${monthName}`) || monthName || SEASONS[/** @type {keyof typeof SEASONS} */ (season)]
-    || (quarter && `quarter ${quarter}`);
+    || (quarter && `quarter ${quarter}`) || (unit && (unit === "QX" ? "quarter" : "month")) || (value === "XXXX" && "year");
   const date = which ? `${isSet ? "every" : "some"} ${which}` : isSet ? "every day" : "no date";
   const word = modifier(time);
   const parts = part ? [date, `${word} ${clock(part)}`.trim()] : [`${word} ${date}`.trim()];
@@ -114,7 +105,7 @@ export function instantWords({ value }) {
   const local = (m[1] ? utc(+m[1], +m[2], +m[3]) : 0) + (+m[4] * 60 + +m[5]) * MINUTE;
   const there = local - minutes * MINUTE;
   const days = Math.floor(there / DAY) - Math.floor(local / DAY);
-  const date = m[1] ? ` on ${format(there, { day: "numeric", month: "long" })}` : ["", " the day before", " the day after"].at(days);
+  const date = m[1] ? ` on ${format(there, { day: "numeric", month: "long" })}` : ["", " the day after", " the day before"].at(days);
   const amount = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
   const offset = [amount[0] && counted(String(amount[0]), "hour"), amount[1] && counted(String(amount[1]), "minute")].filter(Boolean).join(" ");
   const relation = minutes === 0 ? "as UTC" : `${offset} ${minutes > 0 ? "ahead of" : "behind"} UTC`;
@@ -122,12 +113,16 @@ export function instantWords({ value }) {
 }
 
 /**
- * The interval in words where it says more than the value: "Thursday 31 October 2024, 00:00 to 12:00".
+ * The interval in words where it says more than the value: "Thursday 31 October 2024, 00:00 to 12:00",
+ * "1–31 December 2019".
  * @param {Time} time
  */
 export function intervalWords({ from, to, value }) {
   // A day is the day, and a clock time its minute.
   if (isDay({ from, to }) || (/T\d\d:/.test(value) && from && to)) return "";
+  const [first, end] = [moment(from), moment(to)];
+  const isDays = first && end && first.local % DAY === 0 && end.local % DAY === 0;
+  if (isDays) return formatOf({ day: "numeric", month: "long", year: "numeric" }).formatRange(first.local, Math.max(first.local, end.local - DAY));
   return Object.values(interval(from, to, LONG) ?? {}).filter(Boolean).join(", ");
 }
 
@@ -137,7 +132,7 @@ export function intervalWords({ from, to, value }) {
  */
 export function basisWords({ basis }, { report, text, times, events, typeLabel }) {
   if (basis?.kind === "published") {
-    return report.document.publishedBasis === "inferred" ? "from a publication date that is inferred, not sure" : "from the publication date";
+    return report.document.publishedBasis === "inferred" ? "from an inferred publication date" : "from the publication date";
   }
   const time = basis?.kind === "time" && basis.id ? times.get(basis.id) : undefined;
   if (time) return `from “${words(text, time)}”`;
@@ -150,42 +145,42 @@ export function basisWords({ basis }, { report, text, times, events, typeLabel }
  * @param {Time} time
  */
 export function isLost({ type, value, from, to }) {
-  return (type === "DATE" || type === "TIME") && !from && !to && value.startsWith("XXXX-") && !value.startsWith("XXXX-XX-XX");
+  return (type === "DATE" || type === "TIME") && !from && !to && /^XXXX(?!-XX-XX)/.test(value);
 }
 
 /**
- * Times in the order of the calendar, each day and each longer period a group; those without a place, lengths of time
- * and repeated times after them. Groups that have none are left out.
+ * Times in the order of the calendar by day or longer period; those without a date, lengths of time and repeated times
+ * apart, by groups that are not empty.
  * @param {readonly Time[]} times
- * @returns {Group[]}
+ * @returns {Calendar}
  */
 export function calendar(times) {
-  /** @type {Map<string, Group & { at: number, length: number }>} */
-  const placed = new Map();
-  const rest = [["DURATION", "How long"], ["SET", "How often"], ["", "Without a date"]].map(([type, title]) => ({ type, title, times: /** @type {Time[]} */ ([]) }));
+  /** @type {Map<string, Group & { day: number, length: number }>} */
+  const days = new Map();
+  const [unplaced, durations, sets] = ["Without a date", "How long", "How often"].map((title) => ({ title, times: /** @type {Time[]} */ ([]) }));
   for (const time of times) {
     const from = moment(time.from);
-    const isLength = time.type === "DURATION" || time.type === "SET";
-    if (!from || isLength) {
-      (rest.find(({ type }) => type === time.type) ?? rest[2]).times.push(time);
+    if (time.type === "DURATION" || time.type === "SET" || !from) {
+      (time.type === "DURATION" ? durations : time.type === "SET" ? sets : unplaced).times.push(time);
       continue;
     }
-    const to = moment(time.to);
-    const length = to ? to.local - from.local : Infinity;
-    const midnight = Math.floor(from.local / DAY) * DAY;
-    const isWithin = length <= DAY && (to?.local ?? 0) <= midnight + DAY;
+    const day = Math.floor(from.local / DAY);
+    const length = (moment(time.to)?.local ?? Infinity) - from.local;
     // A night goes on into the next day and belongs to this one.
-    const title = isWithin || time.type === "TIME" ? longDay(midnight, LONG) : timeWords({ ...time, mod: undefined }, LONG) ?? "";
-    const group = placed.get(title) ?? { title, times: [], at: from.local, length: isWithin ? DAY : length };
+    const isOfDay = length <= DAY || time.type === "TIME";
+    const title = isOfDay ? longDay(day * DAY, SHORT) : timeWords({ ...time, mod: undefined }) ?? "";
+    const group = days.get(title) ?? { title, times: [], day, length: isOfDay ? DAY : length };
     group.times.push(time);
-    placed.set(title, group);
+    days.set(title, group);
   }
-  const groups = [...placed.values()].sort((a, b) => Math.floor(a.at / DAY) - Math.floor(b.at / DAY) || b.length - a.length);
   const start = (/** @type {Time} */ { from }) => moment(from)?.local ?? 0;
-  const length = (/** @type {Time} */ { from, to }) => (moment(to)?.local ?? Infinity) - (moment(from)?.local ?? 0);
-  for (const group of groups) group.times.sort((a, b) => start(a) - start(b) || length(b) - length(a));
-  const [durations, sets, unplaced] = rest;
-  return [...groups, unplaced, durations, sets].filter((group) => group.times.length).map(({ title, times }) => ({ title, times }));
+  // What isn't in the order of a day stays in that of the text.
+  for (const group of days.values()) group.times.sort((a, b) => start(a) - start(b));
+  return {
+    // The longer period first.
+    days: [...days.values()].sort((a, b) => a.day - b.day || b.length - a.length),
+    others: [unplaced, durations, sets].filter((group) => group.times.length > 0),
+  };
 }
 
 /** @param {Pick<Time, "from" | "to">} time */
@@ -267,12 +262,26 @@ function interval(from, to, style) {
   if (!end) return { date: `from ${at(first.local)}`, part: "" };
   const isDays = first.local % DAY === 0 && end.local % DAY === 0;
   const last = isDays ? Math.max(first.local, end.local - DAY) : end.local;
-  if (isDays) return { date: last === first.local ? at(first.local) : `${at(first.local)} – ${at(last)}`, part: "" };
+  if (isDays) return { date: period(first.local, end.local, style) ?? (last === first.local ? at(last) : `${at(first.local)} – ${at(last)}`), part: "" };
   // Midnight ends the day that it comes after.
   const isOneDay = Math.floor(first.local / DAY) === Math.floor((end.local - 1) / DAY);
   const until = end.local % DAY === 0 ? "24:00" : hour(end.local);
   if (isOneDay) return { date: at(first.local), part: `${hour(first.local)} to ${until}` };
   return { date: `${at(first.local)}, ${hour(first.local)} – ${at(end.local)}, ${hour(end.local)}`, part: "" };
+}
+
+/**
+ * A whole month or year by its name.
+ * @param {number} first
+ * @param {number} end
+ * @param {Style} style
+ */
+function period(first, end, { month }) {
+  const [from, to] = [new Date(first), new Date(end)];
+  if (from.getUTCDate() !== 1 || to.getUTCDate() !== 1) return null;
+  const months = (to.getUTCFullYear() - from.getUTCFullYear()) * 12 + to.getUTCMonth() - from.getUTCMonth();
+  if (months === 1) return format(first, { month, year: "numeric" });
+  return months === 12 && from.getUTCMonth() === 0 ? format(first, { year: "numeric" }) : null;
 }
 
 /**
@@ -326,15 +335,20 @@ function longDay(number, style) {
 /** Making one costs more than using it a hundred times. @type {Map<string, Intl.DateTimeFormat>} */
 const FORMATS = new Map();
 
+/** @param {Intl.DateTimeFormatOptions} parts */
+function formatOf(parts) {
+  const key = JSON.stringify(parts);
+  const format = FORMATS.get(key) ?? new Intl.DateTimeFormat("en-GB", { ...parts, timeZone: "UTC" });
+  FORMATS.set(key, format);
+  return format;
+}
+
 /**
  * @param {number} number
  * @param {Intl.DateTimeFormatOptions} parts
  */
 function format(number, parts) {
-  const key = JSON.stringify(parts);
-  const format = FORMATS.get(key) ?? new Intl.DateTimeFormat("en-GB", { ...parts, timeZone: "UTC" });
-  FORMATS.set(key, format);
-  return format.format(number);
+  return formatOf(parts).format(number);
 }
 
 /**

@@ -2,7 +2,7 @@
 import { Batches, BATCH } from "./batches.js";
 import { factRows, h, isolate, row } from "./dom.js";
 import { amountWords, kinds, parts, quantityFacts, shownQuantities } from "./quantities.js";
-import { basisWords, calendar, isLost, partWords, timeFacts } from "./times.js";
+import { basisWords, besideDate, calendar, isLost, timeFacts, unplacedWords, timeWords } from "./times.js";
 import * as say from "./wording.js";
 
 /**
@@ -12,7 +12,8 @@ import * as say from "./wording.js";
  * @typedef {import("./quantities.js").Quantity} Quantity
  * @typedef {Time | Quantity} Value
  * @typedef {import("./dom.js").Fact} Fact
- * @typedef {{ ids: string[], spans: say.Span[], label: string, note: string, facts: Fact[], events: Event[] }} Item values that mean the same
+ * @typedef {{ ids: string[], spans: say.Span[], date: string, label: string, note: string, facts: Fact[], events: Event[] }} Item
+ *   values that mean the same; of times on the calendar the date, and beside it what else they say
  * @typedef {{ title: string, items: Item[] }} Group
  * @typedef {{ reading: say.Reading, paragraph: (offset: number) => number }} Context
  * @typedef {{ onPick: (values: string[]) => void, onShow: (value: string) => void, onEvent: (event: string) => void }} Handlers
@@ -38,18 +39,22 @@ export function valueGroups(reading) {
     own.push(event);
     at.set(event.time, own);
   }
-  const times = calendar(report.times).map((group) => ({
-    title: group.title,
-    items: same(group.times, ({ type, value, mod, from, to }) => [type, value, mod, from, to], (time) => (
-      { label: partWords(time), note: basisWords(time, reading), facts: timeFacts(time, reading), events: at.get(time.id) ?? [] })),
-  }));
+  const items = (/** @type {Time[]} */ times, /** @type {(time: Time) => string} */ label, date = "") =>
+    same(times, ({ type, value, mod, from, to }) => [type, value, mod, from, to], (time) => (
+      { date, label: label(time), note: basisWords(time, reading), facts: timeFacts(time, reading), events: at.get(time.id) ?? [] }));
+  const { days, others } = calendar(report.times);
+  const placed = days.flatMap((day) => items(day.times, besideDate, day.title));
+  const times = [
+    ...(placed.length ? [{ title: "On the calendar", items: placed }] : []),
+    ...others.map(({ title, times }) => ({ title, items: items(times, (time) => timeWords(time) ?? unplacedWords(time)) })),
+  ];
   const having = parts(report);
   const quantities = kinds(shownQuantities(report)).map((group) => ({
     title: group.title,
     items: same(group.quantities, ({ kind, min, max, unit, approximate, id }) => [kind, min, max, unit, approximate, having.get(id)?.[0].of], (quantity) => {
       const own = having.get(quantity.id) ?? [];
       const of = own[0]?.of ?? quantity.of;
-      return { label: amountWords(quantity, of), note: "", facts: quantityFacts(quantity, of), events: own.map(({ event }) => event) };
+      return { date: "", label: amountWords(quantity, of), note: "", facts: quantityFacts(quantity, of), events: own.map(({ event }) => event) };
     }),
   }));
   return [...times, ...quantities];
@@ -59,7 +64,7 @@ export function valueGroups(reading) {
  * @template {Value} T
  * @param {T[]} values
  * @param {(value: T) => unknown[]} key
- * @param {(value: T) => { label: string, note: string, facts: Fact[], events: Event[] }} make
+ * @param {(value: T) => { date: string, label: string, note: string, facts: Fact[], events: Event[] }} make
  * @returns {Item[]}
  */
 function same(values, key, make) {
@@ -100,7 +105,8 @@ export class ValueList {
     this.#context = context;
     const groups = context ? valueGroups(context.reading) : [];
     const sections = groups.map(({ title, items }, number) => {
-      const batches = new Batches(items, (item) => this.#element(item));
+      const before = new Map(items.map((item, i) => [item, items[i - 1]]));
+      const batches = new Batches(items, (item) => this.#element(item, before.get(item)?.date === item.date));
       batches.grow(BATCH);
       const id = `values-${number + 1}`;
       return { batches, element: h("section", { "aria-labelledby": id }, h("h3", { id }, title), batches.list, batches.more) };
@@ -149,16 +155,24 @@ export class ValueList {
     return this.#rows.get(id)?.item.facts ?? null;
   }
 
-  /** @param {Item} item */
-  #element({ ids, spans, label, note, events }) {
+  /**
+   * @param {Item} item
+   * @param {boolean} isSameDate as of the one before, which tells it
+   */
+  #element({ ids, spans, date, label, note, events }, isSameDate) {
     const { reading } = /** @type {Context} */ (this.#context);
     const own = [...new Set(spans.map((span) => say.words(reading.text, span)))];
+    // Words that are the label need no telling.
+    const isSame = own.length === 1 && own[0].toLowerCase() === label.toLowerCase();
+    const quoted = isSame ? "" : own.slice(0, LISTED_WORDS).map((words) => `“${words}”`).join(", ") + (own.length > LISTED_WORDS ? ` +${own.length - LISTED_WORDS}` : "");
     const types = [...new Set(events.map(({ type }) => reading.typeLabel(type)))];
-    const part = [note, types.length && types.slice(0, LISTED_WORDS).join(", ") + (types.length > LISTED_WORDS ? ` +${types.length - LISTED_WORDS}` : "")].filter(Boolean).join(" · ");
-    return h("li", { class: "value-row" },
+    const named = types.slice(0, LISTED_WORDS).join(", ") + (types.length > LISTED_WORDS ? ` +${types.length - LISTED_WORDS}` : "");
+    const part = [note, named].filter(Boolean).join(" · ");
+    return h("li", { class: `value-row${date ? " dated" : ""}${date && isSameDate ? " again" : ""}` },
       h("button", { type: "button", "aria-expanded": "false", click: () => this.#handlers.onPick(ids) },
-        h("span", { class: "who" }, h("span", { class: "name" }, isolate(label)), " ",
-          h("small", {}, isolate(own.slice(0, LISTED_WORDS).map((words) => `“${words}”`).join(", ")), own.length > LISTED_WORDS && ` +${own.length - LISTED_WORDS}`)),
+        date && h("span", { class: "date" }, h("span", { class: isSameDate ? "hidden" : null }, date), " "),
+        h("span", { class: "who" }, label && h("span", { class: "name" }, isolate(label)), quoted && " ",
+          quoted && h("small", { class: label ? null : "name" }, isolate(quoted))),
         spans.length > 1 && h("span", { class: "codes" }, h("small", {}, `${spans.length}×`)),
         part && h("span", { class: "part" }, part)));
   }
