@@ -140,6 +140,8 @@ export function boundWords({ min, max, approximate }) {
 
 /** Making one costs more than using it a hundred times. @type {Map<string, Intl.NumberFormat>} */
 const FORMATS = new Map();
+/** @type {Map<string, string>} */
+const SIGNS = new Map();
 
 /**
  * @param {Intl.NumberFormatOptions} options
@@ -178,7 +180,8 @@ function number(n, upTo) {
 function money(currency, n, upTo) {
   const figures = numbers(Number.isInteger(n) || n >= 1e6 ? {} : { minimumFractionDigits: 2 }, n, upTo);
   if (!/^[A-Z]{3}$/.test(currency)) return [figures, currency].filter(Boolean).join(" ");
-  const sign = new Intl.NumberFormat("en-GB", { style: "currency", currency }).formatToParts(0).find(({ type }) => type === "currency")?.value ?? currency;
+  const sign = SIGNS.get(currency) ?? new Intl.NumberFormat("en-GB", { style: "currency", currency }).formatToParts(0).find(({ type }) => type === "currency")?.value ?? currency;
+  SIGNS.set(currency, sign);
   return `${sign}${/[A-Z]$/.test(sign) ? " " : ""}${figures}`;
 }
 
@@ -264,18 +267,31 @@ export function parts(report) {
 }
 
 /**
- * Lengths of time that are times too are shown once, as times.
+ * Lengths of time that are times too, and the time of each: they are shown once, as times.
+ * @param {Report} report
+ * @returns {Map<string, string>}
+ */
+export function twins({ quantities, times }) {
+  const sorted = [...times].sort((a, b) => a.start - b.start);
+  const durations = quantities.filter(({ kind }) => kind === "duration").sort((a, b) => a.start - b.start);
+  /** @type {Map<string, string>} */
+  const found = new Map();
+  let at = 0;
+  for (const { id, start, end } of durations) {
+    while (at < sorted.length && sorted[at].end <= start) at += 1;
+    if (at < sorted.length && sorted[at].start < end) found.set(id, sorted[at].id);
+  }
+  return found;
+}
+
+/**
+ * The others, in the order of the text.
  * @param {Report} report
  * @returns {Quantity[]}
  */
-export function shownQuantities({ quantities, times }) {
-  let at = 0;
-  const sorted = [...times].sort((a, b) => a.start - b.start);
-  return [...quantities].sort((a, b) => a.start - b.start).filter((quantity) => {
-    if (quantity.kind !== "duration") return true;
-    while (at < sorted.length && sorted[at].end <= quantity.start) at += 1;
-    return !(at < sorted.length && sorted[at].start < quantity.end);
-  });
+export function shownQuantities(report) {
+  const times = twins(report);
+  return report.quantities.filter(({ id }) => !times.has(id)).sort((a, b) => a.start - b.start);
 }
 
 /**

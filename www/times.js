@@ -174,8 +174,9 @@ export function calendar(times) {
     days.set(title, group);
   }
   const start = (/** @type {Time} */ { from }) => moment(from)?.local ?? 0;
-  // What isn't in the order of a day stays in that of the text.
-  for (const group of days.values()) group.times.sort((a, b) => start(a) - start(b));
+  const rank = (/** @type {Time} */ { mod = "" }) => ["START", "", "MID", "END"].indexOf(mod);
+  // What this doesn't part stays in the order of the text.
+  for (const group of days.values()) group.times.sort((a, b) => start(a) - start(b) || rank(a) - rank(b));
   return {
     // The longer period first.
     days: [...days.values()].sort((a, b) => a.day - b.day || b.length - a.length),

@@ -7,7 +7,7 @@ import { h, isolate } from "./dom.js";
  */
 
 /** Milliseconds before it comes, so that it doesn't flicker along a line, and before it goes, so that it can be reached. */
-const COMES = 120;
+const COMES = 200;
 const GOES = 250;
 /** Pixels between the words and the tip, and around it. */
 const GAP = 6;

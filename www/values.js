@@ -1,7 +1,7 @@
 /** When and how many: times on the calendar and quantities by kind, compact rows first, all else when one is held. */
 import { Batches, BATCH } from "./batches.js";
 import { factRows, h, isolate, row } from "./dom.js";
-import { amountWords, kinds, parts, quantityFacts, shownQuantities } from "./quantities.js";
+import { amountWords, kinds, parts, quantityFacts, shownQuantities, twins } from "./quantities.js";
 import { basisWords, besideDate, calendar, isLost, timeFacts, unplacedWords, timeWords } from "./times.js";
 import * as say from "./wording.js";
 
@@ -31,14 +31,16 @@ const LISTED = 40;
  */
 export function valueGroups(reading) {
   const { report } = reading;
+  const having = parts(report);
   /** @type {Map<string, Event[]>} */
   const at = new Map();
-  for (const event of report.events) {
-    if (!event.time) continue;
-    const own = at.get(event.time) ?? [];
+  const add = (/** @type {string} */ time, /** @type {Event} */ event) => {
+    const own = at.get(time) ?? [];
     own.push(event);
-    at.set(event.time, own);
-  }
+    at.set(time, own);
+  };
+  for (const event of report.events) if (event.time) add(event.time, event);
+  for (const [quantity, time] of twins(report)) having.get(quantity)?.forEach(({ event }) => add(time, event));
   const items = (/** @type {Time[]} */ times, /** @type {(time: Time) => string} */ label, date = "") =>
     same(times, ({ type, value, mod, from, to }) => [type, value, mod, from, to], (time) => (
       { date, label: label(time), note: basisWords(time, reading), facts: timeFacts(time, reading), events: at.get(time.id) ?? [] }));
@@ -48,10 +50,9 @@ export function valueGroups(reading) {
     ...(placed.length ? [{ title: "On the calendar", items: placed }] : []),
     ...others.map(({ title, times }) => ({ title, items: items(times, (time) => timeWords(time) ?? unplacedWords(time)) })),
   ];
-  const having = parts(report);
   const quantities = kinds(shownQuantities(report)).map((group) => ({
     title: group.title,
-    items: same(group.quantities, ({ kind, min, max, unit, approximate, id }) => [kind, min, max, unit, approximate, having.get(id)?.[0].of], (quantity) => {
+    items: same(group.quantities, ({ kind, min, max, unit, approximate, id, of }) => [kind, min, max, unit, approximate, having.get(id)?.[0].of ?? of], (quantity) => {
       const own = having.get(quantity.id) ?? [];
       const of = own[0]?.of ?? quantity.of;
       return { date: "", label: amountWords(quantity, of), note: "", facts: quantityFacts(quantity, of), events: own.map(({ event }) => event) };
@@ -113,6 +114,10 @@ export class ValueList {
     });
     this.#rows = new Map(sections.flatMap(({ batches: group }) =>
       group.items.flatMap((item, at) => item.ids.map((id) => /** @type {const} */ ([id, { item, group, at }])))));
+    for (const [quantity, time] of context ? twins(context.reading.report) : []) {
+      const row = this.#rows.get(time);
+      if (row) this.#rows.set(quantity, row);
+    }
     this.#root.replaceChildren(...sections.map(({ element }) => element));
     if (context && groups.length === 0) this.#root.append(h("p", { class: "hint" }, "No times and no quantities were found."));
   }

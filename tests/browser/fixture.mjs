@@ -152,6 +152,7 @@ Every Monday it costs US$940 million. It was the 13th test since June 2024, said
     quantity("q6", "13th", "ordinal", 13, 13, "test"),
   ];
   report.events[1].amounts = [{ quantity: "q3", of: "killed" }];
+  report.events[0].amounts = [{ quantity: "q2", of: "duration" }];
   report.events[1].time = "t5";
   report.document.warnings = [{ code: "zone-mismatch", message: "the two clock times are not the same instant", span: at("2210 GMT") }];
 }

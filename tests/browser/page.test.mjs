@@ -461,7 +461,7 @@ describe("when and how many", () => {
       ["Wed 30 Oct 2024", "22:10 UTC “2210 GMT”", "from “early Thursday”"],
       ["Thu 31 Oct 2024", "early “early Thursday”", "from the publication date · Weapon test"],
       ["Thu 31 Oct 2024", "07:10 UTC+9 “7:10 a.m. local time”", "from “early Thursday”"],
-      ["in the past “recently”"], ["86 minutes"], ["every Monday"],
+      ["in the past “recently”"], ["86 minutes", "Weapon test"], ["every Monday"],
       ["at least 12 people killed “at least 12”", "Murder"], ["about 24–99 people displaced “dozens”"],
       ["US$940 million"], ["1,000 km (621 miles)"], ["13th test “13th”"],
     ]);
@@ -581,6 +581,24 @@ describe("publication date", () => {
         while (performance.now() < until);
         return report;`),
     },
+  }));
+
+  test("the engine's own times follow the date", () => onPage(async ({ page }) => {
+    await page.locator("#samples button").first().click();
+    await answered(page);
+    await page.getByRole("button", { name: "When and how many" }).click();
+    const row = page.locator(".value-row", { has: page.getByText("“early Thursday morning”", { exact: true }) });
+    assert.match(await row.textContent(), /^Thu 31 Oct 2024 early morning/);
+    await row.locator("button").click();
+    await page.locator("#published").fill("2023-03-04");
+    await page.locator("#date-note", { hasText: "Sat 4 Mar 2023" }).waitFor();
+    assert.match(await page.locator(".value-row.selected").textContent(), /^Thu 2 Mar 2023 early morning.*Thursday 2 March 2023, 00:00 to 12:00/);
+    assert.match(await page.locator("#cards").textContent(), /Thu 2 Mar 2023/);
+    assert.doesNotMatch(await page.locator("#cards").textContent(), /Oct 2024/);
+    await page.locator("#published").fill("");
+    await page.locator("#date-note", { hasText: "Without a publication date" }).waitFor();
+    assert.match(await page.locator("#warnings").textContent(), /“early Thursday morning”.* can’t be placed/);
+    assert.doesNotMatch(await page.locator("#cards").textContent(), /2023|Oct 2024/);
   }));
 
   // An engine that knows the date only when it is told, or infers it.

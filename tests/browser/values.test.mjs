@@ -95,6 +95,8 @@ test("times in the order of the calendar, the others apart", () => {
   assert.deepEqual(others.map(words), [["Without a date", "t6"], ["How long", "t4"], ["How often", "t8"]]);
   const year = { id: "y", type: "DATE", value: "2024", from: "2024-10-30", to: "2025-10-30" };
   assert.equal(calendar([...WHEN.report.times, year]).days[1].title, "2024");
+  const parts = ["END", undefined, "START"].map((mod) => ({ ...year, value: "2024", from: "2024-01-01", to: "2025-01-01", mod }));
+  assert.deepEqual(calendar(parts).days[0].times.map(({ mod }) => mod), ["START", undefined, "END"]);
   assert.deepEqual(calendar([]), { days: [], others: [] });
 });
 
@@ -179,6 +181,8 @@ test("groups: times first, quantities by kind, the same value once, a length of 
     ["Ranks and scores", ["", "13th test", 1]],
   ]);
   assert.deepEqual(groups[0].items[1].events.map(({ id }) => id), ["v2"]);
+  // The length of time has its event there.
   assert.ok(!shownQuantities(WHEN.report).some(({ id }) => id === "q2"));
+  assert.deepEqual(groups[2].items[0].events.map(({ id }) => id), ["v1"]);
   assert.equal(kinds([quantity("brightness", 1, 1, "cd")])[0].title, "Other numbers");
 });
