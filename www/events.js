@@ -164,7 +164,7 @@ export class EventList {
             each.words ? [`“${each.words}”`] : [],
           ]))),
         ...row("How many", say.amounts(event, reading).map((amount) => [this.#valueButton(amount.id, amount.value), [`“${amount.words}”`]])),
-        ...(when && event.time ? row("When", [[this.#valueButton(event.time, when.value), [when.words && `“${when.words}”`, when.instant, when.basis]]]) : []),
+        ...(when && event.time ? row("When", [[this.#valueButton(event.time, when.value), [[when.words && `“${when.words}”`, when.instant, when.basis].filter(Boolean).join(" · ")]]]) : []),
         ...(where ? row("Where", [[this.#entityButton(where), [where.words && `“${where.words}”`, where.precision]]]) : []),
         ...row("Certainty", [[capital(certainty.word), certainty.cues.map((cue) => `“${cue}”`)]]),
         ...row("Says who", say.sources(event, reading).map((source) => [this.#entityButton(source), [source.how]])),

@@ -230,7 +230,7 @@ function plural(noun) {
  * @returns {import("./dom.js").Fact[]}
  */
 export function quantityFacts(quantity, of) {
-  const { kind, unit, conversion } = quantity;
+  const { kind, unit } = quantity;
   const [base = ""] = unit?.split("/") ?? [];
   const isMoney = kind === "money" && /^[A-Z]{3}$/.test(base);
   const isNoun = !isMoney && Boolean(unit) && !isSymbol(base) && !MEASURES[base];
@@ -241,8 +241,7 @@ export function quantityFacts(quantity, of) {
     ["Bounds", quantity.min === quantity.max && !quantity.approximate ? "" : boundWords(quantity), []],
     ["Counts", (isNoun && base) || "", []],
     ["Unit", (!isNoun && unit) || "", [isMoney ? CURRENCIES.of(base) : typeof name === "string" ? name.replaceAll("-", " ").replace(/(met|lit)er/, "$1re") : name?.[1]]],
-    ["The same", conversion ? measureWords({ ...conversion, kind, approximate: quantity.approximate }) : "", []],
-    ["Of", of ?? "", []],
+    ["Of", of && of !== kind ? of : "", []],
   ];
 }
 

@@ -94,17 +94,18 @@ export class Tip {
   /** Below the words, above them where there is no room; gone with them. */
   #place() {
     if (!this.#link) return;
-    const [line] = this.#link.getClientRects();
+    const lines = [...this.#link.getClientRects()];
+    const [first, last] = [lines[0], lines[lines.length - 1]];
     const pane = this.#pane.getBoundingClientRect();
-    if (!line || line.bottom < pane.top || line.top > pane.bottom) {
+    if (!first || last.bottom < pane.top || first.top > pane.bottom) {
       this.hide();
       return;
     }
     const { width, height } = this.#tip.getBoundingClientRect();
-    const below = line.bottom + GAP;
-    const top = below + height + MARGIN <= innerHeight ? below : Math.max(MARGIN, line.top - GAP - height);
+    const below = last.bottom + GAP;
+    const top = below + height + MARGIN <= innerHeight ? below : Math.max(MARGIN, first.top - GAP - height);
     this.#tip.style.top = `${top}px`;
-    this.#tip.style.left = `${Math.max(MARGIN, Math.min(line.left, innerWidth - width - MARGIN))}px`;
+    this.#tip.style.left = `${Math.max(MARGIN, Math.min(last.left, innerWidth - width - MARGIN))}px`;
   }
 }
 
