@@ -10,10 +10,14 @@ mod coreference;
 mod countries;
 #[path = "build/cues.rs"]
 mod cues;
+#[path = "build/holidays.rs"]
+mod holidays;
 #[path = "build/metonyms.rs"]
 mod metonyms;
 #[path = "build/organizations.rs"]
 mod organizations;
+#[path = "build/quantities.rs"]
+mod quantities;
 #[path = "build/times.rs"]
 mod times;
 #[path = "build/titles.rs"]
@@ -33,9 +37,14 @@ fn main() {
     pack("coreference.toml", "coreference.rs", coreference::pack);
     pack("countries.tsv", "countries.rs", countries::pack);
     pack("not-countries.tsv", "not_countries.rs", countries::pack_not);
+    pack("holidays.toml", "holidays.rs", holidays::pack);
     pack("metonyms.toml", "metonyms.rs", metonyms::pack);
     pack("organizations.tsv", "organizations.rs", organizations::pack);
     pack("organization-words.tsv", "organization_words.rs", organizations::pack_words);
+    pack("quantities.toml", "quantities.rs", quantities::pack);
+    pack("units.toml", "units.rs", quantities::pack_units);
+    pack("currencies.tsv", "currencies.rs", quantities::pack_currencies);
+    pack("amounts.toml", "amounts.rs", quantities::pack_amounts);
     pack("times.toml", "times.rs", times::pack);
     pack("time-zones.tsv", "time_zones.rs", zones::pack);
     pack("titles.toml", "titles.rs", titles::pack);

@@ -13,6 +13,7 @@ use crate::export;
 use crate::language;
 use crate::names;
 use crate::options::{AnalyzerOptions, Error, Options, parse_published};
+use crate::quantities;
 use crate::report::{OffsetUnit, PublishedBasis, Report, Warning};
 use crate::statements;
 use crate::times;
@@ -127,11 +128,14 @@ impl Analyzer {
 
     fn read(&self, document: &Document, published: Option<NaiveDate>) -> Findings {
         let names = names::find(document);
-        let times = times::read(document, &names, published);
+        let mut times = times::read(document, &names, published);
+        let quantities = quantities::find(document, &names, &times.mentions);
         let mut entities = entities::find(document, &names);
         let statements = statements::find(document, &mut entities);
-        let events = events::find(document, &self.catalog, &mut entities, &statements, &times.mentions);
-        Findings { times, entities, statements, events }
+        let mut events = events::find(document, &self.catalog, &mut entities, &statements, &times.mentions);
+        events::anchor_times(&events, &mut times.mentions);
+        events::add_amounts(document, &mut events, &quantities);
+        Findings { times, quantities, entities, statements, events }
     }
 }
 

@@ -7,6 +7,7 @@ use crate::document::Document;
 use crate::entities::Entities;
 use crate::events::{Catalog, Event, EventType};
 use crate::names::gazetteer::{Gazetteer, Kind, PlaceId};
+use crate::quantities::QuantityMention;
 use crate::report::{
     self, Factuality, LocationKind, MentionKind, OffsetUnit, Report, Role, SCHEMA, Span, TimeBasisKind,
 };
@@ -19,6 +20,7 @@ use crate::work::tick;
 #[derive(Debug, Default)]
 pub(crate) struct Findings {
     pub(crate) times: times::Reading,
+    pub(crate) quantities: Vec<QuantityMention>,
     pub(crate) entities: Entities,
     pub(crate) statements: Statements,
     pub(crate) events: Vec<Event>,
@@ -31,11 +33,12 @@ pub(crate) fn report(
     findings: Findings,
     min_confidence: f64,
 ) -> Report {
-    let Findings { times, entities, statements, events } = findings;
+    let Findings { times, quantities, entities, statements, events } = findings;
     let times = times.mentions;
     let (order, entity_id) = entity_ids(&entities);
     let entity_name = |e: usize| entity_id[e].map(|n| format!("e{n}"));
-    let times_out = times.iter().enumerate().map(|(n, time)| time_out(n, time)).collect();
+    let quantities_out =
+        quantities.iter().enumerate().map(|(n, quantity)| quantity_out(document, n, quantity)).collect();
     let statements_out = statements
         .all
         .iter()
@@ -54,6 +57,7 @@ pub(crate) fn report(
     // Those that are sure enough, and their numbers from 1.
     let kept: Vec<usize> = (0..events.len()).filter(|&e| events[e].confidence >= min_confidence).collect();
     let event_id = |e: usize| kept.binary_search(&e).ok().map(|n| format!("v{}", n + 1));
+    let times_out = times.iter().enumerate().map(|(n, time)| time_out(n, time, &event_id)).collect();
     let events_out: Vec<report::Event> = kept
         .iter()
         .enumerate()
@@ -92,7 +96,7 @@ pub(crate) fn report(
         },
         entities: order.iter().enumerate().map(|(n, &e)| entity_out(document, &entities, n, e)).collect(),
         times: times_out,
-        quantities: Vec::new(),
+        quantities: quantities_out,
         statements: statements_out,
         events: events_out,
         order: Vec::new(),
@@ -158,11 +162,14 @@ fn location(id: PlaceId) -> report::Location {
     }
 }
 
-fn time_out(n: usize, time: &TimeMention) -> report::Time {
-    let basis = time.basis.map(|basis| match basis {
-        Basis::Published => report::TimeBasis { kind: TimeBasisKind::Published, id: None },
+fn time_out(n: usize, time: &TimeMention, event_id: &impl Fn(usize) -> Option<String>) -> report::Time {
+    let basis = time.basis.and_then(|basis| match basis {
+        Basis::Published => Some(report::TimeBasis { kind: TimeBasisKind::Published, id: None }),
         Basis::Time(other) => {
-            report::TimeBasis { kind: TimeBasisKind::Time, id: Some(format!("t{}", other + 1)) }
+            Some(report::TimeBasis { kind: TimeBasisKind::Time, id: Some(format!("t{}", other + 1)) })
+        }
+        Basis::Event(event) => {
+            event_id(event).map(|id| report::TimeBasis { kind: TimeBasisKind::Event, id: Some(id) })
         }
     });
     report::Time {
@@ -175,6 +182,26 @@ fn time_out(n: usize, time: &TimeMention) -> report::Time {
         from: time.from.clone(),
         to: time.to.clone(),
         basis,
+    }
+}
+
+fn quantity_out(document: &Document, n: usize, quantity: &QuantityMention) -> report::Quantity {
+    report::Quantity {
+        id: format!("q{}", n + 1),
+        start: quantity.span.start,
+        end: quantity.span.end,
+        kind: quantity.kind.as_str().into(),
+        min: quantity.min,
+        max: quantity.max,
+        unit: quantity.unit.clone(),
+        approximate: quantity.approximate,
+        of: quantity.slot.map(Into::into),
+        counted: quantity.counted.map(|word| document.span(word)),
+        conversion: quantity.conversion.as_ref().map(|other| report::Conversion {
+            min: other.min,
+            max: other.max,
+            unit: other.unit.clone(),
+        }),
     }
 }
 
@@ -225,7 +252,11 @@ fn event_out(
         codes: kind.codes(),
         mentions,
         arguments,
-        amounts: Vec::new(),
+        amounts: event
+            .amounts
+            .iter()
+            .map(|&(quantity, of)| report::Amount { quantity: format!("q{}", quantity + 1), of: of.into() })
+            .collect(),
         time: event.time.map(|t| format!("t{}", t + 1)),
         place,
         factuality: event.factuality,

@@ -84,6 +84,7 @@ fn each_offset(report: &mut Report, f: &mut impl FnMut(&mut u32)) {
     let mentions =
         report.entities.iter_mut().flat_map(|e| &mut e.mentions).map(|m| (&mut m.start, &mut m.end));
     let times = report.times.iter_mut().map(|t| (&mut t.start, &mut t.end));
+    report.quantities.iter_mut().filter_map(|q| q.counted.as_mut()).for_each(&mut span);
     let quantities = report.quantities.iter_mut().map(|q| (&mut q.start, &mut q.end));
     for (start, end) in boilerplate.chain(mentions).chain(times).chain(quantities) {
         f(start);

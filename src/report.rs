@@ -195,12 +195,32 @@ plain_data! {
         pub end: u32,
         /// people, money, distance, duration, percent …
         pub kind: String,
-        /// "at least 12" is 12 to null.
+        /// "at least 12" is 12 to null; of a score the lower number.
         pub min: Option<f64>,
         pub max: Option<f64>,
         /// UCUM, ISO 4217, or the counted noun's lemma ("soldier").
         pub unit: Option<String>,
         pub approximate: bool,
+        /// What it is of, also where no event has it: "killed", "troops", "money".
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        #[cfg_attr(target_family = "wasm", tsify(optional))]
+        pub of: Option<String>,
+        /// The counted noun, only its head word: "soldiers" of "12 North Korean soldiers".
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        #[cfg_attr(target_family = "wasm", tsify(optional))]
+        pub counted: Option<Span>,
+        /// The same in another unit, where the text says so: "1,000 km (621 miles)".
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        #[cfg_attr(target_family = "wasm", tsify(optional))]
+        pub conversion: Option<Conversion>,
+    }
+
+    /// A quantity said once more in another unit.
+    pub struct Conversion {
+        pub min: Option<f64>,
+        pub max: Option<f64>,
+        /// UCUM or ISO 4217.
+        pub unit: String,
     }
 
     /// Who said what, quoted or reported.

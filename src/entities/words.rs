@@ -12,7 +12,7 @@ pub(super) fn female(word: &str) -> Option<bool> {
 }
 
 /// A noun for one person, beside those that [`crate::names::kind_of_word`] knows.
-pub(super) fn is_person(lemma: &str) -> bool {
+pub(crate) fn is_person(lemma: &str) -> bool {
     has(PEOPLE, lemma) || has(MALE, lemma) || has(FEMALE, lemma)
 }
 

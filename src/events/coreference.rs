@@ -51,6 +51,7 @@ pub(super) fn merge(
                     topics: Vec::new(),
                     factuality: mention.factuality,
                     time: mention.time,
+                    amounts: Vec::new(),
                     confidence: 0.0,
                     salience: 0.0,
                     mentions: vec![mention],

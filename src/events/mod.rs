@@ -1,5 +1,6 @@
 //! Events: which words tell one, of which type, with whom, how surely, and which mentions are of the same one.
 
+mod amounts;
 mod arguments;
 mod catalog;
 mod coreference;
@@ -9,7 +10,9 @@ mod when;
 
 use std::ops::Range;
 
+pub(crate) use amounts::add as add_amounts;
 pub use catalog::{Catalog, EventType, Tone};
+pub(crate) use when::anchor as anchor_times;
 
 use crate::article::ZoneKind;
 use crate::document::Document;
@@ -66,6 +69,8 @@ pub struct Event {
     pub topics: Vec<(usize, usize)>,
     pub factuality: Factuality,
     pub time: Option<usize>,
+    /// Quantities that belong to it, by number, with what they are of: "killed", "money".
+    pub amounts: Vec<(usize, &'static str)>,
     /// 0 … 1
     pub confidence: f64,
     /// 0 … 1

@@ -1,10 +1,14 @@
 //! The time of an event: the expression that the tree ties to its trigger.
 
+use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
+
+use super::Event;
 use super::triggers::Trigger;
 use crate::document::Document;
 use crate::report::TimeType;
 use crate::syntax::Deprel;
-use crate::times::TimeMention;
+use crate::times::{Basis, TimeMention};
 use crate::work::tick;
 
 /// How many time expressions on either side of a trigger are looked at; keeps long sentences linear.
@@ -20,6 +24,10 @@ pub(super) fn own(document: &Document, times: &[TimeMention], trigger: &Trigger)
     let candidates = near.filter(|&index| times[index].sentence == trigger.sentence).filter_map(|index| {
         tick(1);
         let time = &times[index];
+        // "two days after the attack" is not when the attack was
+        if time.anchor.is_some_and(|anchor| anchor.word == trigger.word) {
+            return None;
+        }
         let distance = distance(document, time, trigger.word)?;
         let reach = match time.kind {
             TimeType::Date | TimeType::Time => usize::MAX,
@@ -32,11 +40,51 @@ pub(super) fn own(document: &Document, times: &[TimeMention], trigger: &Trigger)
     candidates.min().map(|(_, index)| index)
 }
 
+/// Ties times to the events that they are told from: "two days after the attack" lies two days after the day of the attack,
+/// where that has one. Called when the events are known.
+pub fn anchor(events: &[Event], times: &mut [TimeMention]) {
+    let mut event_of: FxHashMap<usize, usize> = FxHashMap::default();
+    for (number, event) in events.iter().enumerate() {
+        for mention in &event.mentions {
+            tick(1);
+            event_of.entry(mention.trigger).or_insert(number);
+        }
+    }
+    for index in 0..times.len() {
+        tick(1);
+        let Some(anchor) = times[index].anchor else { continue };
+        let Some(&event) = event_of.get(&anchor.word) else { continue };
+        times[index].basis = Some(Basis::Event(event));
+        // not by itself, nor by a time that waits for another event to be placed
+        let Some(from) = events[event].time.filter(|&other| other != index).map(|other| &times[other]) else {
+            continue;
+        };
+        let known = from.value.get(..10).is_some_and(|day| day.parse::<NaiveDate>().is_ok());
+        let day = from.from.as_deref().and_then(|from| from.get(..10)?.parse().ok());
+        let one_day = matches!(from.kind, TimeType::Time) || is_one_day(from);
+        let Some(placed) = day.filter(|_| one_day).and_then(|day| anchor.place(day)) else { continue };
+        let time = &mut times[index];
+        (time.from, time.to) = (Some(placed.from), Some(placed.to));
+        // a length of time stays one: "hours after" is no date
+        if known && time.kind == TimeType::Date {
+            time.value = placed.value;
+        }
+    }
+}
+
+/// Whether an interval has the length of a day: "two days after June" can't be placed.
+fn is_one_day(time: &TimeMention) -> bool {
+    let day = |end: &Option<String>| end.as_deref()?.parse::<NaiveDate>().ok();
+    day(&time.from).and_then(|from| from.succ_opt()).is_some_and(|next| Some(next) == day(&time.to))
+}
+
 /// A day says more of when than "recently", and that more than how long.
 pub(super) fn vagueness(time: &TimeMention) -> u8 {
     match time.kind {
         TimeType::Date | TimeType::Time if time.value.ends_with("_REF") => 1,
         TimeType::Date | TimeType::Time => 0,
+        // "two days after the attack"
+        TimeType::Duration if time.anchor.is_some() => 1,
         TimeType::Duration | TimeType::Set => 2,
     }
 }
@@ -63,6 +111,108 @@ fn distance(document: &Document, time: &TimeMention, trigger: usize) -> Option<u
         Deprel::AclRelcl | Deprel::Ccomp | Deprel::Parataxis => 2,
         _ => 1,
     };
+    // "arrested a man who moved in 1990" was not in 1990, nor was "confirmed that he left on Monday" on Monday; but "the attack, which came on
+    // Monday" was
+    let another = |(at, &word): (usize, &usize)| match document.syntax.deprel[word] {
+        Deprel::Ccomp => true,
+        Deprel::AclRelcl => at + 1 < from_time.len(),
+        _ => false,
+    };
+    if from_time.iter().enumerate().any(another) {
+        return None;
+    }
     let up: usize = from_time.iter().map(|&word| out(word)).sum();
     Some(up + from_trigger.iter().map(|&word| into(word)).sum::<usize>())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::report::TimeBasisKind;
+    use crate::{Options, Report, extract};
+
+    /// The report of an article of Thursday, 31 October 2024.
+    fn read(text: &str) -> Report {
+        let options = Options { published: Some("2024-10-31".into()), ..Options::default() };
+        extract(text, &options).unwrap()
+    }
+
+    /// Of the event told by a word: the value and interval of its time.
+    fn when(text: &str, trigger: &str) -> Option<(String, String)> {
+        let report = read(text);
+        let event = report.events.iter().find(|event| {
+            let span = event.mentions[0].trigger;
+            &text[span.start as usize..span.end as usize] == trigger
+        });
+        let event = event.unwrap_or_else(|| panic!("no event {trigger:?} in {text:?}"));
+        let time = report.times.iter().find(|time| Some(&time.id) == event.time.as_ref())?;
+        Some((time.value.clone(), time.from.clone().unwrap_or_default()))
+    }
+
+    #[test]
+    fn times_of_events() {
+        for (text, trigger, expected) in [
+            ("Troops attacked the village on Monday.", "attacked", Some(("2024-10-28", "2024-10-28"))),
+            ("Police questioned him for two hours.", "questioned", Some(("PT2H", ""))),
+            // a day beside the length
+            (
+                "Police questioned him for two hours on Monday.",
+                "questioned",
+                Some(("2024-10-28", "2024-10-28")),
+            ),
+            ("Police arrested a man who moved to Kyiv in 1990.", "arrested", None),
+            ("The attack, which came on Monday, killed two.", "attack", Some(("2024-10-28", "2024-10-28"))),
+            ("The army confirmed that troops attacked on Monday.", "confirmed", None),
+            (
+                "On Monday police arrested a man who moved to Kyiv in 1990.",
+                "arrested",
+                Some(("2024-10-28", "2024-10-28")),
+            ),
+            ("Troops attacked the village.", "attacked", None),
+        ] {
+            let found = when(text, trigger);
+            let found = found.as_ref().map(|(value, from)| (value.as_str(), from.as_str()));
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn times_told_from_events() {
+        for (text, words, value, from, told_from_event) in [
+            (
+                "The attack happened on Monday. He fled the day after the attack.",
+                "the day after",
+                "2024-10-29",
+                "2024-10-29",
+                true,
+            ),
+            (
+                "The attack happened on Monday. Police arrested him two days after the attack.",
+                "two days",
+                "P2D",
+                "2024-10-30",
+                true,
+            ),
+            (
+                "The attack happened in June. Police arrested him two days after the attack.",
+                "two days",
+                "P2D",
+                "",
+                true,
+            ),
+            ("Police arrested him two days after the attack.", "two days", "P2D", "", true),
+            ("Police arrested him two days after the weekend.", "two days", "P2D", "", false),
+        ] {
+            let report = read(text);
+            let time =
+                report.times.iter().find(|time| &text[time.start as usize..time.end as usize] == words);
+            let time = time.unwrap_or_else(|| panic!("no {words:?} in {text:?}"));
+            assert_eq!(
+                (time.value.as_str(), time.from.as_deref().unwrap_or_default()),
+                (value, from),
+                "{text}"
+            );
+            let basis = time.basis.as_ref().is_some_and(|basis| basis.kind == TimeBasisKind::Event);
+            assert_eq!(basis, told_from_event, "{text}");
+        }
+    }
 }

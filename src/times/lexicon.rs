@@ -1,5 +1,6 @@
 //! The words of time expressions, and a sentence cut into them.
 
+use super::holidays::Search;
 use crate::Span;
 use crate::tokens::{Sentence, Tokens};
 use crate::work::tick;
@@ -14,6 +15,7 @@ pub enum Unit {
     Hour,
     Day,
     Week,
+    Fortnight,
     Weekend,
     Month,
     Quarter,
@@ -30,36 +32,56 @@ pub enum Term {
     WeakWeekday(u8),
     Weekdays(u8),
     Number(u32),
+    /// "hundred", "dozen"
+    Scale(u32),
     Ordinal(u32),
     Decade(u8),
     Part(&'static str),
     Hour(u8),
     Season(&'static str),
+    WeakSeason(&'static str),
     Day(i8),
     Zone(i16),
+    UsZone(i16),
     Set(&'static str),
     Vague(&'static str),
     Unit(Unit),
     Units(Unit),
     Long(Unit),
+    /// First word of the name of a holiday.
+    Holiday,
     Last,
+    Past,
+    Previous,
     Next,
+    Following,
+    Coming,
     This,
+    These,
     That,
+    Same,
     Recent,
     Ago,
     Later,
     Earlier,
+    Before,
+    After,
+    Since,
     Early,
     Late,
     Mid,
     End,
     Start,
     Tonight,
+    Now,
+    Then,
+    Present,
+    Future,
     The,
     A,
     Of,
     And,
+    Or,
     To,
     From,
     Between,
@@ -68,11 +90,17 @@ pub enum Term {
     In,
     Every,
     Per,
+    All,
     About,
+    Over,
+    Under,
+    Up,
     More,
     Less,
     Least,
+    Most,
     Than,
+    No,
     Few,
     Another,
     Half,
@@ -85,7 +113,13 @@ pub enum Term {
     Clock,
     Local,
     Time,
+    Period,
     WordLong,
+    Fiscal,
+    Bc,
+    Ad,
+    Q,
+    H,
     /// A run of figures: its value and how many they are.
     Digits(u32, u8),
     Symbol(char),
@@ -171,11 +205,12 @@ fn letters(text: &str) -> usize {
 
 fn term(norm: &str, capital: bool) -> Term {
     tick(norm.len());
-    let Ok(found) = TERMS.binary_search_by(|(word, _)| (*word).cmp(norm)) else { return Term::Other };
-    match TERMS[found].1 {
+    let term = TERMS.binary_search_by(|(word, _)| (*word).cmp(norm)).map_or(Term::Other, |at| TERMS[at].1);
+    match term {
         Term::Month(_) | Term::Weekday(_) | Term::WeakWeekday(_) | Term::Weekdays(_) if !capital => {
             Term::Other
         }
+        Term::Other if capital && Search::new().push(norm) => Term::Holiday,
         term => term,
     }
 }

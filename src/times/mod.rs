@@ -1,31 +1,45 @@
 //! Time expressions and their values (TIMEX3): "early Thursday morning" is 2024-10-31TMO in an article of that day.
 //!
-//! [`lexicon`] cuts a sentence into words of time, [`grammar`] reads one expression, [`resolve`] gives it a value
-//! against the day of publication and what was spoken of before. Without a day of publication values stay open:
-//! "XXXX-WXX-4" for "Thursday".
+//! In the order of the data flow: [`lexicon`] cuts a sentence into words of time; [`grammar`] reads what begins at a
+//! word, with [`numbers`], [`dates`], [`clocks`], [`amounts`] and [`relations`] for the pieces, into the tree of
+//! [`expression`]; [`resolve`] gives it a value on the [`calendar`] against the day of publication and what was spoken of
+//! before. Without a day of publication values stay open: "XXXX-WXX-4" for "Thursday".
 //!
 //! The rules for dates without a year follow what news does: a weekday is the last one, today's is today, and only a
 //! verb that looks forward ("will meet on Friday", "is due Monday") makes it the next one.
 
+mod amounts;
+mod anchor;
+mod calendar;
+mod clocks;
+mod dates;
+mod expression;
 mod grammar;
+mod holidays;
 mod lexicon;
+mod numbers;
 mod published;
+mod reader;
+mod relations;
 mod resolve;
+mod tense;
 mod zones;
 
 use std::ops::Range;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::Span;
-use crate::article::ZoneKind;
 use crate::document::Document;
 use crate::names::Name;
 use crate::report::{TimeType, Warning};
-use crate::syntax::{Deprel, Syntax, Xpos};
+use crate::syntax::Syntax;
 use crate::tokens::{Sentence, Tokens};
-use grammar::{Date, Expression, Form, Reader};
-use resolve::{Context, When};
+pub use anchor::{Anchor, Placed};
+use calendar::When;
+use expression::{Base, Clock, Date, Expression, Form, Point};
+use reader::Reader;
+use resolve::Context;
 
 /// What a value was resolved from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +48,8 @@ pub enum Basis {
     Published,
     /// Another mention, by its index in the result of [`find`].
     Time(usize),
+    /// What happens, by its index in the result of [`crate::events::find`].
+    Event(usize),
 }
 
 /// A time expression in the text; the data of [`crate::report::Time`] without ids.
@@ -55,6 +71,10 @@ pub struct TimeMention {
     pub to: Option<String>,
     /// `None` for what says all of itself ("31 October 2024").
     pub basis: Option<Basis>,
+    /// The mention that ends the range that this one begins: "from [November 20] to [December 11]".
+    pub until: Option<usize>,
+    /// What it hangs on until that is dated: "[two days] after the attack".
+    pub anchor: Option<Anchor>,
 }
 
 /// What an article says of times.
@@ -94,112 +114,200 @@ pub(crate) fn read(document: &Document, names: &[Name], published: Option<NaiveD
 
 /// All time expressions of a text, in order, without overlap.
 pub fn find(text: &str, tokens: &Tokens, syntax: &Syntax, published: Option<NaiveDate>) -> Vec<TimeMention> {
-    let mut mentions: Vec<TimeMention> = Vec::new();
     let mut atoms = Vec::new();
-    // What "that day" and a bare "7:10 a.m." are read against: the last date spoken of and who said it.
-    let mut reference: Option<(When, usize)> = None;
+    let mut timeline = Timeline { published, ..Timeline::default() };
     for (number, sentence) in tokens.sentences.iter().enumerate() {
         if !lexicon::atoms(text, tokens, sentence, &mut atoms) {
             continue;
         }
-        let reader = Reader { atoms: &atoms, tokens, syntax };
+        let reader = Reader { text, atoms: &atoms, tokens, syntax };
+        timeline.sentence_start = timeline.mentions.len();
         let mut at = 0;
         while at < atoms.len() {
-            let Some(expression) = reader.expression(at).filter(|found| found.end > at) else {
+            let Some(found) = reader.expression(at).filter(|found| found.end() > at) else {
                 at += 1;
                 continue;
             };
-            at = expression.end;
-            let words = atoms[expression.start].word..atoms[expression.end - 1].word + 1;
-            let context = Context {
-                published,
-                reference: reference.as_ref().map(|(when, _)| when),
-                future: looks_forward(tokens, syntax, sentence, &words),
-            };
-            let Some(value) = context.value(expression.form) else { continue };
-            let basis = basis(&expression, published, reference.as_ref().map(|(_, mention)| *mention));
-            if let Some(when) = &value.when
-                && !matches!(expression.form, Form::Point { date: None, .. })
-            {
-                reference = Some((when.clone(), mentions.len()));
+            at = found.end();
+            let first = timeline.read(&reader, sentence, number, found.first, None);
+            if let Some(second) = found.second {
+                let second = timeline.read(&reader, sentence, number, second, first);
+                if let (Some(first), Some(second)) = (first, second) {
+                    timeline.mentions[first].until = Some(second);
+                }
             }
-            let (from, to) = value.interval.unzip();
-            mentions.push(TimeMention {
-                span: atoms[expression.start].span.to(atoms[expression.end - 1].span),
-                words,
-                sentence: number,
-                kind: kind(expression.form),
-                value: value.value,
-                modifier: expression.modifier.map(String::from),
-                from,
-                to,
-                basis,
-            });
         }
+        timeline.date_clocks();
     }
-    mentions
+    timeline.mentions
 }
 
-fn kind(form: Form) -> TimeType {
-    match form {
-        Form::Point { clock: Some(_), .. } => TimeType::Time,
-        Form::Point { .. } | Form::Range(..) | Form::Vague(_) => TimeType::Date,
-        Form::Duration { .. } => TimeType::Duration,
-        Form::Set { .. } | Form::SetOf(_) | Form::EveryWeekday(_) => TimeType::Set,
-    }
+/// What was found so far, and what later expressions are read against.
+#[derive(Default)]
+struct Timeline {
+    published: Option<NaiveDate>,
+    mentions: Vec<TimeMention>,
+    /// The last date spoken of and who said it: what "that day" and a bare "7:10 a.m." are read against.
+    reference: Option<(When, usize)>,
+    /// The first mention of this sentence.
+    sentence_start: usize,
+    /// Times of day of this sentence before any day of it, with what they say.
+    undated: Vec<(usize, Clock)>,
+    /// Dates with a year of their own that is not that of publication.
+    told: usize,
+    /// Dates that lean on the day of publication: "Thursday", "last week".
+    current: usize,
 }
 
-/// What the value hangs on; `None` for an absolute expression.
-fn basis(expression: &Expression, published: Option<NaiveDate>, reference: Option<usize>) -> Option<Basis> {
-    let published = published.map(|_| Basis::Published);
-    let date = |date: Date| match date {
-        Date::Calendar { year: Some(_), .. } | Date::Years { .. } => None,
-        Date::Season { year: Some(_), .. } | Date::Quarter { year: Some(_), .. } => None,
-        Date::Reference | Date::Shift { from_publication: false, .. } => reference.map(Basis::Time),
-        _ => published,
-    };
-    match expression.form {
-        Form::Point { date: Some(said), .. } => date(said),
-        Form::Point { date: None, .. } => reference.map(Basis::Time).or(published),
-        Form::Range(from, to) => date(from).or(date(to)),
-        Form::Duration { which: grammar::Which::Last | grammar::Which::Next, .. } => published,
-        _ => None,
-    }
-}
-
-/// Whether the verb or adjective that governs an expression looks forward: "will meet on Friday", "is due Monday"; not
-/// "said Friday it will".
-fn looks_forward(tokens: &Tokens, syntax: &Syntax, sentence: &Sentence, words: &Range<usize>) -> bool {
-    // The word of the expression that hangs on none of the others.
-    let outside = |&word: &usize| syntax.head(word).is_none_or(|head| !words.contains(&head));
-    let Some(top) = words.clone().take(GOVERNORS).find(outside) else { return false };
-    for governor in syntax.ancestors(top).take(GOVERNORS) {
-        let forward = |word: usize| lexicon::has(lexicon::FUTURE, tokens.norm(word));
-        // "is set to leave", "going to"
-        let to = || {
-            lexicon::has(lexicon::FUTURE_TO, tokens.norm(governor))
-                && syntax.dependent(governor, &[Deprel::Xcomp, Deprel::Advcl, Deprel::Obl]).is_some()
+impl Timeline {
+    /// Gives an expression its value and remembers it; its index. `opened`: the mention that begins the range that this one
+    /// ends.
+    fn read(
+        &mut self,
+        reader: &Reader,
+        sentence: &Sentence,
+        number: usize,
+        expression: Expression,
+        opened: Option<usize>,
+    ) -> Option<usize> {
+        let (first, last) = (&reader.atoms[expression.start], &reader.atoms[expression.end - 1]);
+        let words = first.word..last.word + 1;
+        let context = Context {
+            published: self.published,
+            reference: self.reference.as_ref().map(|(when, _)| when),
+            future: tense::looks_forward(reader.tokens, reader.syntax, sentence, &words),
+            narrative: self.published.is_some() && self.told >= 3 && self.told > 3 * self.current,
         };
-        // "will", "the upcoming"
-        let modifiers = [Deprel::Aux, Deprel::Cop, Deprel::AuxPass, Deprel::Advmod, Deprel::Amod];
-        let modified = |word: &usize| modifiers.contains(&syntax.deprel[*word]) && !words.contains(word);
-        if forward(governor) || to() || syntax.dependents(governor).filter(modified).any(forward) {
-            return true;
+        let value = context.value(&expression.form)?;
+        let index = self.mentions.len();
+        let value = match opened {
+            Some(opened) => self.after(&context, &self.mentions[opened], &expression.form, value),
+            None => value,
+        };
+        self.count(&expression.form);
+        let (from, to) = value.interval.unzip();
+        let mention = TimeMention {
+            span: first.span.to(last.span),
+            words,
+            sentence: number,
+            kind: kind(&expression.form),
+            value: value.value,
+            modifier: expression.modifier.map(String::from),
+            from,
+            to,
+            basis: self.basis(&expression.form),
+            until: None,
+            anchor: anchor::find(reader, &expression),
+        };
+        match expression.form {
+            Form::Point(Point { date: None, clock: Some(clock) }) => {
+                let dated = self.mentions[self.sentence_start..].iter().any(|mention| {
+                    matches!(mention.kind, TimeType::Date | TimeType::Time) && mention.from.is_some()
+                });
+                if !dated {
+                    self.undated.push((index, clock));
+                }
+            }
+            _ => {
+                if let Some(when) =
+                    value.when.filter(|when| !matches!(when, When::Open(value) if value.ends_with("_REF")))
+                {
+                    self.reference = Some((when, index));
+                }
+            }
         }
-        // "Macron to visit Kyiv Friday"
-        if sentence.zone == ZoneKind::Headline && syntax.is_infinitive(governor) {
-            return true;
+        self.mentions.push(mention);
+        Some(index)
+    }
+
+    /// The end of a range is not before its start: "November 2023 to March".
+    fn after(
+        &self,
+        context: &Context,
+        start: &TimeMention,
+        form: &Form,
+        value: resolve::Value,
+    ) -> resolve::Value {
+        let (Some(from), Some((to, _)), Form::Point(Point { date: Some(Date::Part(_)), clock: None })) =
+            (&start.from, &value.interval, form)
+        else {
+            return value;
+        };
+        if to >= from {
+            return value;
         }
-        let past = |word: usize| syntax.xpos[word] == Xpos::Vbd;
-        if past(governor) || syntax.dependents(governor).filter(modified).any(past) {
-            return false;
+        let context =
+            Context { published: from.parse().ok(), future: true, narrative: false, ..context.clone() };
+        context.value(form).unwrap_or(value)
+    }
+
+    /// Counts whether the text tells of now or of years gone by.
+    fn count(&mut self, form: &Form) {
+        let Form::Point(Point { date: Some(date), .. }) = form else { return };
+        let Some(published) = self.published else { return };
+        match date {
+            Date::Within(_, year) | Date::Shift { base: Base::Date(year), .. } => match **year {
+                Date::Year(year) if (published.year() - year).abs() > 1 => self.told += 1,
+                Date::Year(_) => self.current += 1,
+                _ => {}
+            },
+            Date::Year(year) if (published.year() - year).abs() > 1 => self.told += 1,
+            Date::Part(expression::Part::Weekday(_)) | Date::Which(..) => self.current += 1,
+            Date::Unit { base: Base::Published, .. } => self.current += 1,
+            _ => {}
         }
     }
-    false
+
+    /// What the value hangs on; `None` for an absolute expression.
+    fn basis(&self, form: &Form) -> Option<Basis> {
+        let published = self.published.map(|_| Basis::Published);
+        let reference = self.reference.as_ref().map(|(_, mention)| Basis::Time(*mention));
+        let date = |date: &Date| match date.base()? {
+            Base::Reference => reference,
+            Base::Published => published,
+            Base::Date(_) | Base::Event => None,
+        };
+        match form {
+            Form::Point(Point { date: Some(said), .. }) => date(said),
+            Form::Point(Point { date: None, .. }) => reference.or(published),
+            Form::Between(Point { date: Some(said), .. }, _) => date(said),
+            Form::Between(..) => reference.or(published),
+            Form::Duration(_, expression::Window::Past | expression::Window::Coming) => published,
+            _ => None,
+        }
+    }
+
+    /// A time of day before the only day of its sentence is of that day: "At 9 a.m. the army said on Friday …" is not.
+    fn date_clocks(&mut self) {
+        for (index, clock) in std::mem::take(&mut self.undated) {
+            let Some((when, by)) = self.reference.as_ref().filter(|(_, by)| *by > index) else { continue };
+            if !when.is_day() {
+                continue;
+            }
+            let basis = Some(Basis::Time(*by));
+            let value = resolve::with_clock(Some(when.clone()), Some(clock));
+            let mention = &mut self.mentions[index];
+            // a time with its zone read against another one stands
+            if mention.value.contains(['+', 'Z']) {
+                continue;
+            }
+            mention.value = value.value;
+            (mention.from, mention.to) = value.interval.unzip();
+            mention.basis = basis;
+        }
+    }
 }
 
-/// How many words above an expression are asked for its tense.
-const GOVERNORS: usize = 6;
+fn kind(form: &Form) -> TimeType {
+    match form {
+        Form::Point(Point { clock: Some(_), .. }) | Form::Between(Point { clock: Some(_), .. }, _) => {
+            TimeType::Time
+        }
+        Form::Point(_) | Form::Between(..) | Form::Vague(_) => TimeType::Date,
+        Form::Duration(..) | Form::Length(_) => TimeType::Duration,
+        Form::Set(_) | Form::SetOf(_) | Form::EveryWeekday(_) => TimeType::Set,
+    }
+}
 
 #[cfg(test)]
 mod tests {

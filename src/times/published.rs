@@ -5,7 +5,8 @@
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
-use super::{TimeMention, looks_forward};
+use super::TimeMention;
+use super::tense::looks_forward;
 use crate::document::Document;
 use crate::work::tick;
 

@@ -1,29 +1,14 @@
-//! From the form of an expression to its TIMEX3 value and the interval that it covers.
+//! From what an expression says to its TIMEX3 value and the interval that it covers.
+//!
+//! Dates without a year follow what news does: a weekday or month is the last one, and only a verb that looks forward
+//! makes it the next. In a text about years long gone ("In January 1835 …") months and days are of the year spoken of.
 
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 
-use super::grammar::{Clock, Date, Form, Which};
+use super::calendar::{self, When, add_days};
+use super::expression::{Amount, Base, Clock, Date, Form, Part, Piece, Point, Which, Window, Zone};
+use super::holidays::nth_weekday;
 use super::lexicon::Unit;
-
-/// Where an expression lies in time, as coarse as it was said.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum When {
-    Day(NaiveDate),
-    /// By its Monday.
-    Week(NaiveDate),
-    /// By the Monday of its week.
-    Weekend(NaiveDate),
-    Month(NaiveDate),
-    /// By its first month.
-    Quarter(NaiveDate),
-    /// By its first day.
-    Season(&'static str, i32),
-    Year(i32),
-    /// Decades and centuries.
-    Years(i32, i32),
-    /// Not placed: "XXXX-WXX-4".
-    Open(String),
-}
 
 /// What an expression is read against.
 #[derive(Debug, Clone)]
@@ -33,6 +18,8 @@ pub struct Context<'a> {
     pub reference: Option<&'a When>,
     /// The verb that governs it looks forward.
     pub future: bool,
+    /// The text tells of years gone by.
+    pub narrative: bool,
 }
 
 /// What an expression means.
@@ -46,245 +33,376 @@ pub struct Value {
 
 impl Context<'_> {
     /// The value of a form; `None` where it is no date of the calendar ("June 31").
-    pub fn value(&self, form: Form) -> Option<Value> {
+    pub fn value(&self, form: &Form) -> Option<Value> {
         match form {
-            Form::Point { date, clock } => {
-                let when = match date {
-                    Some(date) => Some(self.when(date)?),
-                    None => self.day(),
-                };
-                Some(with_clock(when, clock))
+            Form::Point(point) => self.point(point),
+            Form::Between(first, second) => {
+                let (first, second) = (self.point(first)?, self.point(second)?);
+                let interval = first.interval.zip(second.interval).map(|((from, _), (_, to))| (from, to));
+                let value = format!("{}/{}", first.value, second.value);
+                Some(Value { value, interval, when: second.when })
             }
-            Form::Range(from, to) => {
-                let from = self.when(from)?;
-                let to = match (self.when(to)?, &from) {
-                    // "November 2023 to March": the end is not before its start
-                    (When::Month(to), When::Month(from)) if to < *from => When::Month(add_months(to, 12)?),
-                    (When::Day(to), When::Day(from)) if to < *from => When::Day(add_months(to, 12)?),
-                    (to, _) => to,
+            Form::Duration(amount, window) => {
+                let moved = |back| {
+                    let whole = amount.tenths.filter(|tenths| tenths % 10 == 0)?;
+                    let count = i64::from(whole / 10);
+                    calendar::add(self.published?, amount.unit, if back { -count } else { count })
                 };
-                let interval = from
-                    .interval()
-                    .zip(to.interval())
-                    .map(|((from, _), (_, to))| (from.to_string(), to.to_string()));
-                let value = format!("{}/{}", from.value(), to.value());
-                Some(Value { value, interval, when: Some(to) })
-            }
-            Form::Duration { count, unit, which } => {
-                let interval = match (which, self.published, count) {
-                    (Which::Last, Some(day), Some(count)) => {
-                        add(day, unit, -i64::from(count)).map(|from| (from.to_string(), day.to_string()))
-                    }
-                    (Which::Next, Some(day), Some(count)) => {
-                        add(day, unit, i64::from(count)).map(|to| (day.to_string(), to.to_string()))
-                    }
-                    _ => None,
+                let day = self.published;
+                let interval = match window {
+                    Window::Past => moved(true).zip(day),
+                    Window::Coming => day.zip(moved(false)),
+                    Window::Unsaid => None,
                 };
-                Some(Value { value: period(count, unit), interval, when: None })
+                let interval = interval.map(|(from, to)| (from.to_string(), to.to_string()));
+                Some(Value { value: calendar::period(*amount), interval, when: None })
             }
-            Form::Set { count, unit } => Some(plain(period(Some(count), unit))),
-            Form::SetOf(value) | Form::Vague(value) => Some(plain(value.to_string())),
+            Form::Set(amount) => Some(plain(calendar::period(*amount))),
+            Form::Length(value) | Form::SetOf(value) | Form::Vague(value) => {
+                Some(plain((*value).to_string()))
+            }
             Form::EveryWeekday(weekday) => Some(plain(format!("XXXX-WXX-{weekday}"))),
         }
+    }
+
+    fn point(&self, point: &Point) -> Option<Value> {
+        let when = match &point.date {
+            Some(date) => Some(self.when(date)?),
+            None => self.day(),
+        };
+        Some(with_clock(when, point.clock))
     }
 
     /// The day that a bare time of day belongs to: the one spoken of last, else that of publication.
     fn day(&self) -> Option<When> {
         match self.reference {
-            Some(When::Day(day)) => Some(When::Day(*day)),
-            Some(When::Open(day)) if is_day(day) => Some(When::Open(day.clone())),
+            Some(day) if day.is_day() => Some(day.clone()),
             _ => self.published.map(When::Day),
         }
     }
 
-    fn when(&self, date: Date) -> Option<When> {
-        let open = |value: String| Some(When::Open(value));
-        let published = self.published;
+    fn when(&self, date: &Date) -> Option<When> {
         match date {
-            Date::Calendar { year: Some(year), month: Some(month), day: Some(day) } => {
-                NaiveDate::from_ymd_opt(year, month.into(), day.into()).map(When::Day)
-            }
-            Date::Calendar { year: Some(year), month: Some(month), day: None } => {
-                NaiveDate::from_ymd_opt(year, month.into(), 1).map(When::Month)
-            }
-            Date::Calendar { year: Some(year), .. } => Some(When::Year(year)),
-            Date::Calendar { year: None, month: Some(month), day: Some(day) } => match published {
-                Some(published) => self
-                    .nearest(published, |year| NaiveDate::from_ymd_opt(year, month.into(), day.into()))
-                    .map(When::Day),
-                // any leap year will do to see that there is such a day
-                None => NaiveDate::from_ymd_opt(2000, month.into(), day.into())
-                    .and_then(|_| open(format!("XXXX-{month:02}-{day:02}"))),
-            },
-            Date::Calendar { year: None, month: Some(month), day: None } => match published {
-                Some(published) => self
-                    .nearest(published.with_day(1)?, |year| NaiveDate::from_ymd_opt(year, month.into(), 1))
-                    .map(When::Month),
-                None => open(format!("XXXX-{month:02}")),
-            },
-            Date::Calendar { .. } => None,
-            Date::MonthOfYear { month, day, years } => match (published, day) {
-                (Some(published), None) => {
-                    NaiveDate::from_ymd_opt(published.year() + years, month.into(), 1).map(When::Month)
-                }
-                (Some(published), Some(day)) => {
-                    NaiveDate::from_ymd_opt(published.year() + years, month.into(), day.into()).map(When::Day)
-                }
-                (None, None) => open(format!("XXXX-{month:02}")),
-                (None, Some(day)) => open(format!("XXXX-{month:02}-{day:02}")),
-            },
-            Date::Month { month, which } => {
-                let Some(published) = published else { return open(format!("XXXX-{month:02}")) };
-                let here = published.with_day(1)?;
-                let year = match which {
-                    Which::Last if u32::from(month) >= here.month() => here.year() - 1,
-                    Which::Next if u32::from(month) <= here.month() => here.year() + 1,
-                    _ => here.year(),
-                };
-                NaiveDate::from_ymd_opt(year, month.into(), 1).map(When::Month)
-            }
-            Date::Weekday { weekday, which } => {
-                let Some(published) = published else { return open(format!("XXXX-WXX-{weekday}")) };
+            Date::Year(year) => NaiveDate::from_ymd_opt(*year, 1, 1).map(|_| When::Year(*year)),
+            Date::Years { first, count } => Some(When::Years(*first, *count)),
+            // its first and last day are those of a company or state
+            Date::Fiscal(year) => Some(When::Open(format!("FY{year:04}"))),
+            Date::Part(part) => self.nearest(*part),
+            Date::Which(which, part) => self.which(*which, *part),
+            Date::Within(part, whole) => within(*part, &self.when(whole)?),
+            Date::Unit { unit, offset, base } => self.unit(*unit, *offset, base),
+            Date::Nth { nth, piece, within } => Some(self::nth(*nth, *piece, &self.when(within)?)),
+            Date::Shift { amount, back, base } => self.shift(*amount, *back, base),
+        }
+    }
+
+    /// The one that is meant where no year is said.
+    fn nearest(&self, part: Part) -> Option<When> {
+        if let Some(told) = self.narrative.then(|| self.in_story(part)).flatten() {
+            return Some(told);
+        }
+        let Some(published) = self.published else { return open(part) };
+        match part {
+            Part::Weekday(weekday) => {
                 // days since that weekday, 0 … 6
-                let since =
-                    (7 + i64::from(published.weekday().number_from_monday()) - i64::from(weekday)) % 7;
-                let until = (7 - since) % 7;
+                let since = since(published, weekday);
+                let days = if self.future { (7 - since) % 7 } else { -since };
+                add_days(published, days).map(When::Day)
+            }
+            Part::Day(day) => {
+                let month =
+                    |offset| calendar::add_months(published.with_day(1)?, offset)?.with_day(day.into());
+                let days = (-3..=3).filter_map(month).collect::<Vec<_>>();
+                let past = days.iter().rev().find(|day| **day <= published);
+                let next = days.iter().find(|day| **day >= published);
+                let day = if self.future { next.or(past) } else { past.or(next) };
+                day.copied().map(When::Day)
+            }
+            _ => self.nearest_in_years(part, published),
+        }
+    }
+
+    /// A month, day of a month, season or holiday: the last one, the next one where the verb looks forward. One that is
+    /// nearly a year back would carry its year, so then it is the coming one ("was put off to May 16").
+    fn nearest_in_years(&self, part: Part, published: NaiveDate) -> Option<When> {
+        let year = published.year();
+        let mut past = None;
+        let mut next = None;
+        for year in year.checked_sub(4)?..=year.checked_add(4)? {
+            let Some(when) = within(part, &When::Year(year)) else { continue };
+            let Some((from, to)) = when.interval() else { return Some(when) };
+            if from <= published {
+                past = Some((when.clone(), from, to));
+            }
+            if to > published && next.is_none() {
+                next = Some(when);
+            }
+        }
+        match (past, next) {
+            (Some((past, from, to)), Some(next)) => {
+                let far = match part {
+                    Part::Quarter(_) | Part::Half(_) => 366,
+                    _ => 300,
+                };
+                let recent = (published - from).num_days() <= far;
+                // today is in it
+                let now = from <= published && published < to;
+                Some(if now || !self.future && recent { past } else { next })
+            }
+            (past, next) => past.map(|(past, ..)| past).or(next),
+        }
+    }
+
+    /// In a text about years long gone: the year spoken of last, or the next one where the months went round.
+    fn in_story(&self, part: Part) -> Option<When> {
+        if matches!(part, Part::Weekday(_) | Part::Day(_)) {
+            return None;
+        }
+        let reference = self.reference?;
+        let start = reference.start()?;
+        if matches!(reference, When::Years(..)) {
+            return None;
+        }
+        let same = within(part, &When::Year(start.year()))?;
+        let back = (start - same.start()?).num_days();
+        if back > 200 && !matches!(reference, When::Year(_)) {
+            return within(part, &When::Year(start.year().checked_add(1)?));
+        }
+        Some(same)
+    }
+
+    fn which(&self, which: Which, part: Part) -> Option<When> {
+        if matches!(which, Which::That | Which::Following | Which::Previous) {
+            return match self.reference.and_then(When::start) {
+                Some(start) => beside(which, part, start),
+                None => match which {
+                    // "the following Tuesday" of nothing in the text
+                    Which::Following => Context { future: true, ..self.clone() }.nearest(part),
+                    _ => self.nearest(part),
+                },
+            };
+        }
+        let Some(published) = self.published else { return open(part) };
+        match part {
+            Part::Weekday(weekday) => {
+                let since = since(published, weekday);
                 let days = match which {
                     Which::Last if since == 0 => -7,
                     Which::Last => -since,
-                    Which::Next if until == 0 => 7,
-                    Which::Next => until,
-                    Which::This => i64::from(weekday) - i64::from(published.weekday().number_from_monday()),
-                    Which::Unsaid if self.future => until,
-                    Which::Unsaid => -since,
+                    Which::Next if since == 0 => 7,
+                    Which::Next => 7 - since,
+                    _ => i64::from(weekday) - i64::from(published.weekday().number_from_monday()),
                 };
                 add_days(published, days).map(When::Day)
             }
-            Date::Day(days) => match published {
-                Some(published) => add_days(published, days).map(When::Day),
-                None => open("XXXX-XX-XX".to_string()),
-            },
-            // "this weekend" in the first half of a week is the one that was: "fans met this weekend"
-            Date::Unit { unit: Unit::Weekend, offset: 0 }
-                if !self.future && published.is_some_and(|day| day.weekday().number_from_monday() <= 3) =>
-            {
-                at(add(published?, Unit::Weekend, -1)?, Unit::Weekend)
-            }
-            Date::Unit { unit, offset } => match published {
-                Some(published) => at(add(published, unit, offset.into())?, unit),
-                None => open(unplaced(unit).to_string()),
-            },
-            Date::Shift { count, unit, back, from_publication } => {
-                let Some(count) = count else {
-                    return open(
-                        if back && from_publication { "PAST_REF" } else { unplaced(unit) }.to_string(),
-                    );
-                };
-                let anchor = if from_publication { published } else { self.reference.and_then(When::start) };
-                let Some(anchor) = anchor else { return open(unplaced(unit).to_string()) };
-                let count = if back { -i64::from(count) } else { i64::from(count) };
-                at(add(anchor, unit, count)?, unit)
-            }
-            Date::Years { first, count } => Some(When::Years(first, count)),
-            Date::Season { season, year: Some(year), .. } => Some(When::Season(season, year)),
-            Date::Season { season, year: None, which } => {
-                let Some(published) = published else { return open(format!("XXXX-{season}")) };
-                let this = When::Season(season, published.year());
-                let (from, to) = this.interval()?;
+            Part::Day(_) => self.nearest(part),
+            _ => {
+                let here = within(part, &When::Year(published.year()))?;
+                let Some((from, to)) = here.interval() else { return Some(here) };
+                let far = (from - published).num_days() > 150;
                 let years = match which {
                     Which::Last if to > published => -1,
+                    // "was cancelled this summer" in January
+                    Which::This if far && !self.future => -1,
                     Which::Next if from <= published => 1,
                     _ => 0,
                 };
-                Some(When::Season(season, published.year() + years))
+                within(part, &When::Year(published.year() + years))
             }
-            Date::Quarter { quarter, year } => {
-                let Some(year) = year.or(published.map(|day| day.year())) else {
-                    return open(format!("XXXX-Q{quarter}"));
-                };
-                NaiveDate::from_ymd_opt(year, quarter * 3 - 2, 1).map(When::Quarter)
-            }
-            Date::Reference => match self.day() {
-                Some(day) if self.reference.is_some() => Some(day),
-                _ => open("XXXX-XX-XX".to_string()),
-            },
         }
     }
 
-    /// A date without a year: the next one where the verb looks forward, else the last one. A date that is nearly a
-    /// year back would carry its year, so then it is the coming one ("was put off to May 16").
-    fn nearest(&self, published: NaiveDate, dated: impl Fn(i32) -> Option<NaiveDate>) -> Option<NaiveDate> {
-        let year = published.year();
-        let around = || (year - 4..=year + 4).filter_map(&dated);
-        let past = around().filter(|date| *date <= published).max();
-        let next = around().filter(|date| *date >= published).min();
-        match (past, next) {
-            (Some(past), Some(next)) => {
-                let back = (published - past).num_days();
-                Some(if back == 0 || !self.future && back <= 300 { past } else { next })
+    fn unit(&self, unit: Unit, offset: i32, base: &Base) -> Option<When> {
+        let anchor = match base {
+            Base::Published => self.published,
+            // "that day" after a day, "that year" after anything in it
+            Base::Reference => match (self.reference, offset) {
+                (Some(reference @ When::Open(_)), 0) if unit == Unit::Day && reference.is_day() => {
+                    return Some(reference.clone());
+                }
+                (Some(reference), 0) if coarser(reference, unit) => return Some(placeholder(unit)),
+                (Some(reference), _) if unit == Unit::Day && coarser(reference, unit) => {
+                    return Some(placeholder(unit));
+                }
+                (reference, _) => reference.and_then(When::start),
+            },
+            Base::Date(date) => self.when(date)?.start(),
+            Base::Event => None,
+        };
+        let Some(anchor) = anchor else { return Some(placeholder(unit)) };
+        // "this weekend" in the first half of a week is the one that was: "fans met this weekend"
+        let past_weekend = unit == Unit::Weekend
+            && offset == 0
+            && !self.future
+            && *base == Base::Published
+            && anchor.weekday().number_from_monday() <= 3;
+        let offset = if past_weekend { -1 } else { i64::from(offset) };
+        calendar::at(calendar::add(anchor, unit, offset)?, unit)
+    }
+
+    fn shift(&self, amount: Amount, back: bool, base: &Base) -> Option<When> {
+        if amount.tenths.is_none() {
+            return Some(When::Open(if back { "PAST_REF" } else { "FUTURE_REF" }.to_string()));
+        }
+        let anchor = match base {
+            Base::Published => self.published,
+            Base::Reference => self.reference.and_then(When::start),
+            Base::Date(date) => self.when(date)?.start(),
+            Base::Event => None,
+        };
+        let Some(anchor) = anchor else { return Some(placeholder(amount.unit)) };
+        let when = calendar::shift(anchor, amount, back)?;
+        // "two weeks before Christmas" is a day
+        match base {
+            Base::Date(_) => {
+                let whole = amount.tenths.filter(|tenths| tenths % 10 == 0)?;
+                let count = i64::from(whole / 10);
+                calendar::add(anchor, amount.unit, if back { -count } else { count }).map(When::Day)
             }
-            (past, next) => past.or(next),
+            _ => Some(when),
         }
     }
 }
 
-impl When {
-    /// TIMEX3 value.
-    pub fn value(&self) -> String {
-        match self {
-            When::Day(day) => day.to_string(),
-            When::Week(monday) => format!("{}-W{:02}", monday.iso_week().year(), monday.iso_week().week()),
-            When::Weekend(monday) => {
-                format!("{}-W{:02}-WE", monday.iso_week().year(), monday.iso_week().week())
-            }
-            When::Month(first) => format!("{:04}-{:02}", first.year(), first.month()),
-            When::Quarter(first) => format!("{:04}-Q{}", first.year(), first.month().div_ceil(3)),
-            When::Season(season, year) => format!("{year:04}-{season}"),
-            When::Year(year) => format!("{year:04}"),
-            When::Years(first, 10) => format!("{:03}", first / 10),
-            When::Years(first, _) => format!("{:02}", first / 100),
-            When::Open(value) => value.clone(),
+/// What stands for a part without a year.
+fn open(part: Part) -> Option<When> {
+    Some(When::Open(match part {
+        Part::Month(month) => format!("XXXX-{month:02}"),
+        Part::MonthDay(month, day) => {
+            // any leap year will do to see that there is such a day
+            NaiveDate::from_ymd_opt(2000, month.into(), day.into())?;
+            format!("XXXX-{month:02}-{day:02}")
         }
-    }
+        Part::Day(day) => format!("XXXX-XX-{day:02}"),
+        Part::Weekday(weekday) => format!("XXXX-WXX-{weekday}"),
+        Part::Season(season) => format!("XXXX-{season}"),
+        Part::Quarter(quarter) => format!("XXXX-Q{quarter}"),
+        Part::Half(half) => format!("XXXX-H{half}"),
+        Part::Holiday(holiday) => holiday.open(),
+    }))
+}
 
-    fn start(&self) -> Option<NaiveDate> {
-        self.interval().map(|(from, _)| from)
-    }
+fn placeholder(unit: Unit) -> When {
+    When::Open(calendar::unplaced(unit).to_string())
+}
 
-    /// First day and the day after the last.
-    pub fn interval(&self) -> Option<(NaiveDate, NaiveDate)> {
-        let year = |year| NaiveDate::from_ymd_opt(year, 1, 1);
-        match *self {
-            When::Day(day) => Some((day, add_days(day, 1)?)),
-            When::Week(monday) => Some((monday, add_days(monday, 7)?)),
-            When::Weekend(monday) => Some((add_days(monday, 5)?, add_days(monday, 7)?)),
-            When::Month(first) => Some((first, add_months(first, 1)?)),
-            When::Quarter(first) => Some((first, add_months(first, 3)?)),
-            When::Season(season, year) => {
-                let month = match season {
-                    "SP" => 3,
-                    "SU" => 6,
-                    "FA" => 9,
-                    _ => 12,
-                };
-                let first = NaiveDate::from_ymd_opt(year, month, 1)?;
-                Some((first, add_months(first, 3)?))
-            }
-            When::Year(first) => Some((year(first)?, year(first + 1)?)),
-            When::Years(first, count) => Some((year(first)?, year(first + count)?)),
-            When::Open(_) => None,
+/// Whether a date is less exact than a unit.
+fn coarser(when: &When, unit: Unit) -> bool {
+    let days = |unit| match unit {
+        Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => 1,
+        Unit::Week | Unit::Fortnight | Unit::Weekend => 7,
+        Unit::Month => 31,
+        Unit::Quarter => 92,
+        Unit::Year => 366,
+        Unit::Decade | Unit::Century => 36_525,
+    };
+    when.interval().is_some_and(|(from, to)| (to - from).num_days() > days(unit))
+}
+
+/// Days since a weekday, 0 … 6.
+fn since(day: NaiveDate, weekday: u8) -> i64 {
+    (7 + i64::from(day.weekday().number_from_monday()) - i64::from(weekday)) % 7
+}
+
+/// A part of a longer time; `None` where it has no such part (June 31).
+fn within(part: Part, whole: &When) -> Option<When> {
+    let first = |year: i32, month: u32| NaiveDate::from_ymd_opt(year, month, 1);
+    match (part, whole) {
+        (Part::Month(month), When::Year(year)) => first(*year, month.into()).map(When::Month),
+        (Part::MonthDay(month, day), When::Year(year)) => {
+            NaiveDate::from_ymd_opt(*year, month.into(), day.into()).map(When::Day)
         }
+        (Part::Season(season), When::Year(year)) => Some(When::Season(season, *year)),
+        (Part::Quarter(quarter @ 1..=4), When::Year(year)) => {
+            first(*year, u32::from(quarter) * 3 - 2).map(When::Quarter)
+        }
+        (Part::Half(half @ 1..=2), When::Year(year)) => first(*year, u32::from(half) * 6 - 5).map(When::Half),
+        (Part::Holiday(holiday), When::Year(year)) => Some(match holiday.in_year(*year) {
+            Some(day) if holiday.days > 1 => When::Days(day, holiday.days),
+            Some(day) => When::Day(day),
+            None => When::Open(format!("{year:04}-XX-XX")),
+        }),
+        (Part::Day(day), When::Month(month)) => month.with_day(day.into()).map(When::Day),
+        (Part::Weekday(weekday), When::Week(monday)) => {
+            add_days(*monday, i64::from(weekday) - 1).map(When::Day)
+        }
+        // "the third quarter of fiscal 2013"
+        (_, When::Open(whole)) => match (part, whole.strip_prefix("FY")) {
+            (Part::Quarter(quarter), Some(_)) => Some(When::Open(format!("{whole}-Q{quarter}"))),
+            (Part::Half(half), Some(_)) => Some(When::Open(format!("{whole}-H{half}"))),
+            _ => open(part),
+        },
+        _ => open(part),
     }
+}
+
+/// The part in the same week or year as a day, or the one after or before it.
+fn beside(which: Which, part: Part, day: NaiveDate) -> Option<When> {
+    if let Part::Weekday(weekday) = part {
+        let since = since(day, weekday);
+        let days = match which {
+            Which::Following => 7 - since,
+            Which::Previous if since == 0 => -7,
+            Which::Previous => -since,
+            _ => i64::from(weekday) - i64::from(day.weekday().number_from_monday()),
+        };
+        return add_days(day, days).map(When::Day);
+    }
+    let same = within(part, &When::Year(day.year()))?;
+    let Some((from, to)) = same.interval() else { return Some(same) };
+    let years = match which {
+        Which::Following if from <= day => 1,
+        Which::Previous if to > day => -1,
+        _ => 0,
+    };
+    within(part, &When::Year(day.year() + years))
+}
+
+/// The nth week, day, weekday … of a longer time, -1 the last. A week of a month is the ISO week of its nth Thursday.
+fn nth(nth: i32, piece: Piece, whole: &When) -> When {
+    let open = || match piece {
+        Piece::Unit(unit) => placeholder(unit),
+        Piece::Weekday(weekday) => When::Open(format!("XXXX-WXX-{weekday}")),
+    };
+    let found = || {
+        let (from, to) = whole.interval()?;
+        let in_month = |weekday| match whole {
+            When::Month(first) => nth_weekday(first.year(), first.month(), weekday, nth),
+            _ if nth > 0 => {
+                let first = add_days(from, (7 - since(from, weekday)) % 7)?;
+                add_days(first, 7 * (i64::from(nth) - 1))
+            }
+            _ => {
+                let last = add_days(to, -1)?;
+                add_days(last, -since(last, weekday))
+            }
+        };
+        let when = match piece {
+            Piece::Weekday(weekday) => When::Day(in_month(weekday)?),
+            Piece::Unit(Unit::Week) => When::Week(calendar::monday(in_month(4)?)?),
+            Piece::Unit(Unit::Weekend) => When::Weekend(calendar::monday(in_month(6)?)?),
+            Piece::Unit(unit) if nth > 0 => {
+                calendar::at(calendar::add(from, unit, i64::from(nth) - 1)?, unit)?
+            }
+            Piece::Unit(unit) => calendar::at(add_days(to, -1)?, unit)?,
+        };
+        when.start().filter(|start| *start < to).map(|_| when.clone())
+    };
+    found().unwrap_or_else(open)
 }
 
 /// Adds the time of day to a date, "2024-10-31" and "07:10" to "2024-10-31T07:10".
-fn with_clock(when: Option<When>, clock: Option<Clock>) -> Value {
+pub fn with_clock(when: Option<When>, clock: Option<Clock>) -> Value {
+    let day = when.as_ref().map_or_else(String::new, When::value);
     let Some(clock) = clock else {
         let interval = when.as_ref().and_then(When::interval);
         let interval = interval.map(|(from, to)| (from.to_string(), to.to_string()));
-        return Value { value: when.as_ref().map_or_else(String::new, When::value), interval, when };
+        return Value { value: day, interval, when };
     };
-    let day = when.as_ref().map_or_else(String::new, When::value);
+    let placed = match when {
+        Some(When::Day(day)) => Some(day),
+        _ => None,
+    };
     match clock {
         Clock::Part(part) => {
             let hours = match part {
@@ -295,21 +413,29 @@ fn with_clock(when: Option<When>, clock: Option<Clock>) -> Value {
                 // the night of a day ends in the morning of the next
                 _ => (18, 30),
             };
-            let interval = match when {
-                Some(When::Day(day)) => hour(day, hours.0).zip(hour(day, hours.1)),
-                _ => None,
-            };
+            let interval = placed.and_then(|day| hour(day, hours.0).zip(hour(day, hours.1)));
             Value { value: format!("{day}T{part}"), interval, when }
         }
-        Clock::Time { hour, minute, zone } => {
-            let zone = zone.map_or_else(String::new, offset);
-            let interval = match when {
-                Some(When::Day(day)) => minute_interval(day, hour * 60 + minute, &zone),
-                _ => None,
+        Clock::Time { hour, minute, second, zone } => {
+            let zone = match zone {
+                Zone::Unsaid => String::new(),
+                Zone::Fixed(minutes) => offset(minutes),
+                Zone::American(standard) => placed.map_or_else(String::new, |day| {
+                    offset(if is_american_summer(day) { standard + 60 } else { standard })
+                }),
             };
-            Value { value: format!("{day}T{hour:02}:{minute:02}{zone}"), interval, when }
+            let interval = placed.and_then(|day| minute_interval(day, hour * 60 + minute, &zone));
+            let second = second.map_or_else(String::new, |second| format!(":{second:02}"));
+            Value { value: format!("{day}T{hour:02}:{minute:02}{second}{zone}"), interval, when }
         }
     }
+}
+
+/// Clocks of the United States are an hour ahead from the second Sunday of March to the first of November (the rule since
+/// 2007).
+fn is_american_summer(day: NaiveDate) -> bool {
+    let change = |month, nth| nth_weekday(day.year(), month, 7, nth);
+    change(3, 2).zip(change(11, 1)).is_some_and(|(from, to)| (from..to).contains(&day))
 }
 
 /// "Z", "+09:00"
@@ -340,83 +466,4 @@ fn minute_of(day: NaiveDate, minutes: u32, zone: &str) -> Option<String> {
 
 fn plain(value: String) -> Value {
     Value { value, interval: None, when: None }
-}
-
-/// "P3D", "PT48H", "PXD"
-fn period(count: Option<u32>, unit: Unit) -> String {
-    let (before, code, times) = match unit {
-        Unit::Second => ("PT", 'S', 1),
-        Unit::Minute => ("PT", 'M', 1),
-        Unit::Hour => ("PT", 'H', 1),
-        Unit::Day => ("P", 'D', 1),
-        Unit::Week => ("P", 'W', 1),
-        Unit::Weekend => ("P", 'W', 1),
-        Unit::Month => ("P", 'M', 1),
-        Unit::Quarter => ("P", 'M', 3),
-        Unit::Year => ("P", 'Y', 1),
-        Unit::Decade => ("P", 'Y', 10),
-        Unit::Century => ("P", 'Y', 100),
-    };
-    match count {
-        Some(count) => format!("{before}{}{code}", u64::from(count) * times),
-        None => format!("{before}X{code}"),
-    }
-}
-
-/// What stands for a unit that can't be placed.
-fn unplaced(unit: Unit) -> &'static str {
-    match unit {
-        Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => "XXXX-XX-XX",
-        Unit::Week => "XXXX-WXX",
-        Unit::Weekend => "XXXX-WXX-WE",
-        Unit::Month => "XXXX-XX",
-        Unit::Quarter => "XXXX-QX",
-        Unit::Year => "XXXX",
-        Unit::Decade => "XXX",
-        Unit::Century => "XX",
-    }
-}
-
-/// The unit that a day lies in.
-fn at(day: NaiveDate, unit: Unit) -> Option<When> {
-    let monday = || day.checked_sub_days(Days::new(day.weekday().num_days_from_monday().into()));
-    Some(match unit {
-        Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => When::Day(day),
-        Unit::Week => When::Week(monday()?),
-        Unit::Weekend => When::Weekend(monday()?),
-        Unit::Month => When::Month(day.with_day(1)?),
-        Unit::Quarter => When::Quarter(NaiveDate::from_ymd_opt(day.year(), day.month0() / 3 * 3 + 1, 1)?),
-        Unit::Year => When::Year(day.year()),
-        Unit::Decade => When::Years(day.year().div_euclid(10) * 10, 10),
-        Unit::Century => When::Years(day.year().div_euclid(100) * 100, 100),
-    })
-}
-
-/// A day moved by units of the calendar; hours and less don't move it.
-fn add(day: NaiveDate, unit: Unit, count: i64) -> Option<NaiveDate> {
-    match unit {
-        Unit::Second | Unit::Minute | Unit::Hour => Some(day),
-        Unit::Day => add_days(day, count),
-        Unit::Week | Unit::Weekend => add_days(day, count.checked_mul(7)?),
-        Unit::Month => add_months(day, count),
-        Unit::Quarter => add_months(day, count.checked_mul(3)?),
-        Unit::Year => add_months(day, count.checked_mul(12)?),
-        Unit::Decade => add_months(day, count.checked_mul(120)?),
-        Unit::Century => add_months(day, count.checked_mul(1200)?),
-    }
-}
-
-fn add_days(day: NaiveDate, count: i64) -> Option<NaiveDate> {
-    let days = Days::new(count.unsigned_abs());
-    if count < 0 { day.checked_sub_days(days) } else { day.checked_add_days(days) }
-}
-
-fn add_months(day: NaiveDate, count: i64) -> Option<NaiveDate> {
-    let months = Months::new(u32::try_from(count.unsigned_abs()).ok()?);
-    if count < 0 { day.checked_sub_months(months) } else { day.checked_add_months(months) }
-}
-
-/// "XXXX-WXX-4", "XXXX-10-31", "XXXX-XX-XX": a day, though not which.
-fn is_day(value: &str) -> bool {
-    value.len() == "XXXX-XX-XX".len()
 }

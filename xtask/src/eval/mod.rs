@@ -6,7 +6,9 @@ mod countries;
 mod events;
 mod morphology;
 pub mod names;
+mod number_specs;
 mod places;
+mod quantities;
 pub mod syntax;
 mod times;
 mod tokens;
@@ -22,6 +24,10 @@ pub enum Command {
     Places(places::Args),
     /// Time expressions against the times of gold events and GUM dates
     Times(times::Args),
+    /// Cases of other libraries' specs of numbers and units that apply to news
+    NumberSpecs(number_specs::Args),
+    /// Quantities against those told by hand
+    Quantities(quantities::Args),
     /// Events: triggers, arguments, factuality, sources, times, coreference
     Events(events::Command),
     /// The country of actors, against answers told by hand
@@ -42,6 +48,8 @@ pub fn run(command: Command) -> anyhow::Result<()> {
     match command {
         Command::Places(args) => places::run(&args),
         Command::Times(args) => times::run(&args),
+        Command::NumberSpecs(args) => number_specs::run(&args),
+        Command::Quantities(args) => quantities::run(&args),
         Command::Events(command) => events::run(command),
         Command::Countries(args) => countries::run(&args),
         Command::Coref(args) => coref::run(&args),

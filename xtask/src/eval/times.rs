@@ -18,9 +18,12 @@ pub struct Args {
     /// Folder of DOC.json with mentions[].time {span, text, value}
     #[arg(long, requires = "texts")]
     gold: Option<PathBuf>,
-    /// gum_time.jsonl: genre news is scored
+    /// gum_time.jsonl: dates of GUM
     #[arg(long)]
     gum: Option<PathBuf>,
+    /// Genres of GUM that are scored; without it news, then all whose texts are openly licensed
+    #[arg(long, value_delimiter = ',')]
+    genres: Vec<String>,
     /// List what was not found and what got another value
     #[arg(long)]
     errors: bool,
@@ -31,10 +34,19 @@ pub fn run(args: &Args) -> Result<()> {
         events(texts, gold, args.errors)?;
     }
     if let Some(gum) = &args.gum {
-        gum_dates(gum, args.errors)?;
+        if args.genres.is_empty() {
+            gum_dates(gum, &["news".to_string()], args.errors)?;
+            gum_dates(gum, &OPEN_GENRES.map(String::from), false)?;
+        } else {
+            gum_dates(gum, &args.genres, args.errors)?;
+        }
     }
     Ok(())
 }
+
+/// The genres of GUM whose texts may be used for anything (CC BY and CC BY-SA).
+const OPEN_GENRES: [&str; 10] =
+    ["news", "interview", "bio", "speech", "court", "academic", "voyage", "textbook", "vlog", "conversation"];
 
 /// Share of gold event times that a found time overlaps, and whose value agrees.
 fn events(texts: &Path, gold: &Path, errors: bool) -> Result<()> {
@@ -75,14 +87,16 @@ fn events(texts: &Path, gold: &Path, errors: bool) -> Result<()> {
     Ok(())
 }
 
-/// GUM news: strict and relaxed span F1, and value F1 with points and intervals to the day.
-fn gum_dates(file: &Path, errors: bool) -> Result<()> {
-    let (mut all, mut system, mut strict, mut relaxed, mut agreed) = (0, 0, 0, 0, 0);
+/// GUM: strict and relaxed span F1, and value F1 with points and intervals to the day, where an end that GUM leaves open is
+/// not asked for. What GUM doesn't place on the calendar ("11:00") is left out of the values.
+fn gum_dates(file: &Path, genres: &[String], errors: bool) -> Result<()> {
+    let (mut all, mut system, mut strict, mut relaxed, mut agreed, mut unplaced) = (0, 0, 0, 0, 0, 0);
     for line in std::io::BufReader::new(fs::File::open(file)?).lines() {
         let doc: Value = serde_json::from_str(&line?)?;
-        if doc["genre"] != "news" {
+        if !genres.iter().any(|genre| doc["genre"] == genre.as_str()) {
             continue;
         }
+        let id = doc["id"].as_str().unwrap_or_default();
         let text = doc["text"].as_str().context("no text")?;
         let place: Vec<u32> =
             text.char_indices().map(|(at, _)| at as u32).chain([text.len() as u32]).collect();
@@ -97,41 +111,58 @@ fn gum_dates(file: &Path, errors: bool) -> Result<()> {
             all += 1;
             let at = |key: &str| time[key].as_u64().and_then(|at| place.get(at as usize)).copied();
             let (Some(start), Some(end)) = (at("start"), at("end")) else { continue };
-            let hit = mentions.iter().enumerate().position(|(number, found)| {
-                !used[number] && found.span.start < end && start < found.span.end
-            });
-            let Some(hit) = hit else {
+            let exact = mentions.iter().any(|found| found.span.start == start && found.span.end == end);
+            strict += usize::from(exact);
+            let shared =
+                |found: &TimeMention| found.span.end.min(end).saturating_sub(found.span.start.max(start));
+            let free = (0..mentions.len()).filter(|number| !used[*number] && shared(&mentions[*number]) > 0);
+            let words = time["text"].as_str().unwrap_or_default();
+            // the first of those that share the most
+            let Some(hit) = free.rev().max_by_key(|number| shared(&mentions[*number])) else {
                 if errors {
-                    println!("{}: {} missed", doc["id"], time["text"]);
+                    let before =
+                        text.get(start.saturating_sub(30) as usize..start as usize).unwrap_or_default();
+                    println!("missed   {id}: {before}[{words}]");
                 }
                 continue;
             };
             used[hit] = true;
             let found = &mentions[hit];
             relaxed += 1;
-            strict += usize::from(found.span.start == start && found.span.end == end);
-            let gold = interval(time);
-            let ours = found.from.as_deref().and_then(to_day).zip(found.to.as_deref().and_then(to_day));
-            let near = |a: NaiveDate, b: NaiveDate| (a - b).num_days().abs() <= 1;
-            let same =
-                gold.zip(ours).is_some_and(|((from, to), (start, end))| near(from, start) && near(to, end));
+            let (from, to) = interval(time);
+            if from.is_none() && to.is_none() {
+                unplaced += 1;
+                continue;
+            }
+            let near = |gold: Option<NaiveDate>, ours: Option<&str>| {
+                gold.is_none_or(|gold| {
+                    ours.and_then(to_day).is_some_and(|ours| (gold - ours).num_days().abs() <= 1)
+                })
+            };
+            let same = near(from, found.from.as_deref()) && near(to, found.to.as_deref());
             agreed += usize::from(same);
             if errors && !same {
-                println!("{}: {} {gold:?} got {} {ours:?}", doc["id"], time["text"], found.value);
+                let span = found.span.of(text);
+                println!("value    {id}: {words} {from:?} {to:?} got {span} {}", found.value);
+            } else if errors && !exact {
+                println!("span     {id}: {words} got {}", found.span.of(text));
             }
         }
         if errors {
             for (found, _) in mentions.iter().zip(&used).filter(|(_, used)| !**used) {
-                println!("{}: spurious {:?} {}", doc["id"], found.span.of(text), found.value);
+                let from = text.floor_char_boundary(found.span.start.saturating_sub(30) as usize);
+                let before = &text[from..found.span.start as usize];
+                println!("spurious {id}: {before}[{}] {}", found.span.of(text), found.value);
             }
         }
     }
-    let f1 = |right: usize| percent(2 * right, all + system);
+    let f1 = |right: usize, less: usize| percent(2 * right, all + system - 2 * less);
     println!(
-        "GUM news: strict F1 {}, relaxed F1 {}, value F1 {}   ({system} found, {all} gold)",
-        f1(strict),
-        f1(relaxed),
-        f1(agreed)
+        "GUM {}: strict F1 {}, relaxed F1 {}, value F1 {}   ({system} found, {all} gold)",
+        genres.join(","),
+        f1(strict, 0),
+        f1(relaxed, 0),
+        f1(agreed, unplaced)
     );
     Ok(())
 }
@@ -150,23 +181,25 @@ fn to_day(value: &str) -> Option<NaiveDate> {
     value.get(..10)?.parse().ok()
 }
 
-/// First and last day + 1 of a GUM annotation.
-fn interval(time: &Value) -> Option<(NaiveDate, NaiveDate)> {
+/// First and last day + 1 of a GUM annotation, as far as it says them.
+fn interval(time: &Value) -> (Option<NaiveDate>, Option<NaiveDate>) {
     let bounds = |value: &Value| {
         let value = value.as_str()?;
-        let (year, month): (i32, Option<u32>) =
-            (value.get(..4)?.parse().ok()?, value.get(5..7).and_then(|month| month.parse().ok()));
-        if let Some(day) = to_day(value) {
+        if value.len() >= 10 {
+            let day = to_day(value)?;
             return Some((day, day.checked_add_days(Days::new(1))?));
         }
+        let year: i32 = value.get(..4)?.parse().ok()?;
+        let month: Option<u32> = value.get(5..7).and_then(|month| month.parse().ok());
         let first = NaiveDate::from_ymd_opt(year, month.unwrap_or(1), 1)?;
         Some((first, first.checked_add_months(chrono::Months::new(if month.is_some() { 1 } else { 12 }))?))
     };
-    bounds(&time["when"]).or_else(|| {
-        let from = bounds(&time["from"]).or_else(|| bounds(&time["notBefore"]))?;
-        let to = bounds(&time["to"]).or_else(|| bounds(&time["notAfter"]))?;
-        Some((from.0, to.1))
-    })
+    let either = |a: &str, b: &str| if time[a].is_null() { bounds(&time[b]) } else { bounds(&time[a]) };
+    if time["when"].is_null() {
+        let (from, to) = (either("from", "notBefore"), either("to", "notAfter"));
+        return (from.map(|from| from.0), to.map(|to| to.1));
+    }
+    bounds(&time["when"]).unzip()
 }
 
 /// As in the scorer of events: equal, or the same day.

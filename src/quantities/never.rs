@@ -1,0 +1,175 @@
+//! Numbers that are no quantities: dates, clock times, names with numbers, labels, numbers of lists.
+
+use super::lexicon::{self, has};
+use super::numbers::{Form, Number, Reader};
+use crate::names::Name;
+use crate::report::{EntityType, TimeType};
+use crate::syntax::{Upos, Xpos};
+use crate::times::TimeMention;
+
+/// What other rooms found in the text.
+#[derive(Clone, Copy)]
+pub(super) struct Taken<'a> {
+    pub names: &'a [Name],
+    pub times: &'a [TimeMention],
+}
+
+impl Taken<'_> {
+    /// Whether a number is part of a name: "Group of 20", "Seven Network"; not of "20 Palestinians".
+    pub(super) fn in_name(&self, number: &Number) -> bool {
+        let word = number.words.start;
+        let at = self.names.partition_point(|name| name.words.end <= word);
+        self.names.get(at).is_some_and(|name| {
+            let inside = name.words.contains(&word);
+            let people = name.kind == EntityType::People && name.words.start == word;
+            inside && !people && name.words.len() > number.words.len()
+        })
+    }
+
+    /// The time expression that a word is in, if it is a date, a time of day or a set of them.
+    pub(super) fn time(&self, word: usize) -> Option<&TimeMention> {
+        let at = self.times.partition_point(|time| time.words.end <= word);
+        self.times.get(at).filter(|time| time.words.contains(&word) && time.kind != TimeType::Duration)
+    }
+}
+
+/// Whether a number in figures is a label, a model, a page, a list number: "Article 5", "F-16", "[3]", "1. Open the box".
+pub(super) fn is_label(reader: &Reader, number: &Number, start_of_sentence: usize) -> bool {
+    let document = reader.document;
+    let at = number.words.start;
+    let figures = matches!(number.form, Form::PlainFigures | Form::Figures) && number.scale == 1.0;
+    let end = number.words.end;
+    let before = at.checked_sub(1).filter(|&before| before >= start_of_sentence);
+    let Some(before) = before else {
+        // "1. Open the box", "2) Close it"
+        let alone = document.tokens.sentences.len() == 1 && end == reader.end;
+        return number.form == Form::PlainFigures
+            && !alone
+            && number.suffix.is_empty()
+            && number.value < 100.0
+            && (matches!(reader.norm(end), ")" | "]" | ":")
+                || reader.norm(end) == "." && end + 1 < reader.end
+                || end == reader.end);
+    };
+    let joined = reader.joined(before);
+    let norm = document.norm(before);
+    if joined {
+        match norm {
+            // "F-16", "COVID-19"; but "mid-5", "$-5", "a - 5" are others
+            "-" | "‐" | "‑" | "–" if before > start_of_sentence && reader.joined(before - 1) => {
+                let left = document.form(before - 1);
+                if left.starts_with(char::is_alphabetic)
+                    && reader.term(before - 1).is_none()
+                    && !matches!(norm, "–")
+                {
+                    return true;
+                }
+                // "2017-01", "2-1" that was no range and no score
+                if left.starts_with(|c: char| c.is_ascii_digit()) {
+                    return true;
+                }
+            }
+            "#" | "№" | "/" | "." | ":" | "'" | "_" | "@" => return true,
+            "[" => return reader.norm(end) == "]",
+            _ => {}
+        }
+    }
+    // "5-G", "737-800", "A1-2"
+    if !figures {
+        return words_label(reader, number, before);
+    }
+    if end < reader.end && reader.joined(end - 1) && matches!(reader.norm(end), "/" | ":" | "_") {
+        let per = matches!(reader.norm(end), "/") && reader.form(end + 1).starts_with(char::is_alphabetic);
+        if !per {
+            return true;
+        }
+    }
+    let label = norm.trim_end_matches('.');
+    let strong = has(lexicon::STRONG_LABELS, label) && number.form == Form::PlainFigures;
+    if has(lexicon::LABELS, label) && (strong || !takes_noun(reader, number)) {
+        return number.form == Form::PlainFigures || number.value.fract() != 0.0;
+    }
+    // "Boeing 737", "Gallium 68"
+    let name = document.upos(before) == Upos::Propn
+        || document.form(before).starts_with(char::is_uppercase)
+            && document.upos(before) == Upos::Noun
+            && before > start_of_sentence;
+    name && number.form == Form::PlainFigures
+        && !takes_noun(reader, number)
+        && document.xpos(before) != Xpos::Nnps
+        && document.syntax.head(at) == Some(before)
+}
+
+/// "one day" for some day, "no one", "number one", "round one".
+fn words_label(reader: &Reader, number: &Number, before: usize) -> bool {
+    let norm = reader.document.norm(before);
+    let label = has(lexicon::LABELS, norm);
+    let strong = matches!(norm, "round" | "number" | "phase" | "tier");
+    label
+        && number.form == Form::Words
+        && (strong || !takes_noun(reader, number))
+        && !matches!(
+            reader.document.norm(before),
+            "part"
+                | "case"
+                | "am"
+                | "group"
+                | "class"
+                | "top"
+                | "big"
+                | "count"
+                | "law"
+                | "band"
+                | "act"
+                | "call"
+                | "set"
+                | "stage"
+                | "order"
+                | "issue"
+                | "measure"
+                | "form"
+                | "turn"
+                | "area"
+                | "station"
+                | "club"
+                | "match"
+                | "game"
+                | "type"
+                | "war"
+                | "stand"
+                | "floor"
+        )
+}
+
+/// Whether the word after a number is a noun that it can count.
+fn takes_noun(reader: &Reader, number: &Number) -> bool {
+    let at = number.words.end;
+    at < reader.end
+        && (matches!(reader.document.xpos(at), Xpos::Nns | Xpos::Nnps)
+            || reader
+                .document
+                .syntax
+                .head(number.words.start)
+                .is_some_and(|head| head >= at && head < at + 4))
+}
+
+/// A year that no time expression took: bare figures from 1000 to 2100 that count nothing.
+pub(super) fn is_year(
+    reader: &Reader,
+    number: &Number,
+    bounded: bool,
+    counted: Option<usize>,
+    people: bool,
+) -> bool {
+    if number.form != Form::PlainFigures
+        || !(1000.0..=2100.0).contains(&number.value)
+        || reader.form(number.words.start).len() != 4
+    {
+        return false;
+    }
+    if bounded || people {
+        return false;
+    }
+    let plural = counted.is_some_and(|noun| matches!(reader.document.xpos(noun), Xpos::Nns | Xpos::Nnps));
+    number.value >= 1900.0 || !plural
+}

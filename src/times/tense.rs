@@ -1,0 +1,49 @@
+//! Whether the words that govern a time look forward: they decide if "Friday" is the last or the next one.
+
+use std::ops::Range;
+
+use super::lexicon;
+use crate::article::ZoneKind;
+use crate::syntax::{Deprel, Syntax, Xpos};
+use crate::tokens::{Sentence, Tokens};
+
+/// Whether the verb or adjective that governs an expression looks forward: "will meet on Friday", "is due Monday"; not
+/// "said Friday it will".
+pub fn looks_forward(tokens: &Tokens, syntax: &Syntax, sentence: &Sentence, words: &Range<usize>) -> bool {
+    // The word of the expression that hangs on none of the others.
+    let outside = |&word: &usize| syntax.head(word).is_none_or(|head| !words.contains(&head));
+    let Some(top) = words.clone().take(GOVERNORS).find(outside) else { return false };
+    for governor in syntax.ancestors(top).take(GOVERNORS) {
+        let forward = |word: usize| lexicon::has(lexicon::FUTURE, tokens.norm(word));
+        // "is set to leave", "going to"
+        let to = || {
+            lexicon::has(lexicon::FUTURE_TO, tokens.norm(governor))
+                && syntax.dependent(governor, &[Deprel::Xcomp, Deprel::Advcl, Deprel::Obl]).is_some()
+        };
+        // "will", "the upcoming"
+        let modifiers = [Deprel::Aux, Deprel::Cop, Deprel::AuxPass, Deprel::Advmod, Deprel::Amod];
+        let modified = |word: &usize| modifiers.contains(&syntax.deprel[*word]) && !words.contains(word);
+        if forward(governor) || to() || syntax.dependents(governor).filter(modified).any(forward) {
+            return true;
+        }
+        // "Macron to visit Kyiv Friday"
+        if sentence.zone == ZoneKind::Headline && syntax.is_infinitive(governor) {
+            return true;
+        }
+        // "a vote is to be held on May 16"
+        let is_to = |head: usize| {
+            syntax.lemma(head) == "be" && matches!(syntax.xpos[head], Xpos::Vbz | Xpos::Vbp | Xpos::Vbd)
+        };
+        if syntax.is_infinitive(governor) && syntax.head(governor).is_some_and(is_to) {
+            return true;
+        }
+        let past = |word: usize| syntax.xpos[word] == Xpos::Vbd;
+        if past(governor) || syntax.dependents(governor).filter(modified).any(past) {
+            return false;
+        }
+    }
+    false
+}
+
+/// How many words above an expression are asked for its tense.
+const GOVERNORS: usize = 6;
