@@ -1,10 +1,12 @@
 /** Quantities in words a reader understands, grouped by what they are of. Pure, like wording.js. */
+import { words } from "./segments.js";
 
 /**
  * @typedef {import("./pkg/dateline.js").Report} Report
  * @typedef {import("./pkg/dateline.js").Event} Event
- * @typedef {import("./pkg/dateline.js").Quantity & { of?: string, conversion?: Measure }} Quantity
- * @typedef {{ min: number | null, max: number | null, unit?: string | null }} Measure
+ * @typedef {import("./pkg/dateline.js").Quantity} Quantity
+ * @typedef {{ min: number | null, max: number | null, unit?: string | null, noun?: string }} Measure
+ *   of a counted noun the text's own word, where it is known
  * @typedef {{ event: Event, of: string }} Part
  */
 
@@ -32,7 +34,12 @@ const MEASURES = /** @type {Record<string, string | [string, string]>} */ ({
   By: "byte", kBy: "kilobyte", MBy: "megabyte", GBy: "gigabyte", TBy: "terabyte", deg: "degree", kt_TNT: ["kiloton", "kilotons"], Mt_TNT: ["megaton", "megatons"],
   s: "second", min: "minute", h: "hour", d: "day", wk: "week", mo: "month", a: "year", "%": "percent",
   km2: ["square kilometre", "square kilometres"], m2: ["square metre", "square metres"], "[sft_i]": ["square foot", "square feet"],
-  "[smi_us]": ["square mile", "square miles"], m3: ["cubic metre", "cubic metres"], "kW.h": ["kWh", "kWh"], "MW.h": ["MWh", "MWh"],
+  "[smi_us]": ["square mile", "square miles"], m3: ["cubic metre", "cubic metres"], km3: ["cubic kilometre", "cubic kilometres"],
+  "[cft_i]": ["cubic foot", "cubic feet"], "[acr_us].[ft_i]": ["acre-foot", "acre-feet"], "[qt_us]": ["quart", "quarts"], "[pt_us]": ["pint", "pints"],
+  "[foz_us]": "fluid-ounce", ms: "millisecond", "10.a": ["decade", "decades"], "100.a": ["century", "centuries"], "[ly]": ["light year", "light years"],
+  kt: ["kilotonne", "kilotonnes"], Mt: ["megatonne", "megatonnes"], "[car_m]": ["carat", "carats"], "[HP]": ["horsepower", "horsepower"],
+  cal: ["calorie", "calories"], kcal: ["kilocalorie", "kilocalories"], "[psi]": ["psi", "psi"], "[ppm]": ["part per million", "parts per million"],
+  PBy: "petabyte", kbit: "kilobit", Mbit: "megabit", Gbit: "gigabit", "Mbit/s": "megabit-per-second", "Gbit/s": "gigabit-per-second",
 });
 /** Those that are read better in full. */
 const IN_FULL = new Set(["s", "min", "h", "d", "wk", "mo", "a", "[mi_i]", "L", "[gal_us]", "[acr_us]", "har", "deg"]);
@@ -41,24 +48,28 @@ const TIMES = /** @type {Record<string, string>} */ ({ s: "second", min: "minute
 /**
  * "at least 12 people", "US$940 million (about ₩1.3 trillion)", "1,000 km (621 miles)"
  * @param {Quantity} quantity
+ * @param {string} [text] the article
  */
-export function quantityWords(quantity) {
-  const { approximate, conversion } = quantity;
-  const words = measureWords(quantity);
-  if (!conversion) return words;
+export function quantityWords(quantity, text) {
+  const { approximate, conversion, counted } = quantity;
+  // "voters" and "capacity" as they are there: the unit has the singular of both.
+  const measure = counted && text ? { ...quantity, noun: words(text, counted) } : quantity;
+  const first = measureWords(measure);
+  if (!conversion) return first;
   // It is about as exact as the first.
-  return `${words} (${measureWords({ ...conversion, kind: quantity.kind, approximate })})`;
+  return `${first} (${measureWords({ ...conversion, kind: quantity.kind, approximate })})`;
 }
 
 /**
  * The same with what it is of: "at least 12 people killed", "3 casualties".
  * @param {Quantity} quantity
  * @param {string | undefined} of
+ * @param {string} [text]
  */
-export function amountWords(quantity, of) {
-  if (of && OUTCOMES.has(of)) return `${quantityWords(quantity)} ${of}`;
+export function amountWords(quantity, of, text) {
+  if (of && OUTCOMES.has(of)) return `${quantityWords(quantity, text)} ${of}`;
   const isBare = of && (!quantity.unit || quantity.unit === "people") && ["people", "count"].includes(quantity.kind);
-  return isBare ? `${numberWords({ ...quantity, unit: null })} ${of}` : quantityWords(quantity);
+  return isBare ? `${numberWords({ ...quantity, unit: null })} ${of}` : quantityWords(quantity, text);
 }
 
 /** @param {Measure & { kind: string, approximate: boolean }} measure */
@@ -69,7 +80,7 @@ function measureWords(measure) {
   if (kind === "score" && min !== null && max !== null) return [`${number(max)}–${number(min)}`, unit && plural(unit)].filter(Boolean).join(" ");
   if (kind === "ordinal") return [bounded(measure, (n, upTo = n) => `${number(n, upTo)}${suffix(upTo)}`), unit].filter(Boolean).join(" ");
   if (kind === "multiple") return `${bounded(measure, number)} ${last === 1 ? "time" : "times"}`;
-  if (kind === "fraction") return [bounded(measure, fraction), unit && `of ${plural(unit)}`].filter(Boolean).join(" ");
+  if (kind === "fraction") return [bounded(measure, fraction), unit && `of ${measure.noun ?? plural(unit)}`].filter(Boolean).join(" ");
   if (kind === "magnitude") return `${unit ?? "magnitude"} ${bounded(measure, number)}`;
   if (kind === "money") return [bounded(measure, (n, upTo) => money(unit?.split("/")[0] ?? "", n, upTo)), per(unit)].filter(Boolean).join(" ");
   if (kind === "age") return `${numberWords(measure)} old`;
@@ -94,7 +105,9 @@ function numberWords(measure) {
   // "60,000 barrels a day", "300 people a day", "5 US$ a day"
   if (time && /^[A-Z]{3}$/.test(base)) return `${bounded(measure, (n, upTo) => money(base, n, upTo))} ${per(unit)}`;
   if (time && called) return `${numberWords({ ...measure, unit: base })} ${per(unit)}`;
-  return [bounded(measure, number), isOne || isSymbol(base) ? base : plural(base), per(unit)].filter(Boolean).join(" ");
+  // "TW.h", "[tbs_us]"
+  const sign = isSymbol(base) ? base.replace(/^\[|_.*|\]$|\.(?=h$)/g, "") : base;
+  return [bounded(measure, number), isOne ? sign : measure.noun ?? plural(sign), per(unit)].filter(Boolean).join(" ");
 }
 
 /**
@@ -102,7 +115,7 @@ function numberWords(measure) {
  * @param {string} unit
  */
 function isSymbol(unit) {
-  return /[\p{Lu}[\]_0-9%]/u.test(unit) || unit.length < 2;
+  return /[\p{Lu}[\]_0-9%]/u.test(unit) || unit.length < 3;
 }
 
 /**
@@ -227,16 +240,17 @@ function plural(noun) {
  * All that is known of a quantity, by the title of its row.
  * @param {Quantity} quantity
  * @param {string | undefined} of
+ * @param {string} text
  * @returns {import("./dom.js").Fact[]}
  */
-export function quantityFacts(quantity, of) {
+export function quantityFacts(quantity, of, text) {
   const { kind, unit } = quantity;
   const [base = ""] = unit?.split("/") ?? [];
   const isMoney = kind === "money" && /^[A-Z]{3}$/.test(base);
   const isNoun = !isMoney && Boolean(unit) && !isSymbol(base) && !MEASURES[base];
   const name = MEASURES[unit ?? ""];
   return [
-    ["How many", amountWords(quantity, of), []],
+    ["How many", amountWords(quantity, of, text), []],
     ["Kind", kind, []],
     ["Bounds", quantity.min === quantity.max && !quantity.approximate ? "" : boundWords(quantity), []],
     ["Counts", (isNoun && base) || "", []],

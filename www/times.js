@@ -20,7 +20,7 @@ const MODIFIERS = {
   EQUAL_OR_LESS: "at most", EQUAL_OR_MORE: "at least",
 };
 const TYPES = { DATE: "date", TIME: "time of day", DURATION: "length of time", SET: "repeated" };
-const UNITS = { Y: "year", M: "month", W: "week", D: "day", H: "hour", S: "second" };
+const UNITS = { Y: "year", M: "month", W: "week", D: "day", H: "hour", S: "second", Q: "quarter", DE: "decade", CE: "century", WE: "weekend" };
 const VAGUE = { PAST_REF: "in the past", PRESENT_REF: "now", FUTURE_REF: "in the future" };
 const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
@@ -59,6 +59,9 @@ function name(time, style) {
   if (!named) return null;
   const word = modifier(time);
   if (!word) return named;
+  // "more than a month ago"
+  const isDate = time.type === "DATE" || time.type === "TIME";
+  if (isDate && /^(MORE|LESS)_THAN$/.test(time.mod ?? "")) return { ...named, date: `${named.date} or ${time.mod === "MORE_THAN" ? "further off" : "nearer"}` };
   // "early Thursday morning" is early in the morning, not in the day.
   return named.part ? { ...named, part: `${word} ${named.part}` } : { ...named, date: `${word} ${named.date}` };
 }
@@ -71,6 +74,7 @@ function modifier({ mod }) {
 /**
  * What is known of a time that has no place on the calendar: "some Thursday, morning", "every Monday".
  * @param {Time} time
+ * @returns {string}
  */
 export function unplacedWords(time) {
   const { value, type } = time;
@@ -81,17 +85,31 @@ export function unplacedWords(time) {
     const length = timex(value, LONG)?.date;
     if (length) return `every ${length.replace(/^1 /, "")}`;
   }
-  const m = /^XXXX(?:-WXX-([1-7])|-WXX(-WE)?|-(\d\d)(?:-(\d\d))?|-(SP|SU|FA|WI)|-Q([1-4])|-XX-XX|-(XX|QX))?(?:T(.+))?$/.exec(value);
-  if (!m) return "no date";
-  const [, weekday, weekend, month, day, season, quarter, unit, part] = m;
-  const monthName = MONTHS[Number(month) - 1];
-  const which = (weekday && WEEKDAYS[Number(weekday) - 1]) || (weekend && "weekend") || (value.startsWith("XXXX-WXX") && "week")
-    || (day && monthName && `${Number(day)} ${monthName}`) || monthName || SEASONS[/** @type {keyof typeof SEASONS} */ (season)]
-    || (quarter && `quarter ${quarter}`) || (unit && (unit === "QX" ? "quarter" : "month")) || (value === "XXXX" && "year");
-  const date = which ? `${isSet ? "every" : "some"} ${which}` : isSet ? "every day" : "no date";
+  const range = /^([^/]+)\/([^/]+)$/.exec(value);
+  if (range) return range.slice(1).map((each) => unplacedWords({ ...time, value: each })).join(" – ");
+  const [date, part] = /^[XT]/.test(value) ? value.split("T") : [value];
   const word = modifier(time);
-  const parts = part ? [date, `${word} ${clock(part)}`.trim()] : [`${word} ${date}`.trim()];
-  return parts.join(", ");
+  const which = unplacedDate(date) ?? (part || isSet ? "day" : "");
+  const day = which ? `${isSet ? "every" : "some"} ${which}` : "no date";
+  return part ? `${day}, ${[word, clock(part)].filter(Boolean).join(" ")}` : [which && word, day].filter(Boolean).join(" ");
+}
+
+/**
+ * "Thursday", "24 June", "week": what is known of a date of which not all is.
+ * @param {string} value
+ */
+function unplacedDate(value) {
+  const units = { XX: "century", XXX: "decade", XXXX: "year", "XXXX-XX": "month", "XXXX-QX": "quarter", "XXXX-HX": "half-year", "XXXX-WXX": "week", "XXXX-WXX-WE": "weekend" };
+  const m = /^XXXX-(?:WXX-([1-7])|(\d\d|XX)(?:-(\d\d))?|(SP|SU|FA|WI)|Q([1-4])|H([12]))$/.exec(value);
+  if (!m || value === "XXXX-XX") return units[/** @type {keyof typeof units} */ (value)] ?? null;
+  const [, weekday, month, day, season, quarter, half] = m;
+  if (weekday) return WEEKDAYS[Number(weekday) - 1];
+  if (season) return SEASONS[/** @type {keyof typeof SEASONS} */ (season)];
+  if (quarter) return `quarter ${quarter}`;
+  if (half) return half === "1" ? "first half-year" : "second half-year";
+  if (month === "XX") return day ? `day ${Number(day)} of a month` : null;
+  const name = MONTHS[Number(month) - 1];
+  return name && day ? `${Number(day)} ${name}` : name ?? null;
 }
 
 /**
@@ -145,7 +163,7 @@ export function basisWords({ basis }, { report, text, times, events, typeLabel }
  * @param {Time} time
  */
 export function isLost({ type, value, from, to }) {
-  return (type === "DATE" || type === "TIME") && !from && !to && /^XXXX(?!-XX-XX)/.test(value);
+  return (type === "DATE" || type === "TIME") && !from && !to && /^XX(?!XX-XX-XX$)/.test(value);
 }
 
 /**
@@ -211,8 +229,9 @@ function timex(value, style) {
   if ((m = /^(\d{4})-Q([1-4])$/.exec(value))) return date(`quarter ${m[2]} of ${m[1]}`);
   if ((m = /^(\d{4})-H([12])$/.exec(value))) return date(`${m[2] === "1" ? "first" : "second"} half of ${m[1]}`);
   if ((m = /^(\d{4})-(SP|SU|FA|WI)$/.exec(value))) return date(`${SEASONS[/** @type {keyof typeof SEASONS} */ (m[2])]} ${m[1]}`);
+  if ((m = /^BC0*(\d+)$/.exec(value))) return date(value.length > 4 ? `${m[1]} BC` : `${+m[1] + 1}00s BC`);
   if ((m = /^FY(\d{4})$/.exec(value))) return date(`fiscal year ${m[1]}`);
-  if (/^\d{4}$/.test(value)) return date(value);
+  if ((m = /^(\d{4})(-XX-XX)?$/.exec(value))) return date(m[1]);
   if ((m = /^(\d{3})X?$/.exec(value))) return date(`${m[1]}0s`);
   if ((m = /^(\d\d)(XX)?$/.exec(value))) return date(`${m[1]}00s`);
   if ((m = /^([^/]+)\/([^/]+)$/.exec(value))) {
@@ -227,11 +246,12 @@ function timex(value, style) {
  * @param {string} value
  */
 function duration(value) {
-  const m = /^P(?=.)((?:[\dX.]+[YMWD])*)(?:T((?:[\dX.]+[HMS])+))?$/.exec(value);
+  if (value === "PXX") return "some time";
+  const m = /^P(?=.)((?:(?:X|[\d.]+)(?:DE|CE|WE|[YMWDQ]))*)(?:T((?:(?:X|[\d.]+)[HMS])+))?$/.exec(value);
   if (!m) return null;
-  const parts = [m[1], m[2] ?? ""].flatMap((half, isTime) => [...half.matchAll(/([\dX.]+)([A-Z])/g)].map(([, count, letter]) => {
+  const parts = [m[1], m[2] ?? ""].flatMap((half, isTime) => [...half.matchAll(/(X|[\d.]+)(DE|CE|WE|[A-Z])/g)].map(([, count, letter]) => {
     const unit = isTime && letter === "M" ? "minute" : UNITS[/** @type {keyof typeof UNITS} */ (letter)];
-    return count.startsWith("X") ? `some ${unit}s` : counted(count, unit);
+    return counted(count === "X" ? "some" : Number(count).toLocaleString("en-GB"), unit);
   }));
   return parts.join(" ") || null;
 }
@@ -242,10 +262,10 @@ function duration(value) {
  */
 function clock(time) {
   const part = PARTS_OF_DAY[/** @type {keyof typeof PARTS_OF_DAY} */ (time)];
-  const m = /^(\d\d)(?::(\d\d))?(?::\d\d)?(Z|[+-]\d\d:\d\d)?$/.exec(time);
+  const m = /^(\d\d)(?::(\d\d))?(:\d\d)?(Z|[+-]\d\d:\d\d)?$/.exec(time);
   if (part || !m) return part ?? time;
-  const offset = m[3] && (m[3] === "Z" ? " UTC" : ` UTC${m[3].replace(/^([+-])0?/, "$1").replace(":00", "").replace("-", "−")}`);
-  return `${m[1]}:${m[2] ?? "00"}${offset ?? ""}`;
+  const offset = m[4] && (m[4] === "Z" ? " UTC" : ` UTC${m[4].replace(/^([+-])0?/, "$1").replace(":00", "").replace("-", "−")}`);
+  return `${m[1]}:${m[2] ?? "00"}${m[3] ?? ""}${offset ?? ""}`;
 }
 
 /**
@@ -367,7 +387,7 @@ export function dateWords(iso, style = SHORT) {
  * @param {string} unit
  */
 function counted(count, unit) {
-  return `${count} ${unit}${count === "1" ? "" : "s"}`;
+  return `${count} ${count === "1" ? unit : unit === "century" ? "centuries" : `${unit}s`}`;
 }
 
 /**

@@ -30,7 +30,7 @@ const LISTED = 40;
  * @returns {Group[]}
  */
 export function valueGroups(reading) {
-  const { report } = reading;
+  const { report, text } = reading;
   const having = parts(report);
   /** @type {Map<string, Event[]>} */
   const at = new Map();
@@ -55,7 +55,7 @@ export function valueGroups(reading) {
     items: same(group.quantities, ({ kind, min, max, unit, approximate, id, of }) => [kind, min, max, unit, approximate, having.get(id)?.[0].of ?? of], (quantity) => {
       const own = having.get(quantity.id) ?? [];
       const of = own[0]?.of ?? quantity.of;
-      return { date: "", label: amountWords(quantity, of), note: "", facts: quantityFacts(quantity, of), events: own.map(({ event }) => event) };
+      return { date: "", label: amountWords(quantity, of, text), note: "", facts: quantityFacts(quantity, of, text), events: own.map(({ event }) => event) };
     }),
   }));
   return [...times, ...quantities];

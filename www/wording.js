@@ -481,7 +481,7 @@ export function participants(event, roles, reading) {
 export function amounts(event, { quantities, text }) {
   return event.amounts.flatMap(({ quantity, of }) => {
     const found = quantities.get(quantity);
-    return found ? [{ value: amountWords(found, of), words: words(text, found), of, id: quantity }] : [];
+    return found ? [{ value: amountWords(found, of, text), words: words(text, found), of, id: quantity }] : [];
   });
 }
 

@@ -24,6 +24,15 @@ test("time values in full, and the part of the day has the modifier", () => {
     [{ value: "XXXX-06", from: "2022-06-01", to: "2022-07-01" }, "June 2022"],
     [{ value: "XXXX", from: "2022-01-01", to: "2023-01-01", mod: "START" }, "early 2022"],
     [{ value: "XXXX", from: "2022-04-01", to: "2023-04-01" }, "Friday 1 April 2022 – Friday 31 March 2023"],
+    [{ value: "2024-09", mod: "MORE_THAN", type: "DATE" }, "September 2024 or further off"],
+    [{ value: "2024-10-31T17:36:50" }, "Thursday 31 October 2024, 17:36:50"],
+    [{ value: "2024-XX-XX" }, "2024"],
+    [{ value: "BC0044" }, "44 BC"],
+    [{ value: "BC04" }, "500s BC"],
+    [{ value: "P2DE" }, "2 decades"],
+    [{ value: "PXCE" }, "some centuries"],
+    [{ value: "PXX" }, "some time"],
+    [{ value: "PT86000S" }, "86,000 seconds"],
     [{ value: "P" }, null],
     [{ value: "99999" }, null],
     [{ value: "", from: "soon" }, null],
@@ -44,6 +53,13 @@ test("what is known without a date", () => {
     [{ value: "XXXX-WXX-1", type: "SET" }, "every Monday"],
     [{ value: "P1D", type: "SET" }, "every day"],
     [{ value: "P2Y", type: "SET" }, "every 2 years"],
+    [{ value: "XXXX-01-20/XXXX-01-21" }, "some 20 January – some 21 January"],
+    [{ value: "XXXX-XX-16", mod: "APPROX" }, "about some day 16 of a month"],
+    [{ value: "XXXX-XX-XX" }, "no date"],
+    [{ value: "XXXX-XX-XXTAF" }, "some day, afternoon"],
+    [{ value: "TNI" }, "some day, night"],
+    [{ value: "XXX" }, "some decade"],
+    [{ value: "PT5Y" }, "no date"],
     [{ value: "nonsense" }, "no date"],
   ];
   for (const [time, expected] of cases) assert.equal(unplacedWords(time), expected, JSON.stringify(time));
@@ -102,7 +118,7 @@ test("times in the order of the calendar, the others apart", () => {
 
 test("a missing date is missed by what it would place", () => {
   const lost = (value, more = {}) => isLost({ type: "DATE", value, ...more });
-  for (const value of ["XXXX-WXX-4", "XXXX-06", "XXXX"]) assert.ok(lost(value), value);
+  for (const value of ["XXXX-WXX-4", "XXXX-06", "XXXX", "XXX", "XXXX-XX-XXTAF"]) assert.ok(lost(value), value);
   for (const value of ["PAST_REF", "2024", "XXXX-XX-XX"]) assert.ok(!lost(value), value);
   assert.ok(!lost("XXXX-WXX-4", { from: "2024-10-31" }));
   assert.ok(!lost("XXXX-WXX-1", { type: "SET" }));
@@ -146,9 +162,21 @@ test("quantities in words", () => {
     [quantity("power", 500, 500, "MW"), "500 MW"],
     [quantity("mass", 20, 20, "kt_TNT"), "20 kilotons"],
     [quantity("temperature", -5, -5, "Cel"), "-5°C"],
+    [quantity("duration", 1.59, 1.59, "ms"), "1.59 ms"],
+    [quantity("energy", 3, 3, "TW.h"), "3 TWh"],
+    [quantity("volume", 2, 2, "[tbs_us]"), "2 tbs"],
     [quantity("count", null, null, null), "an unknown number of"],
   ];
   for (const [each, expected] of cases) assert.equal(quantityWords(each), expected, JSON.stringify(each));
+});
+
+test("a counted noun is the text's own word", () => {
+  const text = "half of the capacity, two-thirds of ministries, one of its ICBMs";
+  const counted = (word) => ({ counted: { start: text.indexOf(word), end: text.indexOf(word) + word.length } });
+  assert.equal(quantityWords(quantity("fraction", 0.5, 0.5, "capacity", counted("capacity")), text), "1/2 of capacity");
+  assert.equal(quantityWords(quantity("fraction", 2 / 3, 2 / 3, "ministry", counted("ministries")), text), "2/3 of ministries");
+  assert.equal(quantityWords(quantity("count", 1, 1, "icbm", counted("ICBMs")), text), "1 icbm");
+  assert.equal(quantityWords(quantity("count", 2, 2, "icbm", counted("ICBMs")), text), "2 ICBMs");
 });
 
 test("amounts say what became of those who are counted, or what they are", () => {
