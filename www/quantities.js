@@ -106,8 +106,8 @@ function numberWords(measure) {
   if (time && /^[A-Z]{3}$/.test(base)) return `${bounded(measure, (n, upTo) => money(base, n, upTo))} ${per(unit)}`;
   if (time && called) return `${numberWords({ ...measure, unit: base })} ${per(unit)}`;
   // "TW.h", "[tbs_us]"
-  const sign = isSymbol(base) ? base.replace(/^\[|_.*|\]$|\.(?=h$)/g, "") : base;
-  return [bounded(measure, number), isOne ? sign : measure.noun ?? plural(sign), per(unit)].filter(Boolean).join(" ");
+  const name = isSymbol(base) ? base.replace(/^\[|_.*|\]$|\.(?=h$)/g, "") : isOne ? base : measure.noun ?? plural(base);
+  return [bounded(measure, number), name, per(unit)].filter(Boolean).join(" ");
 }
 
 /**

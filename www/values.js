@@ -48,7 +48,8 @@ export function valueGroups(reading) {
   const placed = days.flatMap((day) => items(day.times, besideDate, day.title));
   const times = [
     ...(placed.length ? [{ title: "On the calendar", items: placed }] : []),
-    ...others.map(({ title, times }) => ({ title, items: items(times, (time) => timeWords(time) ?? unplacedWords(time)) })),
+    // "then" says more than "no date".
+    ...others.map(({ title, times }) => ({ title, items: items(times, (time) => timeWords(time) ?? unplacedWords(time).replace(/^no date$/, "")) })),
   ];
   const quantities = kinds(shownQuantities(report)).map((group) => ({
     title: group.title,
