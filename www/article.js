@@ -1,4 +1,7 @@
-/** The article: triggers are links, skipped parts dimmed, roles of the held event and mentions of the held entity tinted. */
+/**
+ * The article: triggers, times and quantities are links, skipped parts dimmed, roles of the held event and mentions of
+ * the held entity tinted.
+ */
 import { h } from "./dom.js";
 import { mark } from "./marks.js";
 import { chunks, flatten, lines } from "./segments.js";
@@ -10,8 +13,9 @@ import { chunks, flatten, lines } from "./segments.js";
  * @typedef {Span & { reason: string }} Skipped
  * @typedef {Span & { tag: string }} Role
  * @typedef {Span & { kind: "name" | "nominal" | "pronoun" }} Mention
+ * @typedef {Span & { value: string, kind: "time" | "quantity", label: string }} Found a time or a quantity
  * @typedef {{ text: string, title: Span | null, language: string, triggers: Trigger[], skipped: Skipped[],
- *   credit: string | null }} Drawing
+ *   found: Found[], credit: string | null }} Drawing
  */
 
 const REASONS = {
@@ -30,6 +34,8 @@ const MOST_MARKS = 3000;
 /** Characters of a paragraph; a longer line is shown as several. */
 const LONGEST_BLOCK = 10_000;
 const MOST_TAGS = 300;
+/** Times and quantities that are links. */
+const MOST_FOUND = 3000;
 
 export class ArticleView {
   /** @type {HTMLElement} */
@@ -52,8 +58,9 @@ export class ArticleView {
 
   /**
    * @param {HTMLElement} root
-   * @param {{ onPick: (event: string) => void, onMention: (mention: Span) => void }} handlers called when a trigger is
-   *   followed, and when words of an entity are clicked that are no trigger
+   * @param {{ onPick: (event: string) => void, onMention: (mention: Span) => void,
+   *   onValue: (link: HTMLElement, byKey: boolean) => void }} handlers called when a trigger is followed, when words of an
+   *   entity are clicked that are no link, and when a time or a quantity is followed
    */
   constructor(root, handlers) {
     this.#root = root;
@@ -79,7 +86,9 @@ export class ArticleView {
     this.#starts = new Map();
     this.highlight([], "neutral");
     this.#hover(null);
-    const spans = [...drawing.triggers, ...drawing.skipped];
+    const found = drawing.found.slice(0, MOST_FOUND);
+    const spans = [...drawing.triggers, ...drawing.skipped, ...found];
+    const firstFound = drawing.triggers.length + drawing.skipped.length;
     const pieces = flatten(drawing.text.length, spans);
     const named = new Set();
     this.#hasMarks = drawing.triggers.length <= MOST_MARKS;
@@ -94,13 +103,17 @@ export class ArticleView {
         const end = Math.min(piece.end, line.end);
         if (start >= end) continue;
         const triggers = piece.covers.filter((index) => index < drawing.triggers.length).map((index) => drawing.triggers[index]);
-        const skipped = piece.covers.filter((index) => index >= drawing.triggers.length).map((index) => drawing.skipped[index - drawing.triggers.length]);
+        const skipped = piece.covers.filter((index) => index >= drawing.triggers.length && index < firstFound)
+          .map((index) => drawing.skipped[index - drawing.triggers.length]);
+        const values = piece.covers.filter((index) => index >= firstFound).map((index) => found[index - firstFound]);
         const node = document.createTextNode(drawing.text.slice(start, end));
         this.#nodes.push({ start, node });
         this.#starts.set(node, start);
         if (triggers.length) block.append(this.#link(triggers, node, named));
-        else if (skipped[0]) block.append(...this.#dimmed(skipped[0], node, named));
-        else block.append(node);
+        else {
+          const words = values.length ? this.#value(values, node, named) : node;
+          block.append(...skipped[0] ? this.#dimmed(skipped[0], words, named) : [words]);
+        }
       }
       return block;
     });
@@ -134,12 +147,32 @@ export class ArticleView {
   }
 
   /**
-   * @param {Skipped} skipped
+   * A link for the shortest of the times and quantities over a piece.
+   * @param {Found[]} values
    * @param {Text} node
    * @param {Set<unknown>} named
    */
-  #dimmed(skipped, node, named) {
-    const words = h("span", { class: "skipped" }, node);
+  #value(values, node, named) {
+    const [first] = [...values].sort((a, b) => a.end - a.start - (b.end - b.start));
+    const again = named.has(first);
+    named.add(first);
+    return h("a", {
+      class: `found ${first.kind}`,
+      href: "#values",
+      "data-value": first.value,
+      "aria-label": again ? null : `${node.data} (${first.label})`,
+      "aria-hidden": again ? "true" : null,
+      tabindex: again ? "-1" : null,
+    }, node);
+  }
+
+  /**
+   * @param {Skipped} skipped
+   * @param {Node} content
+   * @param {Set<unknown>} named
+   */
+  #dimmed(skipped, content, named) {
+    const words = h("span", { class: "skipped" }, content);
     if (named.has(skipped)) return [words];
     named.add(skipped);
     const reason = REASONS[/** @type {keyof typeof REASONS} */ (skipped.reason)] ?? `${skipped.reason}, skipped`;
@@ -148,6 +181,12 @@ export class ArticleView {
 
   /** @param {MouseEvent} click */
   #follow(click) {
+    const value = /** @type {Element} */ (click.target).closest("a.found");
+    if (value instanceof HTMLElement) {
+      click.preventDefault();
+      this.#handlers.onValue(value, click.detail === 0);
+      return;
+    }
     const link = /** @type {Element} */ (click.target).closest("a.trigger");
     if (!(link instanceof HTMLElement)) {
       // Words that are being selected are not clicked.
@@ -220,6 +259,24 @@ export class ArticleView {
     }
     const range = current && this.range(current);
     setHighlight("mention-current", range ? [range] : [], 2);
+  }
+
+  /**
+   * Tints the words of the held time or quantity.
+   * @param {Span | null} span
+   */
+  selectValue(span) {
+    const range = span && this.range(span);
+    setHighlight("value-current", range ? [range] : [], 2);
+  }
+
+  /**
+   * The link of a time or a quantity; null where its words are a trigger's or links are off.
+   * @param {string} value
+   */
+  valueLink(value) {
+    const link = this.#root.querySelector(`a[data-value="${CSS.escape(value)}"]`);
+    return link instanceof HTMLElement ? link : null;
   }
 
   /**

@@ -6,6 +6,7 @@ const SVG = "http://www.w3.org/2000/svg";
  * @typedef {Node | string | null | undefined | false} Child
  * @typedef {Record<string, string | number | boolean | null | undefined | ((event: any) => void)>} Attributes
  * @typedef {[Node | string, (string | false | null | undefined)[]]} Row a value and its grey notes
+ * @typedef {[string, string, (string | false | null | undefined)[]]} Fact a row's title, its value, "" for none, and notes
  */
 
 /**
@@ -70,6 +71,14 @@ export function row(title, values) {
   return [h("div", {}, h("dt", {}, title), h("dd", {}, ...values.map(([value, notes]) =>
     h("span", { class: "value" }, typeof value === "string" ? value && isolate(value) : value,
       ...notes.filter(Boolean).flatMap((note) => [" ", h("small", {}, isolate(String(note)))])))))];
+}
+
+/**
+ * The facts that are known as rows.
+ * @param {Fact[]} facts
+ */
+export function factRows(facts) {
+  return facts.flatMap(([title, value, notes]) => (value ? row(title, [[value, notes]]) : []));
 }
 
 /** @param {string} words */

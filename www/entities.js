@@ -1,4 +1,5 @@
 /** People, organisations and places as a list: name and part in the events first, all else when one is held. */
+import { BATCH, Batches } from "./batches.js";
 import { capital, h, isolate, row } from "./dom.js";
 import { countryName, flag } from "./countries.js";
 import { caption, groups, kindWords, partWords, placeLinks, sectorName, typeWords } from "./profiles.js";
@@ -12,8 +13,6 @@ import * as say from "./wording.js";
  *   onEvent: (event: string) => void }} Handlers
  */
 
-/** Entities of a group that are made at once. */
-const BATCH = 30;
 /** Events of a role and mentions that an entity lists. */
 const LISTED_EVENTS = 10;
 const LISTED = 40;
@@ -21,7 +20,7 @@ const LISTED = 40;
 export class EntityList {
   #root;
   #handlers;
-  /** @type {Batches[]} */
+  /** @type {Batches<Profile>[]} */
   #groups = [];
   /** @type {Context | null} */
   #context = null;
@@ -70,14 +69,13 @@ export class EntityList {
       item.querySelector("button")?.setAttribute("aria-expanded", "false");
       item.querySelector(".body")?.remove();
     }
-    const group = this.#groups.find(({ profiles }) => profiles.some(({ entity }) => entity.id === id));
+    const group = this.#groups.find(({ items }) => items.some(({ entity }) => entity.id === id));
     if (!group) return;
-    const at = group.profiles.findIndex(({ entity }) => entity.id === id);
-    if (at >= group.made) group.grow(at + BATCH);
-    const item = group.list.children[at];
+    const at = group.items.findIndex(({ entity }) => entity.id === id);
+    const item = group.element(at);
     item.classList.add("selected");
     item.querySelector("button")?.setAttribute("aria-expanded", "true");
-    item.append(this.#body(group.profiles[at]));
+    item.append(this.#body(group.items[at]));
   }
 
   /**
@@ -150,36 +148,6 @@ export class EntityList {
       click.preventDefault();
       this.#handlers.onShow(entity, number);
     } }, isolate(say.words(text, mention)), ` ¶ ${paragraph(mention.start)}`);
-  }
-}
-
-/** A list that grows: a long text has hundreds of names. */
-class Batches {
-  list = h("ul", {});
-  more = h("button", { type: "button", class: "more", hidden: true, click: () => this.grow(this.made + BATCH) });
-  made = 0;
-  /** Called when there is more to see. */
-  onGrow = () => {};
-  #make;
-
-  /**
-   * @param {Profile[]} profiles
-   * @param {(profile: Profile) => HTMLElement} make
-   */
-  constructor(profiles, make) {
-    this.profiles = profiles;
-    this.#make = make;
-  }
-
-  /** @param {number} count */
-  grow(count) {
-    const upTo = Math.min(count, this.profiles.length);
-    this.list.append(...this.profiles.slice(this.made, upTo).map(this.#make));
-    this.made = Math.max(this.made, upTo);
-    const left = this.profiles.length - this.made;
-    this.more.hidden = left === 0;
-    this.more.textContent = `Show ${Math.min(BATCH, left)} more of ${left}`;
-    this.onGrow();
   }
 }
 

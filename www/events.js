@@ -1,5 +1,6 @@
 /** The events as a list of cards: the sentence first, all else when one is opened. */
-import { capital, h, isolate, row, svg } from "./dom.js";
+import { capital, h, isolate, row } from "./dom.js";
+import { CLOCK, NUMBER, PIN, SPEECH, iconed } from "./icons.js";
 import { mark } from "./marks.js";
 import { flatten } from "./segments.js";
 import * as say from "./wording.js";
@@ -11,7 +12,7 @@ import * as say from "./wording.js";
  * @typedef {{ reading: say.Reading, look: (event: Event) => Look, type: (event: Event) => EventType,
  *   paragraph: (offset: number) => number }} Context
  * @typedef {{ onPick: (event: string, open: boolean) => void, onShow: (event: string, trigger?: string) => void,
- *   onEntity: (entity: string) => void }} Handlers
+ *   onEntity: (entity: string) => void, onValue: (id: string) => void }} Handlers
  */
 
 /** Cards that are made at once: a long text has thousands of events. */
@@ -124,6 +125,7 @@ export class EventList {
     const when = say.when(event, reading);
     const where = say.where(event, reading);
     const sources = say.sources(event, reading).filter((source) => source.name !== "The article itself");
+    const amounts = say.amounts(event, reading);
     const { tone } = look(event);
     const button = h("button", { type: "button", "aria-expanded": "false", click: () => {
       const open = button.getAttribute("aria-expanded") !== "true";
@@ -138,6 +140,8 @@ export class EventList {
         !certainty.stated && h("strong", {}, capital(certainty.word)),
         when && iconed(CLOCK, "When", isolate(when.value)),
         where && iconed(PIN, "Where", isolate(where.name)),
+        amounts[0] && iconed(NUMBER, "How many", isolate(amounts.slice(0, 2).map((amount) => amount.value).join(", ")),
+          amounts.length > 2 && ` +${amounts.length - 2}`),
         sources[0] && iconed(SPEECH, "Says who", isolate(sources.slice(0, 2).map((source) => source.name).join(", ")),
           sources.length > 2 && ` +${sources.length - 2}`)));
   }
@@ -159,8 +163,8 @@ export class EventList {
             each.event ? this.#eventLink(each.event, each.name) : this.#entityButton(each),
             each.words ? [`“${each.words}”`] : [],
           ]))),
-        ...row("Amount", say.amounts(event, reading).map((amount) => [`“${amount.words}”`, [`of ${amount.of}`]])),
-        ...(when ? row("When", [[when.value, [when.words && `“${when.words}”`, when.basis]]]) : []),
+        ...row("How many", say.amounts(event, reading).map((amount) => [this.#valueButton(amount.id, amount.value), [`“${amount.words}”`]])),
+        ...(when && event.time ? row("When", [[this.#valueButton(event.time, when.value), [[when.words && `“${when.words}”`, when.instant, when.basis].filter(Boolean).join(" · ")]]]) : []),
         ...(where ? row("Where", [[this.#entityButton(where), [where.words && `“${where.words}”`, where.precision]]]) : []),
         ...row("Certainty", [[capital(certainty.word), certainty.cues.map((cue) => `“${cue}”`)]]),
         ...row("Says who", say.sources(event, reading).map((source) => [this.#entityButton(source), [source.how]])),
@@ -217,6 +221,15 @@ export class EventList {
   }
 
   /**
+   * A time or an amount, which leads to its words.
+   * @param {string} id
+   * @param {string} words
+   */
+  #valueButton(id, words) {
+    return h("button", { type: "button", class: "as-link", title: "Show its words in the text", click: () => this.#handlers.onValue(id) }, isolate(words));
+  }
+
+  /**
    * Shows which entity is held wherever it has a button.
    * @param {string | null} id
    */
@@ -253,18 +266,4 @@ function inTextOrder({ mentions }) {
  */
 function sentenceParts(event, reading) {
   return say.sentence(event, reading).map((part) => (part.kind === "verb" ? h("b", { dir: "auto" }, part.text) : h("bdi", {}, part.text)));
-}
-
-const CLOCK = "M8 1.9a6.1 6.1 0 1 0 0 12.2A6.1 6.1 0 0 0 8 1.9zM8 4.6V8l2.3 1.4";
-const PIN = "M8 14.4S3.2 10 3.2 6.5a4.8 4.8 0 0 1 9.6 0C12.8 10 8 14.4 8 14.4zM8 4.9a1.7 1.7 0 1 0 0 3.4 1.7 1.7 0 0 0 0-3.4z";
-const SPEECH = "M2.2 3h11.6v7.6H7.4L4.4 13.4v-2.8H2.2z";
-
-/**
- * @param {string} path
- * @param {string} name
- * @param {...(Node | string | false)} children
- */
-function iconed(path, name, ...children) {
-  return h("span", { class: "iconed" }, svg("svg", { viewBox: "0 0 16 16", width: 14, height: 14, "aria-hidden": "true", fill: "none", stroke: "currentColor",
-    "stroke-width": 1.3, "stroke-linejoin": "round" }, svg("path", { d: path })), h("span", { class: "hidden" }, `${name}: `), h("span", {}, ...children));
 }

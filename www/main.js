@@ -6,7 +6,11 @@ import { EntityList } from "./entities.js";
 import { EventList, triggerId } from "./events.js";
 import { lookOf, mark, typeOf } from "./marks.js";
 import { profiles } from "./profiles.js";
+import { shownQuantities } from "./quantities.js";
 import { lines } from "./segments.js";
+import { dateWords } from "./times.js";
+import { Tip } from "./tip.js";
+import { ValueList, lostWords } from "./values.js";
 import * as say from "./wording.js";
 
 /**
@@ -17,6 +21,8 @@ import * as say from "./wording.js";
 
 /** Milliseconds without a further change before a new analysis. */
 const DEBOUNCE = 150;
+/** Words that the notice of a missing date names. */
+const LISTED_LOST = 3;
 /** Milliseconds after which a text is shown without waiting for its events. */
 const SHOW_TEXT = 250;
 
@@ -25,6 +31,7 @@ const box = /** @type {HTMLTextAreaElement} */ (byId("text"));
 const published = /** @type {HTMLInputElement} */ (byId("published"));
 const live = byId("live");
 const orderField = /** @type {HTMLSelectElement} */ (byId("order"));
+const marksValues = /** @type {HTMLInputElement} */ (byId("mark-values"));
 
 /** The text that is read now, and everything that came of it. */
 const state = {
@@ -49,6 +56,10 @@ const state = {
   /** The entity that is held, and which of its mentions is the current one. @type {string | null} */
   entity: null,
   mention: 0,
+  /** @type {Map<string, import("./values.js").Value>} */
+  values: new Map(),
+  /** The time or quantity that is held. @type {string | null} */
+  value: null,
 };
 
 const article = new ArticleView(byId("article"), {
@@ -62,6 +73,15 @@ const article = new ArticleView(byId("article"), {
     if (id === state.entity && number === state.mention) holdEntity(null);
     else holdEntity(id, number);
     if (state.entity && document.body.dataset.list === "entities") entityList.show(state.entity);
+  },
+  onValue(link, byKey) {
+    const value = link.dataset.value ?? "";
+    if (byKey) showValue(value);
+    else {
+      holdValue(value);
+      tip.show(link, true);
+      if (document.body.dataset.list === "values") valueList.show(value);
+    }
   },
 });
 const list = new EventList(byId("cards"), byId("more"), {
@@ -78,6 +98,7 @@ const list = new EventList(byId("cards"), byId("more"), {
     holdEntity(entity === state.entity ? null : entity);
     showMention();
   },
+  onValue: revealValue,
 });
 const entityList = new EntityList(byId("entity-groups"), {
   onPick(entity) {
@@ -97,6 +118,26 @@ const entityList = new EntityList(byId("entity-groups"), {
   },
 });
 
+const valueList = new ValueList(byId("value-groups"), {
+  onPick(values) {
+    const isHeld = values.includes(state.value ?? "");
+    holdValue(isHeld ? null : values[0]);
+    valueList.show(values[0], true);
+    if (!isHeld && !isNarrow()) revealValue(values[0]);
+  },
+  onShow(value) {
+    revealValue(value);
+    article.valueLink(value)?.focus({ preventScroll: true });
+  },
+  onEvent(event) {
+    showPane("events");
+    hold(event, true);
+    list.show(event, true);
+    article.show(event);
+  },
+});
+const tip = new Tip(byId("tip"), byId("article"), { facts: (value) => valueList.facts(value), onMore: showValue });
+
 // ---- From text to events ----
 
 /**
@@ -106,6 +147,7 @@ const entityList = new EntityList(byId("entity-groups"), {
  */
 function open(text, sample = null) {
   const isNew = text !== state.text;
+  if (isNew && isSuggested()) setPublished("");
   state.text = text;
   state.sample = sample;
   if (isNew) state.language = undefined;
@@ -124,11 +166,14 @@ function forget() {
   state.profiles = new Map();
   hold(null);
   holdEntity(null);
+  holdValue(null);
   list.draw([], null);
   entityList.draw(state.profiles, null);
+  valueList.draw(null);
   byId("events-title").textContent = "Events";
   byId("entities-title").textContent = "Who and where";
-  byId("warnings").replaceChildren();
+  byId("values-title").textContent = "When and how many";
+  for (const id of ["warnings", "date-note"]) byId(id).replaceChildren();
   byId("speed").textContent = "";
   for (const id of ["problem", "nothing", "order-field"]) byId(id).hidden = true;
   byId("export-button").disabled = true;
@@ -137,7 +182,7 @@ function forget() {
 /** @param {{ isFirst?: boolean }} [how] */
 async function analyse({ isFirst = false } = {}) {
   const { text } = state;
-  state.published = published.validity.valid ? published.value : "";
+  state.published = given();
   /** @type {import("./pkg/dateline.js").Options} */
   const options = {};
   if (state.published) options.published = state.published;
@@ -214,9 +259,12 @@ function draw(report, ms) {
   state.report = report;
   state.reading = say.reading(report, text, (name) => typeOf(types, name).label);
   state.events = state.reading.events;
-  drawText(report, look);
   const starts = lines(text).map((line) => line.start);
   const paragraph = (/** @type {number} */ offset) => starts.filter((start) => start <= offset).length;
+  const valueBefore = valueOf(state.value);
+  state.values = new Map([...report.times, ...report.quantities].map((value) => [value.id, value]));
+  valueList.draw({ reading: state.reading, paragraph });
+  drawText(report, look);
   list.draw(inOrder(report.events), { reading: state.reading, look, type, paragraph });
   // A new date gives the same events again: the one that was held stays so.
   const same = before && report.events.find((event) => event.type === before.type && event.mentions[0]?.trigger.start === before.mentions[0]?.trigger.start);
@@ -228,6 +276,11 @@ function draw(report, ms) {
   const sameEntity = entityBefore && [...state.profiles.values()].find(({ entity, mentions }) =>
     entity.name === entityBefore.entity.name && mentions[0]?.start === entityBefore.mentions[0]?.start);
   holdEntity(sameEntity?.entity.id ?? null, state.mention, { quiet: true });
+  const sameValue = valueBefore && [...state.values.values()].find((value) =>
+    value.start === valueBefore.start && value.end === valueBefore.end && value.id[0] === valueBefore.id[0]);
+  holdValue(sameValue?.id ?? null);
+  const quantities = shownQuantities(report).length;
+  byId("values-title").textContent = `${say.counted(report.times.length, "time")}, ${quantities.toLocaleString("en-GB")} ${quantities === 1 ? "quantity" : "quantities"}`;
 
   const found = say.counted(report.events.length, "event");
   const wordCount = text.match(/\S+/g)?.length ?? 0;
@@ -237,9 +290,10 @@ function draw(report, ms) {
   byId("export-button").disabled = false;
   byId("article-name").textContent = headline();
   byId("speed").textContent = `${say.counted(wordCount, "word")}, ${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`;
-  drawWarnings(report);
-  drawNothing(report, wordCount);
   drawPublished(report);
+  drawWarnings(report);
+  drawDateNote(report);
+  drawNothing(report, wordCount);
   live.textContent = `${found} found`;
 }
 
@@ -271,8 +325,21 @@ function drawText(report, look) {
     language: report?.document.language ?? "en",
     triggers,
     skipped: report?.document.boilerplate ?? [],
+    found: report && marksValues.checked ? foundIn(report) : [],
     credit: state.sample && `${creditOf(state.sample)}. Publication date: ${state.sample.publishedNote}.`,
   });
+}
+
+/**
+ * The times and quantities that the lists have, to be marked in the text.
+ * @param {Report} report
+ */
+function foundIn(report) {
+  const found = (/** @type {"time" | "quantity"} */ kind) => (/** @type {import("./values.js").Value} */ { id, start, end }) => {
+    const words = valueList.facts(id)?.[0][1] ?? "";
+    return { start, end, value: id, kind, label: kind === "time" ? `time: ${words}` : words };
+  };
+  return [...report.times.map(found("time")), ...shownQuantities(report).map(found("quantity"))];
 }
 
 /** @param {Event["factuality"]} factuality */
@@ -281,14 +348,48 @@ function underline(factuality) {
 }
 
 /** @param {Report} report */
-function drawWarnings({ document: { warnings, language } }) {
+function drawWarnings(report) {
+  const { warnings, language } = report.document;
+  const notice = dateNotice(report);
   byId("warnings").replaceChildren(...warnings.map(({ message, code, span }) => h("li", {},
     code === "language" ? "This does not look like English, so no events were looked for." : `${message.charAt(0).toUpperCase()}${message.slice(1)}.`,
     span && h("q", {}, h("bdi", {}, say.words(state.text, span).slice(0, 80))),
     code === "language" && language !== "en" && h("button", { type: "button", click: () => {
       state.language = "en";
       analyse();
-    } }, "Analyse as English"))));
+    } }, "Analyse as English"))), ...(notice ? [h("li", {}, ...notice)] : []));
+}
+
+/**
+ * What a reader can do about a publication date that isn't sure or isn't there; null where there is nothing to do.
+ * @param {Report} report
+ */
+function dateNotice(report) {
+  const { published: date, publishedBasis: basis } = report.document;
+  if (date && basis === "inferred") {
+    return [`The publication date, ${dateWords(date)}, is inferred from the text: not sure.`,
+      h("button", { type: "button", click: () => acceptDate(date) }, "Use this date")];
+  }
+  const lost = date ? [] : lostWords(report, state.text);
+  if (lost.length === 0) return null;
+  const named = lost.slice(0, LISTED_LOST).map((words) => `“${words}”`).join(", ");
+  const more = lost.length > LISTED_LOST ? ` and ${lost.length - LISTED_LOST} more` : "";
+  return [h("span", {}, "Without a publication date ", h("bdi", {}, named), `${more} can’t be placed on the calendar.`),
+    h("button", { type: "button", click: () => published.focus() }, "Give the date")];
+}
+
+/**
+ * What days are counted from, above the list of times.
+ * @param {Report} report
+ */
+function drawDateNote(report) {
+  const note = byId("date-note");
+  const { published: date, publishedBasis: basis } = report.document;
+  const notice = dateNotice(report);
+  note.classList.toggle("problem", notice !== null);
+  const read = basis === "text" && date ? report.times.find((time) => !time.basis && time.value.slice(0, 10) === date.slice(0, 10)) : undefined;
+  const from = basis === "text" ? `, the publication date that the text tells${read ? `: “${say.words(state.text, read)}”` : ""}` : ", the publication date";
+  note.replaceChildren(...notice ?? (date ? [`Days are counted from ${dateWords(date)}${from}.`] : []));
 }
 
 /**
@@ -305,6 +406,7 @@ function drawNothing(report, wordCount) {
     [names("place"), "place", "places"],
     [names("organization"), "organisation", "organisations"],
     [report.times.length, "date or time", "dates and times"],
+    [shownQuantities(report).length, "quantity", "quantities"],
     [report.statements.length, "statement", "statements"],
   ].flatMap(([count, one, many]) => (count ? [`${count} ${count === 1 ? one : many}`] : []));
   nothing.replaceChildren(
@@ -320,17 +422,49 @@ function drawNothing(report, wordCount) {
 function drawPublished(report) {
   const note = byId("published-note");
   const { published: date, publishedBasis: basis } = report?.document ?? { published: null, publishedBasis: null };
-  if (published.value) {
+  const isInferred = !given() && date !== null && basis === "inferred";
+  // Not while somebody types: an unfinished date is an empty one.
+  if (isInferred && document.activeElement !== published) {
+    setPublished(date.slice(0, 10));
+    published.classList.add("suggested");
+  } else if (isSuggested()) setPublished("");
+  if (given()) {
     const isSamples = state.sample?.published === published.value;
     note.textContent = isSamples ? "given" : "";
     note.title = isSamples && state.sample ? state.sample.publishedNote : "";
+  } else if (isInferred) {
+    note.textContent = "inferred: not sure";
+    note.title = `No date was given or found; the text speaks as of ${dateWords(date)}. Enter one and every relative date follows`;
   } else if (date) {
-    note.textContent = basis === "inferred" ? `guess: ${say.dateWords(date)}` : `in the text: ${say.dateWords(date)}`;
-    note.title = basis === "inferred" ? "No date was given or found; enter one and every relative date follows" : "Read in the article";
+    note.textContent = `in the text: ${dateWords(date)}`;
+    note.title = "Read in the article";
   } else {
     note.textContent = report ? "not known" : "";
     note.title = report ? "Enter a date and “Thursday” or “yesterday” become dates" : "";
   }
+}
+
+/** The date in the field is the engine's guess, which nobody has taken yet. */
+function isSuggested() {
+  return published.classList.contains("suggested");
+}
+
+/** The date that the reader gives, "" for none. */
+function given() {
+  return published.validity.valid && !isSuggested() ? published.value : "";
+}
+
+/** @param {string} date */
+function setPublished(date) {
+  published.value = date;
+  published.classList.remove("suggested");
+}
+
+/** @param {string} date */
+function acceptDate(date) {
+  setPublished(date.slice(0, 10));
+  published.focus();
+  analyse();
 }
 
 // ---- One event is held ----
@@ -376,7 +510,7 @@ function rolesOf(event) {
 function step(step) {
   const next = list.neighbour(state.held, step);
   if (!next) return;
-  if (document.body.dataset.pane === "entities") showPane("events");
+  if (["entities", "values"].includes(document.body.dataset.pane ?? "")) showPane("events");
   hold(next, state.isOpen);
   list.show(next, true);
   article.show(next);
@@ -455,6 +589,45 @@ byId("mention-name").addEventListener("click", () => {
   if (state.entity) entityList.show(state.entity, true);
 });
 
+// ---- One time or quantity is held, beside the others ----
+
+/** @param {string | null} id */
+function valueOf(id) {
+  return state.values.get(id ?? "") ?? null;
+}
+
+/** @param {string | null} id */
+function holdValue(id) {
+  const value = valueOf(id);
+  tip.hide();
+  state.value = value?.id ?? null;
+  valueList.select(state.value);
+  article.selectValue(value);
+}
+
+/**
+ * To its row in the list.
+ * @param {string} id
+ */
+function showValue(id) {
+  holdValue(id);
+  showPane("values");
+  valueList.show(id, true);
+}
+
+/**
+ * To its words in the text.
+ * @param {string} id
+ */
+function revealValue(id) {
+  holdValue(id);
+  showPane("article");
+  const value = valueOf(id);
+  if (value) article.reveal(value);
+}
+
+marksValues.addEventListener("change", () => state.report && redraw());
+
 // ---- Panes: one of the lists beside the article, on a narrow screen one pane alone ----
 
 const narrow = matchMedia("(max-width: 760px)");
@@ -463,7 +636,7 @@ function isNarrow() {
   return narrow.matches;
 }
 
-/** @param {string} name "article", "events" or "entities" */
+/** @param {string} name "article", "events", "entities" or "values" */
 function showPane(name) {
   // On a wide screen the article is in sight anyway.
   if (name === "article" && !isNarrow()) return;
@@ -479,9 +652,11 @@ byId("panes").addEventListener("click", (/** @type {MouseEvent} */ { target }) =
   if (!name) return;
   showPane(name);
   if (name === "article" && state.entity) showMention();
+  else if (name === "article" && state.value) revealValue(state.value);
   else if (name === "article" && state.held) article.show(state.held);
   if (name === "events" && state.held) list.show(state.held);
   if (name === "entities" && state.entity) entityList.show(state.entity);
+  if (name === "values" && state.value) valueList.show(state.value);
 });
 narrow.addEventListener("change", () => showPane(document.body.dataset.list ?? "events"));
 
@@ -505,12 +680,12 @@ byId("edit").addEventListener("click", () => {
 });
 byId("new").addEventListener("click", () => {
   box.value = "";
-  published.value = "";
+  setPublished("");
   drawPublished(null);
   showStart();
 });
 byId("back").addEventListener("click", () => {
-  published.value = state.published;
+  setPublished(state.published);
   drawPublished(state.report);
   showReader();
 });
@@ -538,7 +713,7 @@ async function listSamples() {
   const samples = await response.json();
   byId("samples").append(...samples.map((sample) => h("li", {}, h("button", { type: "button", click: () => openSample(sample) },
     h("span", { class: "title" }, sample.title),
-    h("span", { class: "hint" }, `${say.dateWords(sample.published)}. ${creditOf(sample)}`)))));
+    h("span", { class: "hint" }, `${dateWords(sample.published)}. ${creditOf(sample)}`)))));
 }
 
 /** @param {Sample} sample */
@@ -549,7 +724,7 @@ async function openSample(sample) {
     // As the box would give it back, so that an untouched sample is known again.
     const text = (await response.text()).replaceAll("\r\n", "\n");
     loaded.set(sample, text);
-    published.value = sample.published;
+    setPublished(sample.published);
     await open(text, sample);
   } catch (error) {
     const problem = byId("start-problem");
@@ -563,6 +738,7 @@ async function openSample(sample) {
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let debounce;
 published.addEventListener("input", () => {
+  published.classList.remove("suggested");
   clearTimeout(debounce);
   drawPublished(state.report);
   if (document.body.dataset.view === "reader") debounce = setTimeout(() => analyse(), DEBOUNCE);
@@ -639,8 +815,10 @@ document.addEventListener("keydown", (event) => {
   if (document.body.dataset.view !== "reader" && event.key !== "?") return;
   if (event.key === "Escape") {
     // The first Escape closes what is open above the page.
-    if (document.querySelector(":popover-open")) return;
-    if (state.entity) holdEntity(null);
+    if (document.querySelector(":popover-open:not(#tip)")) return;
+    if (tip.isOpen) holdValue(null);
+    else if (state.entity) holdEntity(null);
+    else if (state.value) holdValue(null);
     else letGo();
     return;
   }
@@ -648,6 +826,7 @@ document.addEventListener("keydown", (event) => {
   const action = /** @type {Record<string, () => void>} */ ({
     j: () => step(1),
     k: () => step(-1),
+    h: () => marksValues.click(),
     n: () => stepMention(1),
     p: () => stepMention(-1),
     o: swap,

@@ -66,3 +66,12 @@ export function chunks(text, { start, end }, most) {
   }
   return pieces;
 }
+
+/**
+ * The words of a span on one line.
+ * @param {string} text
+ * @param {Span} span
+ */
+export function words(text, { start, end }) {
+  return text.slice(start, end).replace(/\s+/g, " ").trim();
+}

@@ -3,6 +3,12 @@
  * page. Every sentence is made of the article's own words, and none is surer than the report.
  */
 
+import { amountWords } from "./quantities.js";
+import { words } from "./segments.js";
+import { basisWords, instantWords, timeWords } from "./times.js";
+
+export { words };
+
 /**
  * @typedef {import("./pkg/dateline.js").Report} Report
  * @typedef {import("./pkg/dateline.js").Event} Event
@@ -10,11 +16,13 @@
  * @typedef {import("./pkg/dateline.js").Argument} Argument
  * @typedef {import("./pkg/dateline.js").Location} Location
  * @typedef {import("./pkg/dateline.js").Time} Time
+ * @typedef {import("./pkg/dateline.js").Quantity} Quantity
  * @typedef {{ start: number, end: number }} Span
  * @typedef {{ kind: "who" | "verb" | "whom" | "plain", text: string }} Part
  * @typedef {Span & Part & { role?: string }} Piece
  * @typedef {{ report: Report, text: string, entities: Map<string, Entity>, events: Map<string, Event>,
- *   times: Map<string, Time>, statements: Map<string, import("./pkg/dateline.js").Statement>, typeLabel: (type: string) => string }} Reading
+ *   times: Map<string, Time>, quantities: Map<string, Quantity>, statements: Map<string, import("./pkg/dateline.js").Statement>,
+ *   typeLabel: (type: string) => string }} Reading
  */
 
 /**
@@ -31,6 +39,7 @@ export function reading(report, text, typeLabel) {
     entities: new Map(report.entities.map((entity) => [entity.id, entity])),
     events: new Map(report.events.map((event) => [event.id, event])),
     times: new Map(report.times.map((time) => [time.id, time])),
+    quantities: new Map(report.quantities.map((quantity) => [quantity.id, quantity])),
     statements: new Map(report.statements.map((statement) => [statement.id, statement])),
     typeLabel,
   };
@@ -324,14 +333,6 @@ function possessive(pronoun, text, span) {
   return pronoun.toLowerCase() !== "her" || /^ [a-z]/i.test(text.slice(span.end, span.end + 2));
 }
 
-/**
- * @param {string} text
- * @param {Span} span
- */
-export function words(text, span) {
-  return text.slice(span.start, span.end).replace(/\s+/g, " ").trim();
-}
-
 /** @param {string} part */
 function shorten(part) {
   if (part.length <= LONGEST_PART) return part;
@@ -472,15 +473,15 @@ export function participants(event, roles, reading) {
 }
 
 /**
- * The amounts with what they are of: "thousands" of troops.
+ * The amounts in words, with the words they were read from.
  * @param {Event} event
  * @param {Reading} reading
- * @returns {{ words: string, of: string }[]}
+ * @returns {{ value: string, words: string, of: string, id: string }[]}
  */
-export function amounts(event, { report, text }) {
+export function amounts(event, { quantities, text }) {
   return event.amounts.flatMap(({ quantity, of }) => {
-    const found = report.quantities.find((each) => each.id === quantity);
-    return found ? [{ words: words(text, found), of }] : [];
+    const found = quantities.get(quantity);
+    return found ? [{ value: amountWords(found, of, text), words: words(text, found), of, id: quantity }] : [];
   });
 }
 
@@ -540,162 +541,18 @@ function degrees(angle, positive, negative) {
 
 // ---- When ----
 
-const DAY = 24 * 60 * 60 * 1000;
-const PARTS_OF_DAY = { MO: "morning", MI: "midday", AF: "afternoon", EV: "evening", NI: "night", DT: "daytime" };
-const SEASONS = { SP: "spring", SU: "summer", FA: "autumn", WI: "winter" };
-const MODIFIERS = {
-  APPROX: "about", BEFORE: "before", AFTER: "after", ON_OR_BEFORE: "by", ON_OR_AFTER: "from",
-  START: "early", MID: "mid", END: "late", LESS_THAN: "less than", MORE_THAN: "more than",
-  EQUAL_OR_LESS: "at most", EQUAL_OR_MORE: "at least",
-};
-const UNITS = { Y: "year", M: "month", W: "week", D: "day", H: "hour", S: "second" };
-
 /**
  * When it was: the value in words, the words it was read from, and what they were resolved from.
  * @param {Event} event
  * @param {Reading} reading
- * @returns {{ value: string, words: string, basis: string } | null}
+ * @returns {{ value: string, words: string, instant: string, basis: string } | null}
  */
 export function when(event, reading) {
   const time = event.time ? reading.times.get(event.time) : undefined;
   if (!time) return null;
   const own = words(reading.text, time);
-  const value = timeValue(time);
-  return { value: value ?? `“${own}”`, words: value ? own : "", basis: basisWords(time, reading) };
-}
-
-/**
- * @param {Time} time
- * @returns {string | null}
- */
-export function timeValue(time) {
-  const value = timex(time.value) ?? interval(time.from, time.to);
-  if (value === null) return null;
-  const modifier = MODIFIERS[/** @type {keyof typeof MODIFIERS} */ (time.mod)];
-  // "early Thursday morning" is early in the morning, not in the day.
-  const part = /, [a-z]+$/.test(value) && /^(START|MID|END)$/.test(time.mod ?? "");
-  if (part) return value.replace(", ", `, ${modifier} `);
-  return modifier ? `${modifier} ${value}` : value;
-}
-
-/**
- * @param {Time} time
- * @param {Reading} reading
- */
-function basisWords({ basis }, { report, text, times, events, typeLabel }) {
-  if (basis?.kind === "published") {
-    return report.document.publishedBasis === "inferred" ? "from a guessed publication date" : "from the publication date";
-  }
-  const time = basis?.kind === "time" && basis.id ? times.get(basis.id) : undefined;
-  if (time) return `from “${words(text, time)}”`;
-  const event = basis?.kind === "event" && basis.id ? events.get(basis.id) : undefined;
-  return event ? `from the time of “${typeLabel(event.type)}”` : "";
-}
-
-/**
- * A TIMEX3 value in words; null for one that names no date by itself.
- * @param {string} value
- * @returns {string | null}
- */
-function timex(value) {
-  let m;
-  if ((m = /^(\d{4})-(\d\d)-(\d\d)(?:T(.+))?$/.exec(value))) {
-    const date = day(+m[1], +m[2], +m[3]);
-    return date && m[4] ? `${date}, ${clock(m[4])}` : date;
-  }
-  if ((m = /^(\d{4})-(\d\d)$/.exec(value))) return format(Date.UTC(+m[1], +m[2] - 1, 1), { month: "short", year: "numeric" });
-  if ((m = /^(\d{4})-W(\d\d)(-WE)?$/.exec(value))) {
-    const monday = mondayOf(+m[1], +m[2]);
-    const first = m[3] ? monday + 5 * DAY : monday;
-    return `${m[3] ? "weekend of" : "week of"} ${longDay(first)}`;
-  }
-  if ((m = /^(\d{4})-Q([1-4])$/.exec(value))) return `quarter ${m[2]} of ${m[1]}`;
-  if ((m = /^(\d{4})-H([12])$/.exec(value))) return `${m[2] === "1" ? "first" : "second"} half of ${m[1]}`;
-  if ((m = /^(\d{4})-(SP|SU|FA|WI)$/.exec(value))) return `${SEASONS[/** @type {keyof typeof SEASONS} */ (m[2])]} ${m[1]}`;
-  if (/^\d{4}$/.test(value)) return value;
-  if ((m = /^(\d{3})X?$/.exec(value))) return `${m[1]}0s`;
-  if ((m = /^(\d\d)(XX)?$/.exec(value))) return `${m[1]}00s`;
-  if ((m = /^P(T?)(\d+(?:\.\d+)?)([YMWDHS])$/.exec(value))) {
-    const unit = m[1] && m[3] === "M" ? "minute" : UNITS[/** @type {keyof typeof UNITS} */ (m[3])];
-    return `${m[2]} ${unit}${m[2] === "1" ? "" : "s"}`;
-  }
-  return null;
-}
-
-/**
- * "07:10+09:00" as "07:10 UTC+9", "MO" as "morning".
- * @param {string} time
- */
-function clock(time) {
-  const part = PARTS_OF_DAY[/** @type {keyof typeof PARTS_OF_DAY} */ (time)];
-  const m = /^(\d\d)(?::(\d\d))?(?::\d\d)?(Z|[+-]\d\d:\d\d)?$/.exec(time);
-  if (part || !m) return part ?? time;
-  const offset = m[3] && (m[3] === "Z" ? " UTC" : ` UTC${m[3].replace(/^([+-])0?/, "$1").replace(":00", "").replace("-", "−")}`);
-  return `${m[1]}:${m[2] ?? "00"}${offset ?? ""}`;
-}
-
-/**
- * The days from `from` to before `to`.
- * @param {string | undefined} from
- * @param {string | undefined} to
- */
-function interval(from, to) {
-  const first = from ? dayNumber(from) : null;
-  const end = to ? dayNumber(to) : null;
-  if (first !== null && end !== null) {
-    const last = Math.max(first, end - DAY);
-    return last === first ? longDay(first) : `${longDay(first)} – ${longDay(last)}`;
-  }
-  if (first !== null) return `from ${longDay(first)}`;
-  return end === null ? null : `before ${longDay(end)}`;
-}
-
-/** @param {string} iso */
-function dayNumber(iso) {
-  const m = /^(\d{4})-(\d\d)-(\d\d)/.exec(iso);
-  return m ? Date.UTC(+m[1], +m[2] - 1, +m[3]) : null;
-}
-
-/**
- * @param {number} year
- * @param {number} month
- * @param {number} date
- */
-function day(year, month, date) {
-  const number = Date.UTC(year, month - 1, date);
-  return new Date(number).getUTCDate() === date ? longDay(number) : null;
-}
-
-/**
- * Monday of an ISO week: 4 January is always in week 1.
- * @param {number} year
- * @param {number} week
- */
-function mondayOf(year, week) {
-  const fourth = Date.UTC(year, 0, 4);
-  return fourth - ((new Date(fourth).getUTCDay() + 6) % 7) * DAY + (week - 1) * 7 * DAY;
-}
-
-/** @param {number} number */
-function longDay(number) {
-  return format(number, { weekday: "short", day: "numeric", month: "short", year: "numeric" }).replace(",", "");
-}
-
-/**
- * @param {number} number
- * @param {Intl.DateTimeFormatOptions} parts
- */
-function format(number, parts) {
-  return new Intl.DateTimeFormat("en-GB", { ...parts, timeZone: "UTC" }).format(number);
-}
-
-/**
- * An ISO date as on a card: "Thu 31 Oct 2024".
- * @param {string} iso
- */
-export function dateWords(iso) {
-  const number = dayNumber(iso);
-  return number === null ? iso : longDay(number);
+  const value = timeWords(time);
+  return { value: value ?? `“${own}”`, words: value ? own : "", instant: instantWords(time), basis: basisWords(time, reading) };
 }
 
 /**

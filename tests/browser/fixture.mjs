@@ -112,6 +112,51 @@ export const WHO = structuredClone(ARTICLE);
   report.events.find((event) => event.id === "v2").mentions[0].source = "e90";
 }
 
+/** An article with times and quantities of all sorts. */
+export const WHEN = marked(
+  `{title:Ruritania fires rocket}
+
+{actor:Ruritania} {!v1:launched} {object:a rocket} early {time:Thursday} at 7:10 a.m. local time (2210 GMT). It flew 1,000 km (621 miles) for 86 minutes.
+
+{actor@v2:A gunman} {!v2:killed} at least 12 people on Wednesday, and a neighbour was hurt recently. On Wednesday dozens fled.
+
+Every Monday it costs US$940 million. It was the 13th test since June 2024, said Ruritania.`,
+  { v1: { value: "2024-10-31" }, v2: { type: "crime.kill" } },
+);
+{
+  const { text, report } = WHEN;
+  const at = (words, from = 0) => {
+    const start = text.indexOf(words, from);
+    return { start, end: start + words.length };
+  };
+  const day = (date, next) => ({ value: date, from: date, to: next, type: "DATE" });
+  const published = { kind: "published" };
+  report.times = [
+    { id: "t1", ...at("early Thursday"), ...day("2024-10-31", "2024-11-01"), mod: "START", basis: published },
+    { id: "t2", ...at("7:10 a.m. local time"), type: "TIME", value: "2024-10-31T07:10+09:00", from: "2024-10-31T07:10+09:00", to: "2024-10-31T07:11+09:00", basis: { kind: "time", id: "t1" } },
+    { id: "t3", ...at("2210 GMT"), type: "TIME", value: "2024-10-30T22:10Z", from: "2024-10-30T22:10Z", to: "2024-10-30T22:11Z", basis: { kind: "time", id: "t1" } },
+    { id: "t4", ...at("86 minutes"), type: "DURATION", value: "PT86M", basis: null },
+    { id: "t5", ...at("Wednesday"), ...day("2024-10-30", "2024-10-31"), basis: published },
+    { id: "t6", ...at("recently"), type: "DATE", value: "PAST_REF", basis: null },
+    { id: "t7", ...at("Wednesday", text.indexOf("recently")), ...day("2024-10-30", "2024-10-31"), basis: published },
+    { id: "t8", ...at("Every Monday"), type: "SET", value: "XXXX-WXX-1", basis: null },
+    { id: "t9", ...at("June 2024"), type: "DATE", value: "2024-06", from: "2024-06-01", to: "2024-07-01", basis: null },
+  ];
+  const quantity = (id, words, kind, min, max, unit, more = {}) => ({ id, ...at(words), kind, min, max, unit, approximate: false, ...more });
+  report.quantities = [
+    quantity("q1", "1,000 km (621 miles)", "distance", 1000, 1000, "km", { conversion: { min: 621, max: 621, unit: "[mi_i]" } }),
+    quantity("q2", "86 minutes", "duration", 86, 86, "min"),
+    quantity("q3", "at least 12", "people", 12, null, "people", { of: "killed" }),
+    quantity("q4", "dozens", "people", 24, 99, "people", { approximate: true, of: "displaced" }),
+    quantity("q5", "US$940 million", "money", 940e6, 940e6, "USD"),
+    quantity("q6", "13th", "ordinal", 13, 13, "test"),
+  ];
+  report.events[1].amounts = [{ quantity: "q3", of: "killed" }];
+  report.events[0].amounts = [{ quantity: "q2", of: "duration" }];
+  report.events[1].time = "t5";
+  report.document.warnings = [{ code: "zone-mismatch", message: "the two clock times are not the same instant", span: at("2210 GMT") }];
+}
+
 const TYPES = [
   { name: "military.weapon-test", label: "weapon test", definition: "a test firing", codes: {}, tone: "conflict", words: false },
   { name: "military.deploy", label: "deployment", definition: "moves forces", codes: {}, tone: "conflict", words: false },

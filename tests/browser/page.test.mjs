@@ -6,7 +6,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { launch, openPage } from "./chromium.mjs";
-import { ARTICLE, WHO, packageOf } from "./fixture.mjs";
+import { ARTICLE, WHEN, WHO, packageOf } from "./fixture.mjs";
 import { WWW, serve } from "./server.mjs";
 
 let browser;
@@ -30,6 +30,7 @@ async function onPage(act, { replaced, expected = [], ...options } = {}) {
   }
 }
 
+const withWhen = { replaced: { "/pkg/dateline.js": packageOf(WHEN.report) } };
 const withWho = { replaced: { "/pkg/dateline.js": packageOf(WHO.report) } };
 const byHand = { replaced: { "/pkg/dateline.js": packageOf(ARTICLE.report) } };
 
@@ -52,8 +53,8 @@ async function answered(page) {
   await page.locator("body[data-view=reader]").waitFor();
 }
 
-async function openArticle(page) {
-  await paste(page, ARTICLE.text);
+async function openArticle(page, text = ARTICLE.text) {
+  await paste(page, text);
   await answered(page);
 }
 
@@ -110,7 +111,7 @@ describe("reading an article", () => {
       ["Type", "Weapon test military.weapon-test · CAMEO 150 a test firing"],
       ["Who", "Ruritania"],
       ["What", "a rocket"],
-      ["When", "Thu 31 Oct 2024 “Thursday” from the publication date"],
+      ["When", "Thu 31 Oct 2024 “Thursday” · from the publication date"],
       ["Where", "Lake Varn"],
       ["Certainty", "Stated as fact"],
       ["Says who", "The article itself"],
@@ -393,6 +394,149 @@ describe("who and where", () => {
   }));
 });
 
+describe("when and how many", () => {
+  const openWhen = (page) => openArticle(page, WHEN.text);
+  const toList = (page) => page.getByRole("button", { name: "When and how many" }).click();
+  const link = (page, words) => page.locator("#article a.found", { hasText: words }).first();
+  const tip = (page) => page.locator("#tip:popover-open");
+  const heldRow = (page) => page.locator(".value-row.selected > button").textContent();
+  const heldWords = (page) => page.evaluate(() => [...CSS.highlights.get("value-current") ?? []].map(String));
+
+  test("times and quantities are links beside the triggers, of two kinds, with what they mean", () => onPage(async ({ page }) => {
+    await openWhen(page);
+    assert.deepEqual(await page.locator("#article a.found.time").allTextContents(),
+      ["early Thursday", "7:10 a.m. local time", "2210 GMT", "86 minutes", "Wednesday", "recently", "Wednesday", "Every Monday", "June 2024"]);
+    assert.deepEqual(await page.locator("#article a.found.quantity").allTextContents(),
+      ["1,000 km (621 miles)", "at least 12", "dozens", "US$940 million", "13th"]);
+    await page.getByRole("link", { name: "early Thursday (time: early Thursday 31 October 2024)" }).waitFor();
+    await page.getByRole("link", { name: "at least 12 (at least 12 people killed)" }).waitFor();
+    const styles = await page.evaluate(() => ["time", "quantity"].map((kind) => getComputedStyle(document.querySelector(`#article a.${kind}`)).textDecorationStyle));
+    assert.deepEqual(styles, ["dotted", "solid"]);
+  }, withWhen));
+
+  test("the pointer, a click and the focus tell what they mean and from what", () => onPage(async ({ page }) => {
+    await openWhen(page);
+    await link(page, "7:10").hover();
+    await tip(page).waitFor();
+    const lines = await tip(page).locator("p").allTextContents();
+    assert.deepEqual(lines, [
+      "Thursday 31 October 2024, 07:10 UTC+9",
+      "Clock 07:10 local, 9 hours ahead of UTC = 22:10 UTC on 30 October",
+      "Resolved from “early Thursday”",
+      "TIMEX3 2024-10-31T07:10+09:00 · time of day",
+    ]);
+    // It can be reached with the pointer (WCAG 1.4.13), and goes with it.
+    await page.locator("#tip").hover();
+    await page.waitForTimeout(400);
+    assert.ok(await tip(page).isVisible());
+    await page.mouse.move(5, 5);
+    await tip(page).waitFor({ state: "hidden" });
+    await link(page, "1,000 km").click();
+    assert.match(await tip(page).textContent(), /^1,000 km \(621 miles\)Kind distanceUnit km · kilometre/);
+    assert.deepEqual(await heldWords(page), ["1,000 km (621 miles)"]);
+    await page.mouse.move(5, 5);
+    await page.waitForTimeout(400);
+    assert.ok(await tip(page).isVisible(), "a click holds it");
+    await page.keyboard.press("Escape");
+    await tip(page).waitFor({ state: "hidden" });
+    assert.deepEqual(await heldWords(page), []);
+    await page.locator("#article a.trigger").first().focus();
+    await page.keyboard.press("Tab");
+    assert.match(await tip(page).textContent(), /^early Thursday 31 October 2024/);
+    await page.keyboard.press("Enter");
+    assert.equal(await page.evaluate(() => document.activeElement.closest(".value-row")?.textContent.slice(0, 20)), "Thu 31 Oct 2024 earl");
+    await tip(page).waitFor({ state: "hidden" });
+  }, withWhen));
+
+  test("the panel: the calendar, then what has no date, then quantities by kind", () => onPage(async ({ page }) => {
+    await openWhen(page);
+    await toList(page);
+    assert.equal(await page.locator("#values-title").textContent(), "9 times, 5 quantities");
+    assert.deepEqual(await page.locator("#values h3").allTextContents(),
+      ["On the calendar", "Without a date", "How long", "How often", "People", "Money", "Measures", "Ranks and scores"]);
+    const rows = page.locator(".value-row > button");
+    assert.deepEqual(await rows.evaluateAll((all) => all.map((each) => [...each.children].map((part) => part.textContent.trim()))), [
+      ["Jun 2024", "“June 2024”"],
+      ["Wed 30 Oct 2024", "“Wednesday”", "2×", "from the publication date · Murder"],
+      ["Wed 30 Oct 2024", "22:10 UTC “2210 GMT”", "from “early Thursday”"],
+      ["Thu 31 Oct 2024", "early “early Thursday”", "from the publication date · Weapon test"],
+      ["Thu 31 Oct 2024", "07:10 UTC+9 “7:10 a.m. local time”", "from “early Thursday”"],
+      ["in the past “recently”"], ["86 minutes", "Weapon test"], ["every Monday"],
+      ["at least 12 people killed “at least 12”", "Murder"], ["about 24–99 people displaced “dozens”"],
+      ["US$940 million"], ["1,000 km (621 miles)"], ["13th test “13th”"],
+    ]);
+    await rows.nth(2).click();
+    const facts = await page.locator(".value-row.selected .rows > div").evaluateAll((all) => all.map((row) => [row.children[0].textContent, row.children[1].textContent]));
+    assert.deepEqual(facts, [
+      ["When", "Wednesday 30 October 2024, 22:10 UTC"],
+      ["Resolved", "from “early Thursday”"],
+      ["TIMEX3", "2024-10-30T22:10Z time of day"],
+      ["Warning", "the two clock times are not the same instant"],
+    ]);
+    assert.deepEqual(await heldWords(page), ["2210 GMT"]);
+    // The same again lets go.
+    await rows.nth(2).click();
+    assert.equal(await page.locator(".value-row.selected").count(), 0);
+    // From a row to the second of its words, and to its event.
+    await rows.nth(1).click();
+    await page.locator(".value-row.selected .in-text a").nth(1).click();
+    assert.deepEqual(await heldWords(page), ["Wednesday"]);
+    assert.equal(await page.evaluate(() => document.activeElement.dataset.value), "t7");
+    await page.locator(".value-row.selected .rows a").click();
+    assert.equal(await selected(page), "v2");
+  }, withWhen));
+
+  test("a card has its amounts and its time, which lead to their words", () => onPage(async ({ page }) => {
+    await openWhen(page);
+    assert.match(await page.locator("#v2 .meta").textContent(), /When: Wed 30 Oct 2024How many: at least 12 people killed/);
+    await page.locator("#v2 h3 button").click();
+    const many = page.locator("#v2 .rows button", { hasText: "at least 12 people killed" });
+    await many.click();
+    assert.deepEqual(await heldWords(page), ["at least 12"]);
+    assert.equal(await selected(page), "v2");
+  }, withWhen));
+
+  test("the marks can be taken out of the text", () => onPage(async ({ page }) => {
+    await openWhen(page);
+    await page.keyboard.press("h");
+    assert.equal(await page.locator("#article a.found").count(), 0);
+    await toList(page);
+    // A row still leads to its words.
+    await page.locator(".value-row > button").first().click();
+    assert.deepEqual(await heldWords(page), ["June 2024"]);
+    await page.getByLabel("Mark in the text").check();
+    assert.equal(await page.locator("#article a.found").count(), 14);
+    assert.deepEqual(await heldWords(page), ["June 2024"]);
+  }, withWhen));
+
+  test("a phone: a tap tells, a tap elsewhere sends it away, nothing is wider than the screen", () => onPage(async ({ page }) => {
+    await openWhen(page);
+    await page.getByRole("button", { name: "Article", exact: true }).click();
+    await link(page, "US$940").tap();
+    const box = await tip(page).boundingBox();
+    assert.ok(box.x >= 0 && box.x + box.width <= 320 && box.y >= 0 && box.y + box.height <= 640, JSON.stringify(box));
+    await page.locator("#article h2").tap({ position: { x: 60, y: 10 } });
+    await tip(page).waitFor({ state: "hidden" });
+    await link(page, "US$940").tap();
+    await page.getByRole("button", { name: "In the list" }).tap();
+    assert.match(await heldRow(page), /^US\$940 million/);
+    const overflowing = await page.evaluate(() => [document.documentElement, ...document.querySelectorAll("header, main > *, .value-row")]
+      .filter((each) => each.checkVisibility() && each.scrollWidth > each.clientWidth + 1).map((each) => each.id || each.className || each.tagName));
+    assert.deepEqual(overflowing, []);
+    await page.locator(".value-row.selected .in-text a").tap();
+    assert.ok(await link(page, "US$940").isVisible());
+  }, { ...withWhen, viewport: { width: 320, height: 640 }, hasTouch: true }));
+
+  const crowd = structuredClone(WHEN.report);
+  crowd.quantities = Array.from({ length: 5000 }, (_, i) => ({ ...crowd.quantities[4], id: `q${i}`, start: i % 100, end: i % 100 + 3, min: i, max: i }));
+  test("of thousands some are shown at first", () => onPage(async ({ page }) => {
+    await openWhen(page);
+    await toList(page);
+    assert.ok(await page.locator(".value-row").count() < 50);
+    await page.getByRole("button", { name: "Show 30 more of 4970" }).waitFor();
+  }, { replaced: { "/pkg/dateline.js": packageOf(crowd) } }));
+});
+
 describe("export", () => {
   test("copied and downloaded JSON is the report, its offsets are the words", () => onPage(async ({ page }) => {
     await page.locator("#samples button").first().click();
@@ -438,6 +582,85 @@ describe("publication date", () => {
         return report;`),
     },
   }));
+
+  test("the engine's own times follow the date", () => onPage(async ({ page }) => {
+    await page.locator("#samples button").first().click();
+    await answered(page);
+    await page.getByRole("button", { name: "When and how many" }).click();
+    const row = page.locator(".value-row", { has: page.getByText("“early Thursday morning”", { exact: true }) });
+    assert.match(await row.textContent(), /^Thu 31 Oct 2024 early morning/);
+    await row.locator("button").click();
+    await page.locator("#published").fill("2023-03-04");
+    await page.locator("#date-note", { hasText: "Sat 4 Mar 2023" }).waitFor();
+    assert.match(await page.locator(".value-row.selected").textContent(), /^Thu 2 Mar 2023 early morning.*Thursday 2 March 2023, 00:00 to 12:00/);
+    assert.match(await page.locator("#cards").textContent(), /Thu 2 Mar 2023/);
+    assert.doesNotMatch(await page.locator("#cards").textContent(), /Oct 2024/);
+    await page.locator("#published").fill("");
+    await page.locator("#date-note", { hasText: "Without a publication date" }).waitFor();
+    assert.match(await page.locator("#warnings").textContent(), /“early Thursday morning”.* can’t be placed/);
+    assert.doesNotMatch(await page.locator("#cards").textContent(), /2023|Oct 2024/);
+  }));
+
+  // An engine that knows the date only when it is told, or infers it.
+  const dated = (basis) => packageOf(WHEN.report, `
+    const report = structuredClone(REPORT);
+    const { published } = options;
+    report.document.published = published ?? ${basis ? '"2024-10-31"' : "null"};
+    report.document.publishedBasis = published ? "given" : ${JSON.stringify(basis)};
+    const next = (day) => new Date(Date.parse(day) + 864e5).toISOString().slice(0, 10);
+    report.times = report.times.filter(({ id }) => id === "t1" || id === "t9");
+    const day = published ?? ${basis === "inferred" ? '"2024-10-31"' : "null"};
+    Object.assign(report.times[0], { value: published ?? "XXXX-WXX-4", from: day ?? undefined, to: day ? next(day) : undefined, basis: day ? { kind: "published" } : null });
+    return report;`);
+
+  test("without a date the page says what can't be placed, and a date places it", () => onPage(async ({ page }) => {
+    await openArticle(page, WHEN.text);
+    const notice = "Without a publication date “early Thursday” can’t be placed on the calendar.";
+    assert.match(await page.locator("#warnings").textContent(), new RegExp(notice));
+    assert.match(await page.locator("#date-note").textContent(), new RegExp(notice));
+    await page.getByRole("button", { name: "When and how many" }).click();
+    assert.match(await page.locator("#values section").nth(1).textContent(), /Without a date.*early some Thursday/);
+    await page.locator("#date-note button").click();
+    assert.equal(await page.evaluate(() => document.activeElement.id), "published");
+    await page.locator("#published").fill("2023-01-05");
+    await page.locator(".value-row", { hasText: "Thu 5 Jan 2023" }).waitFor();
+    assert.equal(await page.locator("#date-note").textContent(), "Days are counted from Thu 5 Jan 2023, the publication date.");
+    assert.ok(!(await page.locator("#warnings").textContent()).includes("publication date"));
+    assert.match(await page.locator("#cards").textContent(), /early Thu 5 Jan 2023/);
+  }, { replaced: { "/pkg/dateline.js": dated(null) } }));
+
+  test("an inferred date is said not to be sure, stands in the field as a suggestion, and is taken by a button", () => onPage(async ({ page }) => {
+    await openArticle(page, WHEN.text);
+    assert.equal(await page.locator("#published-note").textContent(), "inferred: not sure");
+    assert.equal(await page.locator("#published.suggested").inputValue(), "2024-10-31");
+    assert.match(await page.locator("#warnings").textContent(), /The publication date, Thu 31 Oct 2024, is inferred from the text: not sure\./);
+    await page.locator(".card h3 button").first().click();
+    assert.match(await page.locator(".card.selected .body").textContent(), /from an inferred publication date/);
+    // A suggestion is not given to the engine as a date.
+    assert.equal(await page.locator("#published-note").textContent(), "inferred: not sure");
+    await page.locator("#warnings button", { hasText: "Use this date" }).click();
+    await page.waitForFunction(() => !document.querySelector("#warnings").textContent.includes("inferred"));
+    assert.equal(await page.locator("#published").inputValue(), "2024-10-31");
+    assert.equal(await page.locator("#published.suggested").count(), 0);
+    assert.match(await page.locator(".card.selected .body").textContent(), /from the publication date/);
+    // Given up again it comes back as a suggestion, but not under the hands of somebody who types.
+    await page.locator("#published").fill("");
+    await page.locator("#published-note", { hasText: "inferred: not sure" }).waitFor();
+    assert.equal(await page.locator("#published").inputValue(), "");
+    // A new article has nothing of it.
+    await page.locator("#new").click();
+    assert.equal(await page.locator("#published").inputValue(), "");
+  }, { replaced: { "/pkg/dateline.js": dated("inferred") } }));
+
+  test("a date that the text tells is shown with its words", () => onPage(async ({ page }) => {
+    await openArticle(page, WHEN.text);
+    assert.equal(await page.locator("#published-note").textContent(), "in the text: Sat 1 Jun 2024");
+    assert.equal(await page.locator("#date-note").textContent(), "Days are counted from Sat 1 Jun 2024, the publication date that the text tells: “June 2024”.");
+  }, { replaced: { "/pkg/dateline.js": packageOf(WHEN.report, `
+    const report = structuredClone(REPORT);
+    Object.assign(report.document, { published: "2024-06-01", publishedBasis: "text" });
+    report.times[8].value = "2024-06-01";
+    return report;`) } }));
 
   test("an answer that was overtaken is dropped", () => onPage(async ({ page }) => {
     await openArticle(page);
@@ -674,15 +897,18 @@ describe("looks", () => {
   }, { colorScheme: "dark" }));
 
   const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+  const watch = async (page) => {
+    await page.evaluate(await readFile(axe, "utf8"));
+    return () => page.evaluate(async () => {
+      const run = await globalThis.axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"] });
+      return run.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
+    });
+  };
   for (const [name, options] of Object.entries({
     light: {}, dark: { colorScheme: "dark" }, phone: { viewport: { width: 390, height: 844 } },
   })) {
     test(`accessible: ${name}`, () => onPage(async ({ page }) => {
-      await page.evaluate(await readFile(axe, "utf8"));
-      const violations = () => page.evaluate(async () => {
-        const run = await globalThis.axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"] });
-        return run.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
-      });
+      const violations = await watch(page);
       assert.deepEqual(await violations(), [], "start");
       await openArticle(page);
       await page.locator("#v2 h3 button").click();
@@ -698,5 +924,17 @@ describe("looks", () => {
       await page.locator("#help-button").click();
       assert.deepEqual(await violations(), [], "help");
     }, { ...withWho, bypassCSP: true, ...options }));
+
+    test(`accessible, when and how many: ${name}`, () => onPage(async ({ page }) => {
+      const violations = await watch(page);
+      await openArticle(page, WHEN.text);
+      if (name === "phone") await page.getByRole("button", { name: "Article", exact: true }).click();
+      await page.locator("#article a.found").first().click();
+      await page.locator("#tip:popover-open").waitFor();
+      assert.deepEqual(await violations(), [], "text");
+      await page.getByRole("button", { name: "When and how many" }).click();
+      await page.locator(".value-row > button").nth(1).click();
+      assert.deepEqual(await violations(), [], "list");
+    }, { ...withWhen, bypassCSP: true, ...options }));
   }
 });

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { chunks, flatten, lines } from "../../www/segments.js";
+import { timeWords } from "../../www/times.js";
 import * as say from "../../www/wording.js";
 import { marked } from "./fixture.mjs";
 
@@ -121,12 +122,12 @@ test("time values in words", () => {
     [{ value: "PAST_REF" }, null],
     [{ value: "2024-02-31" }, null],
   ];
-  for (const [time, expected] of cases) assert.equal(say.timeValue(time), expected, JSON.stringify(time));
+  for (const [time, expected] of cases) assert.equal(timeWords(time), expected, JSON.stringify(time));
 });
 
 test("when, with the words and what they were counted from", () => {
   const { report, text } = marked("{actor:A} {!:fired} on {time:Thursday}.", { v1: { value: "2024-10-31" } });
-  assert.deepEqual(say.when(report.events[0], read({ report, text })), { value: "Thu 31 Oct 2024", words: "Thursday", basis: "from the publication date" });
+  assert.deepEqual(say.when(report.events[0], read({ report, text })), { value: "Thu 31 Oct 2024", words: "Thursday", instant: "", basis: "from the publication date" });
   report.times[0].value = "PAST_REF";
   assert.equal(say.when(report.events[0], read({ report, text })).value, "“Thursday”");
   report.events[0].time = null;
