@@ -9,6 +9,7 @@ pub mod names;
 mod number_specs;
 mod places;
 mod quantities;
+mod specs;
 pub mod syntax;
 mod times;
 mod tokens;
@@ -28,6 +29,8 @@ pub enum Command {
     NumberSpecs(number_specs::Args),
     /// Quantities against those told by hand
     Quantities(quantities::Args),
+    /// Cases of other libraries' specs of times that apply to news
+    Specs(specs::Args),
     /// Events: triggers, arguments, factuality, sources, times, coreference
     Events(events::Command),
     /// The country of actors, against answers told by hand
@@ -50,6 +53,7 @@ pub fn run(command: Command) -> anyhow::Result<()> {
         Command::Times(args) => times::run(&args),
         Command::NumberSpecs(args) => number_specs::run(&args),
         Command::Quantities(args) => quantities::run(&args),
+        Command::Specs(args) => specs::run(&args),
         Command::Events(command) => events::run(command),
         Command::Countries(args) => countries::run(&args),
         Command::Coref(args) => coref::run(&args),
