@@ -403,7 +403,9 @@ impl Reader<'_> {
     /// "from November 20 to December 11", "between July 2003 and December 2004", "1885-1951", "9am to 5pm on Friday" as two ends;
     /// "Aug. 3 to 5", "5-6 September 2019", "2021-22", "9-11 a.m." as one.
     fn range(&self, at: usize) -> Option<Found> {
-        let between = self.before(at) == Term::Between;
+        // "from 16 to 22 July" is one piece with its preposition
+        let opens = matches!(self.term(at), Term::Between | Term::From);
+        let between = self.before(at) == Term::Between || self.term(at) == Term::Between;
         let from = self.before(at) == Term::From;
         let joiner = |end: usize| {
             let to = matches!(self.term(end), Term::To)
@@ -411,8 +413,12 @@ impl Reader<'_> {
                     && (self.term(end) != Term::Symbol('-') || self.glued(end) == self.glued(end + 1));
             to || between && self.term(end) == Term::And
         };
-        if let Some((form, end)) = self.range_in_one(at, &joiner) {
+        let inner = if opens { self.skip(at + 1, |term| term == Term::The) } else { at };
+        if let Some((form, end)) = self.range_in_one(inner, &joiner) {
             return Some(Found { first: Expression { start: at, end, form, modifier: None }, second: None });
+        }
+        if opens {
+            return None;
         }
         if let Some(found) = self.centuries(at, &joiner) {
             return Some(found);
