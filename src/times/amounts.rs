@@ -73,6 +73,7 @@ impl Reader<'_> {
                 let named = self.term(at + 1) == Term::Of
                     && (matches!(self.term(at + 2), Term::Month(_) | Term::Digits(..))
                         || self.before(at) == Term::The
+                        || self.norm(at + 2) == "age"
                         || self.upos(at + 2) == Some(Upos::Det));
                 let end = if long { at + 3 } else { at + 1 };
                 let form = Form::Duration(Amount { tenths: None, unit, rest: None }, Window::Unsaid);

@@ -138,7 +138,7 @@ impl Reader<'_> {
             next.capital && !next.glued && next.term == Term::Other && self.upos(at + 1) == Some(Upos::Propn)
         });
         let shown = led || at > 0 && self.is(at - 1, lexicon::BEFORE_MONTH);
-        (shown && !named).then_some(())
+        (shown && !named && !self.in_name(at)).then_some(())
     }
 
     /// ", 2024", " 2024", " last year", " of 2024", " of that year" after a month or day.

@@ -297,23 +297,4 @@ fn kind(form: &Form) -> TimeType {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{article, syntax, tokens};
-
-    #[test]
-    fn vague_words_alone_and_before_what_they_are_counted_from() {
-        for (text, expected) in [
-            ("The army will leave soon.", &["FUTURE_REF"][..]),
-            ("The army left recently.", &["PAST_REF"]),
-            ("The army left soon after the attack.", &[]),
-            ("The general spoke soon before the launch.", &[]),
-        ] {
-            let tokens = tokens::tokenize(text, &article::read(text, false));
-            let syntax = syntax::analyze(text, &tokens);
-            let values: Vec<String> =
-                find(text, &tokens, &syntax, None).into_iter().map(|time| time.value).collect();
-            assert_eq!(values, expected, "{text}");
-        }
-    }
-}
+mod tests;

@@ -14,7 +14,7 @@ impl Reader<'_> {
             Term::Weekday(_) | Term::WeakWeekday(_) => {
                 // "on a Monday" is any of them
                 let any = self.before(at) == Term::A && at >= 2 && self.term(at - 2) == Term::On;
-                (!any).then(|| self.weekday(at)).flatten()
+                (!any && !self.in_name(at)).then(|| self.weekday(at)).flatten()
             }
             Term::Day(offset) => {
                 // "USA Today", but "Today" at the start of a sentence

@@ -242,10 +242,8 @@ impl Context<'_> {
                 (Some(reference @ When::Open(_)), 0) if unit == Unit::Day && reference.is_day() => {
                     return Some(reference.clone());
                 }
-                (Some(reference), 0) if coarser(reference, unit) => return Some(placeholder(unit)),
-                (Some(reference), _) if unit == Unit::Day && coarser(reference, unit) => {
-                    return Some(placeholder(unit));
-                }
+
+                (Some(reference), _) if coarser(reference, unit) => return Some(placeholder(unit)),
                 // "the week before" of nothing in the text is told from the day of publication
                 (None, _) if offset != 0 && unit != Unit::Day => self.published,
                 (reference, _) => reference.and_then(When::start),
