@@ -1,8 +1,8 @@
 //! Time expressions and their values (TIMEX3): "early Thursday morning" is 2024-10-31TMO in an article of that day.
 //!
 //! In the order of the data flow: [`lexicon`] cuts a sentence into words of time; [`grammar`] reads what begins at a
-//! word, with [`numbers`], [`dates`], [`clocks`], [`amounts`] and [`relations`] for the pieces, into the tree of
-//! [`expression`]; [`resolve`] gives it a value on the [`calendar`] against the day of publication and what was spoken of
+//! word, with [`ranges`], [`points`], [`dates`], [`relations`], [`holidays`], [`clocks`], [`amounts`], [`numbers`] and [`vague`]
+//! for the pieces, into the tree of [`expression`]; [`resolve`] gives it a value on the [`calendar`] against the day of publication and what was spoken of
 //! before. Without a day of publication values stay open: "XXXX-WXX-4" for "Thursday".
 //!
 //! The rules for dates without a year follow what news does: a weekday is the last one, today's is today, and only a
@@ -18,10 +18,13 @@ mod grammar;
 mod holidays;
 mod lexicon;
 mod numbers;
+mod points;
+mod ranges;
 mod reader;
 mod relations;
 mod resolve;
 mod tense;
+mod vague;
 mod zones;
 
 use std::ops::Range;

@@ -107,4 +107,10 @@ impl<'a> Reader<'a> {
             _ => None,
         }
     }
+
+    /// A noun, name, adjective or number, not a sign.
+    pub fn is_noun(&self, at: usize) -> bool {
+        matches!(self.upos(at), Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num))
+            && !matches!(self.term(at), Term::Symbol(_))
+    }
 }

@@ -230,7 +230,7 @@ impl Reader<'_> {
         let noun = matches!(self.upos(end), Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num))
             || matches!(self.term(end), Term::Of | Term::Symbol('-'));
         (figures && shown && !noun && (1..=31).contains(&day))
-            .then(|| (Date::Part(Part::Day(day as u8)), end))
+            .then_some((Date::Part(Part::Day(day as u8)), end))
     }
 
     /// "last week", "this year", "next Friday", "last June", "this coming Saturday", "the previous day", "last year's third
