@@ -79,8 +79,8 @@ pub enum Date {
     Nth { nth: i32, piece: Piece, within: Box<Date> },
     /// "three days ago", "a year later", "two weeks after Easter".
     Shift { amount: Amount, back: bool, base: Base },
-    /// "since then"
-    Then,
+    /// "by then": when that was; `since`: the time from then on, "since then".
+    Then { since: bool },
 }
 
 /// A length of time.
@@ -180,7 +180,7 @@ impl Date {
                 date.base()
             }
             Date::Unit { base, .. } | Date::Shift { base, .. } => Some(base),
-            Date::Then => Some(&Base::Reference),
+            Date::Then { .. } => Some(&Base::Reference),
         }
     }
 
@@ -200,7 +200,7 @@ impl Date {
             Date::Unit { unit, .. } => *unit == Unit::Day,
             Date::Nth { piece, .. } => matches!(piece, Piece::Weekday(_) | Piece::Unit(Unit::Day)),
             Date::Shift { amount, .. } => amount.unit == Unit::Day,
-            Date::Year(_) | Date::Years { .. } | Date::Fiscal(_) | Date::Then => false,
+            Date::Year(_) | Date::Years { .. } | Date::Fiscal(_) | Date::Then { .. } => false,
         }
     }
 }

@@ -101,7 +101,11 @@ impl Context<'_> {
             Date::Unit { unit, offset, base } => self.unit(*unit, *offset, base),
             Date::Nth { nth, piece, within } => Some(self::nth(*nth, *piece, &self.when(within)?)),
             Date::Shift { amount, back, base } => self.shift(*amount, *back, base),
-            Date::Then => Some(self.reference.cloned().unwrap_or_else(|| When::Open("PAST_REF".to_string()))),
+            // what has been since June was not in June
+            Date::Then { since: true } => Some(When::Open("PAST_REF".to_string())),
+            Date::Then { since: false } => {
+                Some(self.reference.cloned().unwrap_or_else(|| When::Open("PAST_REF".to_string())))
+            }
         }
     }
 

@@ -291,7 +291,7 @@ fn vague() {
         ("The coming months will tell.", "[The coming months] DATE FUTURE_REF"),
         ("It happened long ago.", "[long ago] DATE PAST_REF"),
         ("He was young at the time.", "[the time] DATE PAST_REF"),
-        ("He left in 2009, and since then it has been quiet.", "[2009] DATE 2009 | [then] DATE 2009"),
+        ("He left in 2009, and since then it has been quiet.", "[2009] DATE 2009 | [then] DATE PAST_REF"),
     ]);
 }
 

@@ -86,7 +86,8 @@ impl Reader<'_> {
             },
             // "since then", "by then", "until then"
             Term::Then if matches!(self.before(at), Term::Since | Term::At | Term::To | Term::From) => {
-                Some((Date::Then.into(), at + 1))
+                let since = matches!(self.before(at), Term::Since | Term::From);
+                Some((Date::Then { since }.into(), at + 1))
             }
             _ => None,
         }
