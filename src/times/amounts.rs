@@ -14,7 +14,7 @@ impl Reader<'_> {
             if next > at + 1
                 && let Term::Unit(unit) = self.term(next)
             {
-                return Some((Amount { tenths: Some(5), unit }, next + 1));
+                return Some((Amount { tenths: Some(5), unit, rest: None }, next + 1));
             }
         }
         let (tenths, next) = self.count(at)?;
@@ -23,7 +23,7 @@ impl Reader<'_> {
         if filled == next && self.hyphen(next) {
             // "11-year", "ten-day"
             let unit = self.unit(next + 1)?;
-            return Some((Amount { tenths, unit }, next + 2));
+            return Some((Amount { tenths, unit, rest: None }, next + 2));
         }
         let unit = match self.term(filled) {
             Term::Unit(unit) if tenths == Some(10) => unit,
@@ -33,14 +33,29 @@ impl Reader<'_> {
         let end = filled + 1;
         // "a year and a half"
         if (self.term(end), self.term(end + 1), self.term(end + 2)) == (Term::And, Term::A, Term::Half) {
-            return Some((Amount { tenths: tenths.and_then(|tenths| tenths.checked_add(5)), unit }, end + 3));
+            return Some((
+                Amount { tenths: tenths.and_then(|tenths| tenths.checked_add(5)), unit, rest: None },
+                end + 3,
+            ));
         }
-        Some((Amount { tenths, unit }, end))
+        let (rest, end) = self.rest(unit, end).map_or((None, end), |(rest, end)| (Some(rest), end));
+        Some((Amount { tenths, unit, rest }, end))
+    }
+
+    /// "and 30 minutes", "3 months" after hours and years.
+    fn rest(&self, unit: Unit, at: usize) -> Option<((u32, Unit), usize)> {
+        let at = self.skip(at, |term| term == Term::And);
+        let (Some(tenths), next) = self.count(at)? else { return None };
+        let smaller = self.unit(next).filter(|smaller| *smaller < unit && tenths % 10 == 0)?;
+        let counted = matches!(self.term(next), Term::Units(_)) || tenths == 10;
+        // "two years and a day later" but not "an hour a day"
+        let joined = self.before(at) == Term::And || !matches!(self.term(at), Term::A);
+        (counted && joined).then_some(((tenths / 10, smaller), next + 1))
     }
 
     /// "three days", "the past two years", "for days", "week-long", "all day". `led`: "more than" stands before.
     pub fn duration(&self, at: usize, led: bool) -> Option<(Form, usize)> {
-        let one = |unit| Form::Duration(Amount { tenths: Some(10), unit }, Window::Unsaid);
+        let one = |unit| Form::Duration(Amount { tenths: Some(10), unit, rest: None }, Window::Unsaid);
         match self.term(at) {
             Term::Long(unit) => return Some((one(unit), at + 1)),
             // "for days", "after years of", "decades-long"
@@ -58,9 +73,10 @@ impl Reader<'_> {
                 let named = self.term(at + 1) == Term::Of
                     && (matches!(self.term(at + 2), Term::Month(_) | Term::Digits(..))
                         || self.before(at) == Term::The
+                        || self.norm(at + 2) == "age"
                         || self.upos(at + 2) == Some(Upos::Det));
                 let end = if long { at + 3 } else { at + 1 };
-                let form = Form::Duration(Amount { tenths: None, unit }, Window::Unsaid);
+                let form = Form::Duration(Amount { tenths: None, unit, rest: None }, Window::Unsaid);
                 return (long || (shown || led) && !named).then_some((form, end));
             }
             // "week-long"
@@ -106,7 +122,7 @@ impl Reader<'_> {
                     _ => return None,
                 };
                 let unit = self.unit(next + 1)?;
-                return Some((Form::Duration(Amount { tenths, unit }, window), next + 2));
+                return Some((Form::Duration(Amount { tenths, unit, rest: None }, window), next + 2));
             }
             _ => (Window::Unsaid, at),
         };
@@ -119,12 +135,14 @@ impl Reader<'_> {
             let spans = matches!(self.before(at), Term::In | Term::Over);
             let span = the > at
                 && (past || spans && matches!(self.term(the), Term::Last | Term::Next | Term::Coming));
-            return (span && unit != Unit::Second)
-                .then_some((Form::Duration(Amount { tenths: Some(10), unit }, window), counted + 1));
+            return (span && unit != Unit::Second).then_some((
+                Form::Duration(Amount { tenths: Some(10), unit, rest: None }, window),
+                counted + 1,
+            ));
         }
         // "the following days"
         if let (Term::Following, Term::Units(unit)) = (self.term(the), self.term(counted)) {
-            return Some((Form::Duration(Amount { tenths: None, unit }, window), counted + 1));
+            return Some((Form::Duration(Amount { tenths: None, unit, rest: None }, window), counted + 1));
         }
         let (amount, end) = self.amount(counted)?;
         if self.age(at, end) {
@@ -196,7 +214,7 @@ impl Reader<'_> {
 
     /// "every year", "each Friday", "every two weeks", "per month", "annually", "Mondays", "weekends"
     pub fn set(&self, at: usize) -> Option<(Form, usize)> {
-        let every = |tenths, unit| Form::Set(Amount { tenths, unit });
+        let every = |tenths, unit| Form::Set(Amount { tenths, unit, rest: None });
         match self.term(at) {
             // not the "Daily Mail"
             Term::Set(period) => {

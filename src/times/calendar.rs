@@ -132,6 +132,12 @@ pub fn add(day: NaiveDate, unit: Unit, count: i64) -> Option<NaiveDate> {
 /// A day moved by an amount that is counted, and how coarse the result is: "two years ago" is a year, "a decade ago" one
 /// too, "18 months ago" a month, "48 hours ago" a day.
 pub fn shift(day: NaiveDate, amount: Amount, back: bool) -> Option<When> {
+    if let Some((count, unit)) = amount.rest {
+        let whole = Amount { rest: None, ..amount };
+        let sign = if back { -1 } else { 1 };
+        let moved = add(day, whole.unit, sign * i64::from(whole.tenths? / 10))?;
+        return at(add(moved, unit, sign * i64::from(count))?, unit);
+    }
     let mut tenths = i64::from(amount.tenths?);
     if back {
         tenths = -tenths;
@@ -190,6 +196,13 @@ pub fn period(amount: Amount) -> String {
         Unit::Decade => ("P", "DE", 1),
         Unit::Century => ("P", "CE", 1),
     };
+    if let Some((count, unit)) = amount.rest {
+        let rest = period(Amount { tenths: count.checked_mul(10), unit, rest: None });
+        let whole = period(Amount { rest: None, ..amount });
+        // "PT3H" and "PT30M", "P1D" and "PT12H", "P2Y" and "P3M"
+        let joined = if whole.starts_with("PT") { rest.strip_prefix("PT") } else { rest.strip_prefix('P') };
+        return joined.map_or(whole.clone(), |rest| whole + rest);
+    }
     match (amount.tenths, amount.unit) {
         (None, _) => format!("{before}X{code}"),
         (Some(5), Unit::Minute) => "PT30S".to_string(),

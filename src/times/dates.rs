@@ -138,7 +138,7 @@ impl Reader<'_> {
             next.capital && !next.glued && next.term == Term::Other && self.upos(at + 1) == Some(Upos::Propn)
         });
         let shown = led || at > 0 && self.is(at - 1, lexicon::BEFORE_MONTH);
-        (shown && !named).then_some(())
+        (shown && !named && !self.in_name(at)).then_some(())
     }
 
     /// ", 2024", " 2024", " last year", " of 2024", " of that year" after a month or day.
@@ -207,7 +207,7 @@ impl Reader<'_> {
         };
         // "133-03-03-2020"
         let joined = at >= 2 && self.hyphen(at - 1) && matches!(self.term(at - 2), Term::Digits(..));
-        if joined
+        if joined && sign != '/'
             || self.in_sum(at)
             || (at..at + 4).any(|at| !self.glued(at + 1)) && self.term(at + 3) == Term::Symbol(sign)
         {
@@ -226,6 +226,7 @@ impl Reader<'_> {
         let Term::Digits(third, c) = self.term(at + 4) else { return None };
         let longer = self.glued(at + 5)
             && match self.term(at + 5) {
+                Term::Symbol('-') if sign == '/' => false,
                 Term::Symbol('-' | '/' | '.') => {
                     self.glued(at + 6) && matches!(self.term(at + 6), Term::Digits(..))
                 }

@@ -28,6 +28,8 @@ pub enum Part {
     MonthDay(u8, u8),
     /// "the 15th" of a month.
     Day(u8),
+    /// "Friday the 13th": weekday and day of a month.
+    WeekdayDay(u8, u8),
     /// From Monday, 1.
     Weekday(u8),
     /// TIMEX3 code.
@@ -77,8 +79,8 @@ pub enum Date {
     Nth { nth: i32, piece: Piece, within: Box<Date> },
     /// "three days ago", "a year later", "two weeks after Easter".
     Shift { amount: Amount, back: bool, base: Base },
-    /// "since then"
-    Then,
+    /// "by then": when that was; `since`: the time from then on, "since then".
+    Then { since: bool },
 }
 
 /// A length of time.
@@ -87,6 +89,8 @@ pub struct Amount {
     /// In tenths ("two and a half" is 25); `None` for "several".
     pub tenths: Option<u32>,
     pub unit: Unit,
+    /// "and 30 minutes" of "an hour and 30 minutes", whole.
+    pub rest: Option<(u32, Unit)>,
 }
 
 /// The offset of a clock time.
@@ -176,7 +180,7 @@ impl Date {
                 date.base()
             }
             Date::Unit { base, .. } | Date::Shift { base, .. } => Some(base),
-            Date::Then => Some(&Base::Reference),
+            Date::Then { .. } => Some(&Base::Reference),
         }
     }
 
@@ -184,12 +188,19 @@ impl Date {
     pub fn is_day(&self) -> bool {
         match self {
             Date::Part(part) | Date::Which(_, part) | Date::Within(part, _) => {
-                matches!(part, Part::MonthDay(..) | Part::Day(_) | Part::Weekday(_) | Part::Holiday(_))
+                matches!(
+                    part,
+                    Part::MonthDay(..)
+                        | Part::Day(_)
+                        | Part::WeekdayDay(..)
+                        | Part::Weekday(_)
+                        | Part::Holiday(_)
+                )
             }
             Date::Unit { unit, .. } => *unit == Unit::Day,
             Date::Nth { piece, .. } => matches!(piece, Piece::Weekday(_) | Piece::Unit(Unit::Day)),
             Date::Shift { amount, .. } => amount.unit == Unit::Day,
-            Date::Year(_) | Date::Years { .. } | Date::Fiscal(_) | Date::Then => false,
+            Date::Year(_) | Date::Years { .. } | Date::Fiscal(_) | Date::Then { .. } => false,
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::work::tick;
 include!(concat!(env!("OUT_DIR"), "/times.rs"));
 
 /// A unit of time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Unit {
     Second,
     Minute,

@@ -1,8 +1,8 @@
 //! Time expressions and their values (TIMEX3): "early Thursday morning" is 2024-10-31TMO in an article of that day.
 //!
 //! In the order of the data flow: [`lexicon`] cuts a sentence into words of time; [`grammar`] reads what begins at a
-//! word, with [`numbers`], [`dates`], [`clocks`], [`amounts`] and [`relations`] for the pieces, into the tree of
-//! [`expression`]; [`resolve`] gives it a value on the [`calendar`] against the day of publication and what was spoken of
+//! word, with [`ranges`], [`points`], [`dates`], [`relations`], [`holidays`], [`clocks`], [`amounts`], [`numbers`] and [`vague`]
+//! for the pieces, into the tree of [`expression`]; [`resolve`] gives it a value on the [`calendar`] against the day of publication and what was spoken of
 //! before. Without a day of publication values stay open: "XXXX-WXX-4" for "Thursday".
 //!
 //! The rules for dates without a year follow what news does: a weekday is the last one, today's is today, and only a
@@ -18,11 +18,14 @@ mod grammar;
 mod holidays;
 mod lexicon;
 mod numbers;
+mod points;
 mod published;
+mod ranges;
 mod reader;
 mod relations;
 mod resolve;
 mod tense;
+mod vague;
 mod zones;
 
 use std::ops::Range;
@@ -336,23 +339,4 @@ fn kind(form: &Form) -> TimeType {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{article, syntax, tokens};
-
-    #[test]
-    fn vague_words_alone_and_before_what_they_are_counted_from() {
-        for (text, expected) in [
-            ("The army will leave soon.", &["FUTURE_REF"][..]),
-            ("The army left recently.", &["PAST_REF"]),
-            ("The army left soon after the attack.", &[]),
-            ("The general spoke soon before the launch.", &[]),
-        ] {
-            let tokens = tokens::tokenize(text, &article::read(text, false));
-            let syntax = syntax::analyze(text, &tokens);
-            let values: Vec<String> =
-                find(text, &tokens, &syntax, None).into_iter().map(|time| time.value).collect();
-            assert_eq!(values, expected, "{text}");
-        }
-    }
-}
+mod tests;

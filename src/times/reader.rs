@@ -70,6 +70,21 @@ impl<'a> Reader<'a> {
         matches!(self.term(at), Term::Symbol('\'' | '\u{2019}' | '\u{2018}'))
     }
 
+    /// Whether a name of several words that the network sees goes on with another capital word: the "Sunday" of "Sunday
+    /// Times", the "Friday" of "Friday Harbor".
+    pub fn in_name(&self, at: usize) -> bool {
+        let Some(atom) = self.atoms.get(at) else { return false };
+        let names = &self.syntax.names;
+        let next = names.partition_point(|name| name.words.end <= atom.word);
+        let Some(name) = names.get(next).filter(|name| name.words.contains(&atom.word)) else { return false };
+        let other = |beside: usize| {
+            self.atoms.get(beside).is_some_and(|beside| {
+                beside.capital && beside.term == Term::Other && name.words.contains(&beside.word)
+            })
+        };
+        other(at + 1) || at > 0 && other(at - 1)
+    }
+
     /// Skips one atom where the test holds.
     pub fn skip(&self, at: usize, test: impl Fn(Term) -> bool) -> usize {
         at + usize::from(test(self.term(at)))
@@ -91,5 +106,11 @@ impl<'a> Reader<'a> {
             Term::Unit(unit) | Term::Units(unit) => Some(unit),
             _ => None,
         }
+    }
+
+    /// A noun, name, adjective or number, not a sign.
+    pub fn is_noun(&self, at: usize) -> bool {
+        matches!(self.upos(at), Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num))
+            && !matches!(self.term(at), Term::Symbol(_))
     }
 }

@@ -14,7 +14,7 @@ impl Reader<'_> {
             Term::Weekday(_) | Term::WeakWeekday(_) => {
                 // "on a Monday" is any of them
                 let any = self.before(at) == Term::A && at >= 2 && self.term(at - 2) == Term::On;
-                (!any).then(|| self.weekday(at)).flatten()
+                (!any && !self.in_name(at)).then(|| self.weekday(at)).flatten()
             }
             Term::Day(offset) => {
                 // "USA Today", but "Today" at the start of a sentence
@@ -96,7 +96,19 @@ impl Reader<'_> {
         {
             return Some((date, end));
         }
-        let Term::Weekday(weekday) = self.term(at) else { return None };
+        let (Term::Weekday(weekday) | Term::WeakWeekday(weekday)) = self.term(at) else { return None };
+        // "Friday the 13th", "Tues. 13th"
+        let the = self.before(next) == Term::The;
+        if (the || matches!(self.term(next), Term::Digits(..)))
+            && let Some((day @ 1..=31, end)) = self.ordinal(next)
+            && !matches!(self.term(end), Term::Of | Term::Month(_) | Term::Unit(_))
+            && !matches!(self.upos(end), Some(Upos::Noun))
+        {
+            return Some((Date::Part(Part::WeekdayDay(weekday, day as u8)), end));
+        }
+        if matches!(self.term(at), Term::WeakWeekday(_)) {
+            return None;
+        }
         let part = Part::Weekday(weekday);
         // "Friday last week", "Tuesday of next week", "Monday this week"
         let of = self.skip(at + 1, |term| term == Term::Of);
@@ -218,7 +230,7 @@ impl Reader<'_> {
         let noun = matches!(self.upos(end), Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num))
             || matches!(self.term(end), Term::Of | Term::Symbol('-'));
         (figures && shown && !noun && (1..=31).contains(&day))
-            .then(|| (Date::Part(Part::Day(day as u8)), end))
+            .then_some((Date::Part(Part::Day(day as u8)), end))
     }
 
     /// "last week", "this year", "next Friday", "last June", "this coming Saturday", "the previous day", "last year's third
@@ -351,7 +363,7 @@ impl Reader<'_> {
     /// "the year", "the week before", "the day after tomorrow" with its article at `at`.
     fn bare_unit(&self, unit: Unit, at: usize, led: bool) -> Option<(Date, usize)> {
         let end = at + 2;
-        let one = Amount { tenths: Some(10), unit };
+        let one = Amount { tenths: Some(10), unit, rest: None };
         if let back @ (Term::Before | Term::After) = self.term(end) {
             let back = back == Term::Before;
             // "the day before yesterday", "the week after Easter"
@@ -367,6 +379,12 @@ impl Reader<'_> {
             && let Some((date, end)) = self.inner(of).filter(|(date, _)| date.is_day())
         {
             return Some((Date::Unit { unit, offset: 0, base: Base::Date(Box::new(date)) }, end));
+        }
+        // "the week 31", "the week 3 of 2027"
+        if unit == Unit::Week
+            && let Some(found) = self.week_number(end)
+        {
+            return Some(found);
         }
         // "the year 2030"
         if unit == Unit::Year
@@ -417,6 +435,18 @@ impl Reader<'_> {
         }
     }
 
+    /// "31", "3 of 2027" after "week"
+    fn week_number(&self, at: usize) -> Option<(Date, usize)> {
+        let Term::Digits(number @ 1..=53, 1 | 2) = self.term(at) else { return None };
+        if self.unit(at + 1).is_some() || matches!(self.upos(at + 1), Some(Upos::Noun)) {
+            return None;
+        }
+        let (year, end) = self.year_tail(at + 1);
+        let year = year.unwrap_or(Date::Unit { unit: Unit::Year, offset: 0, base: Base::Published });
+        let week = Date::Nth { nth: number as i32, piece: Piece::Unit(Unit::Week), within: Box::new(year) };
+        Some((week, end))
+    }
+
     /// "the rest of", "much of": what the year after it is a part of.
     fn is_rest(&self, at: usize) -> bool {
         matches!(self.norm(at), "rest" | "remainder" | "most" | "much" | "part" | "course")
@@ -432,7 +462,7 @@ impl Reader<'_> {
     /// "three days ago", "two weeks later", "a year earlier", "two days before Christmas", "a week from Friday", "hours later"
     pub fn shift(&self, at: usize) -> Option<(Date, usize)> {
         let (amount, next) = match self.term(at) {
-            Term::Units(unit) => (Amount { tenths: None, unit }, at + 1),
+            Term::Units(unit) => (Amount { tenths: None, unit, rest: None }, at + 1),
             _ => self.amount(at)?,
         };
         let counted = |back, base, end| Some((Date::Shift { amount, back, base }, end));

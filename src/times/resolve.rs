@@ -101,7 +101,11 @@ impl Context<'_> {
             Date::Unit { unit, offset, base } => self.unit(*unit, *offset, base),
             Date::Nth { nth, piece, within } => Some(self::nth(*nth, *piece, &self.when(within)?)),
             Date::Shift { amount, back, base } => self.shift(*amount, *back, base),
-            Date::Then => Some(self.reference.cloned().unwrap_or_else(|| When::Open("PAST_REF".to_string()))),
+            // what has been since June was not in June
+            Date::Then { since: true } => Some(When::Open("PAST_REF".to_string())),
+            Date::Then { since: false } => {
+                Some(self.reference.cloned().unwrap_or_else(|| When::Open("PAST_REF".to_string())))
+            }
         }
     }
 
@@ -122,6 +126,14 @@ impl Context<'_> {
                 let monday = calendar::monday(published)?;
                 let here = published.weekday().number_from_monday() >= 6 || self.future;
                 add_days(monday, if here { 0 } else { -7 }).map(When::Weekend)
+            }
+            Part::WeekdayDay(weekday, day) => {
+                let month =
+                    |offset| calendar::add_months(published.with_day(1)?, offset)?.with_day(day.into());
+                let fits = |day: &NaiveDate| day.weekday().number_from_monday() == u32::from(weekday);
+                let past = (-14..=0).rev().filter_map(month).filter(fits).find(|day| *day <= published);
+                let next = (0..=14).filter_map(month).filter(fits).find(|day| *day >= published);
+                if self.future { next.or(past) } else { past.or(next) }.map(When::Day)
             }
             Part::Day(day) => {
                 let month =
@@ -169,7 +181,7 @@ impl Context<'_> {
 
     /// In a text about years long gone: the year spoken of last, or the next one where the months went round.
     fn in_story(&self, part: Part) -> Option<When> {
-        if matches!(part, Part::Weekday(_) | Part::Day(_) | Part::Weekend) {
+        if matches!(part, Part::Weekday(_) | Part::Day(_) | Part::WeekdayDay(..) | Part::Weekend) {
             return None;
         }
         let reference = self.reference?;
@@ -209,7 +221,7 @@ impl Context<'_> {
                 };
                 add_days(published, days).map(When::Day)
             }
-            Part::Day(_) | Part::Weekend => self.nearest(part),
+            Part::Day(_) | Part::WeekdayDay(..) | Part::Weekend => self.nearest(part),
             _ => {
                 let here = within(part, &When::Year(published.year()))?;
                 let Some((from, to)) = here.interval() else { return Some(here) };
@@ -234,10 +246,8 @@ impl Context<'_> {
                 (Some(reference @ When::Open(_)), 0) if unit == Unit::Day && reference.is_day() => {
                     return Some(reference.clone());
                 }
-                (Some(reference), 0) if coarser(reference, unit) => return Some(placeholder(unit)),
-                (Some(reference), _) if unit == Unit::Day && coarser(reference, unit) => {
-                    return Some(placeholder(unit));
-                }
+
+                (Some(reference), _) if coarser(reference, unit) => return Some(placeholder(unit)),
                 // "the week before" of nothing in the text is told from the day of publication
                 (None, _) if offset != 0 && unit != Unit::Day => self.published,
                 (reference, _) => reference.and_then(When::start),
@@ -292,7 +302,7 @@ fn open(part: Part) -> Option<When> {
             NaiveDate::from_ymd_opt(2000, month.into(), day.into())?;
             format!("XXXX-{month:02}-{day:02}")
         }
-        Part::Day(day) => format!("XXXX-XX-{day:02}"),
+        Part::Day(day) | Part::WeekdayDay(_, day) => format!("XXXX-XX-{day:02}"),
         Part::Weekday(weekday) => format!("XXXX-WXX-{weekday}"),
         Part::Season(season) => format!("XXXX-{season}"),
         Part::Quarter(quarter) => format!("XXXX-Q{quarter}"),

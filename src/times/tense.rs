@@ -11,10 +11,18 @@ use crate::tokens::{Sentence, Tokens};
 /// "said Friday it will".
 pub fn looks_forward(tokens: &Tokens, syntax: &Syntax, sentence: &Sentence, words: &Range<usize>) -> bool {
     // The word of the expression that hangs on none of the others.
+    let forward = |word: usize| lexicon::has(lexicon::FUTURE, tokens.norm(word));
+    // "is due Monday", "scheduled for May 5", however the tree has it
+    let mut before = words.start;
+    if before > sentence.words.start && matches!(tokens.norm(before - 1), "for" | "on" | "by" | "in") {
+        before -= 1;
+    }
+    if before > sentence.words.start && forward(before - 1) {
+        return true;
+    }
     let outside = |&word: &usize| syntax.head(word).is_none_or(|head| !words.contains(&head));
     let Some(top) = words.clone().take(GOVERNORS).find(outside) else { return false };
     for governor in syntax.ancestors(top).take(GOVERNORS) {
-        let forward = |word: usize| lexicon::has(lexicon::FUTURE, tokens.norm(word));
         // "is set to leave", "going to"
         let to = || {
             lexicon::has(lexicon::FUTURE_TO, tokens.norm(governor))

@@ -150,8 +150,8 @@ fn gum_dates(file: &Path, genres: &[String], errors: bool) -> Result<()> {
         }
         if errors {
             for (found, _) in mentions.iter().zip(&used).filter(|(_, used)| !**used) {
-                let from = text.floor_char_boundary(found.span.start.saturating_sub(30) as usize);
-                let before = &text[from..found.span.start as usize];
+                let start = found.span.start as usize;
+                let before = text.get(start.saturating_sub(30)..start).unwrap_or_default();
                 println!("spurious {id}: {before}[{}] {}", found.span.of(text), found.value);
             }
         }

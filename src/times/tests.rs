@@ -1,0 +1,481 @@
+//! Sentences with the times in them, by kind: "[words] TYPE value mod", in the order of the text.
+
+use super::*;
+use crate::{article, syntax, tokens};
+
+fn read(text: &str, published: &str) -> Vec<TimeMention> {
+    let tokens = tokens::tokenize(text, &article::read(text, false));
+    let syntax = syntax::analyze(text, &tokens);
+    find(text, &tokens, &syntax, published.parse().ok())
+}
+
+fn shown(text: &str, published: &str) -> String {
+    let one = |time: TimeMention| {
+        let kind = match time.kind {
+            TimeType::Date => "DATE",
+            TimeType::Time => "TIME",
+            TimeType::Duration => "DURATION",
+            TimeType::Set => "SET",
+        };
+        let modifier = time.modifier.map_or_else(String::new, |modifier| format!(" {modifier}"));
+        format!("[{}] {kind} {}{modifier}", time.span.of(text), time.value)
+    };
+    read(text, published).into_iter().map(one).collect::<Vec<_>>().join(" | ")
+}
+
+/// Each of the cases on a Friday, 22 March 2013.
+fn check(cases: &[(&str, &str)]) {
+    let wrong: Vec<String> = cases
+        .iter()
+        .map(|(text, expected)| (text, expected, shown(text, "2013-03-22")))
+        .filter(|(_, expected, found)| *expected != found)
+        .map(|(text, expected, found)| format!("{text}\n  expected {expected}\n  found    {found}"))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn weekdays_and_tense() {
+    check(&[
+        ("The company said Friday that profit rose.", "[Friday] DATE 2013-03-22"),
+        ("The army left on Thursday.", "[Thursday] DATE 2013-03-21"),
+        ("The meeting will be held on Monday.", "[Monday] DATE 2013-03-25"),
+        ("The report is due Monday.", "[Monday] DATE 2013-03-25"),
+        ("A vote is to be held on May 16.", "[May 16] DATE 2013-05-16"),
+        ("He said on Tuesday that the law had changed.", "[Tuesday] DATE 2013-03-19"),
+        ("The vote is scheduled for next Tuesday.", "[next Tuesday] DATE 2013-03-26"),
+        ("Police arrested him last Friday.", "[last Friday] DATE 2013-03-15"),
+        ("Wednesday, 13 February 2013, was cold.", "[Wednesday, 13 February 2013] DATE 2013-02-13"),
+        ("The two met on Tuesday, Feb. 5.", "[Tuesday, Feb. 5] DATE 2013-02-05"),
+        ("It happened on Tuesday last week.", "[Tuesday last week] DATE 2013-03-12"),
+        (
+            "The festival is to run from March 20 through April 9.",
+            "[March 20] DATE 2013-03-20 | [April 9] DATE 2013-04-09",
+        ),
+        ("The trial began on Friday the 13th.", "[Friday the 13th] DATE 2012-07-13"),
+        ("Talks will go on through Friday.", "[Friday] DATE 2013-03-22"),
+    ]);
+}
+
+#[test]
+fn calendar_dates() {
+    check(&[
+        ("He was born on October 31, 1950.", "[October 31, 1950] DATE 1950-10-31"),
+        ("He died on 31 October 2012 in Paris.", "[31 October 2012] DATE 2012-10-31"),
+        ("It was signed on the 7th of May 1999.", "[the 7th of May 1999] DATE 1999-05-07"),
+        ("The flood of May 5 killed two men.", "[May 5] DATE 2013-05-05"),
+        ("It began in June 2012.", "[June 2012] DATE 2012-06"),
+        ("It began in June last year.", "[June last year] DATE 2012-06"),
+        ("It began in March of 2012.", "[March of 2012] DATE 2012-03"),
+        (
+            "It opened on 10/31/2012 and closed on 31/12/2012.",
+            "[10/31/2012] DATE 2012-10-31 | [31/12/2012] DATE 2012-12-31",
+        ),
+        (
+            "It opened on 31.10.2012 and closed on 2012/12/31.",
+            "[31.10.2012] DATE 2012-10-31 | [2012/12/31] DATE 2012-12-31",
+        ),
+        (
+            "The log says 2012-10-31T07:10:00Z for the launch.",
+            "[2012-10-31T07:10:00Z] TIME 2012-10-31T07:10:00Z",
+        ),
+        ("The bill was dated 05-Aug-2012.", "[05-Aug-2012] DATE 2012-08-05"),
+        ("In 1862 the French lost the battle.", "[1862] DATE 1862"),
+        ("The temple was built in 44 BC and burned in AD 476.", "[44 BC] DATE BC0044 | [AD 476] DATE 0476"),
+        ("It was painted c. 1580 in Rome.", "[1580] DATE 1580"),
+        ("The 1836 assault was bloody.", "[1836] DATE 1836"),
+        ("The attacks of 9/11 changed that.", "[9/11] DATE 2001-09-11"),
+        ("He left on the 15th.", "[the 15th] DATE 2013-03-15"),
+    ]);
+}
+
+#[test]
+fn relative_dates() {
+    check(&[
+        (
+            "He arrived yesterday and will leave tomorrow.",
+            "[yesterday] DATE 2013-03-21 | [tomorrow] DATE 2013-03-23",
+        ),
+        ("Sales fell last month and this year.", "[last month] DATE 2013-02 | [this year] DATE 2013"),
+        ("It happened two years ago.", "[two years ago] DATE 2011"),
+        ("It happened three months ago.", "[three months ago] DATE 2012-12"),
+        ("A decade ago, few believed it.", "[A decade ago] DATE 2003"),
+        (
+            "The bank opens in 2014; two years later it will close.",
+            "[2014] DATE 2014 | [two years later] DATE 2016",
+        ),
+        (
+            "On March 5 the dam broke; the next day the town was flooded.",
+            "[March 5] DATE 2013-03-05 | [the next day] DATE 2013-03-06",
+        ),
+        (
+            "On March 5 the dam broke; that day ten people died.",
+            "[March 5] DATE 2013-03-05 | [that day] DATE 2013-03-05",
+        ),
+        ("He came back a week from Friday.", "[a week from Friday] DATE 2013-03-29"),
+        ("He left two weeks before Christmas.", "[two weeks before Christmas] DATE 2012-12-11"),
+        ("He came the day before yesterday.", "[the day before yesterday] DATE 2013-03-20"),
+        ("The week before, he had been in Paris.", "[The week before] DATE 2013-W11"),
+        (
+            "In January 2012 he fled; the following week he was caught.",
+            "[January 2012] DATE 2012-01 | [the following week] DATE XXXX-WXX",
+        ),
+        (
+            "Prices rose in February from the previous month.",
+            "[February] DATE 2013-02 | [the previous month] DATE 2013-01",
+        ),
+        ("Last year's third quarter was weak.", "[Last year's third quarter] DATE 2012-Q3"),
+    ]);
+}
+
+#[test]
+fn parts_of_years() {
+    check(&[
+        ("Profit rose in the fourth quarter.", "[the fourth quarter] DATE 2012-Q4"),
+        ("Profit rose in the third quarter of 2012.", "[the third quarter of 2012] DATE 2012-Q3"),
+        ("The first-quarter profit was small.", "[first-quarter] DATE 2013-Q1"),
+        ("Sales rose in Q3 2012 and in 2012 Q4.", "[Q3 2012] DATE 2012-Q3 | [2012 Q4] DATE 2012-Q4"),
+        ("The second half of 2012 was better.", "[The second half of 2012] DATE 2012-H2"),
+        ("Fiscal 2013 revenue rose.", "[Fiscal 2013] DATE FY2013"),
+        (
+            "They met in the summer of 2012 and last winter.",
+            "[the summer of 2012] DATE 2012-SU | [last winter] DATE 2012-WI",
+        ),
+        ("He returns next fall.", "[next fall] DATE 2013-FA"),
+        ("The deal will close by year-end.", "[year-end] DATE 2013"),
+        ("The last Monday of May is a holiday.", "[The last Monday of May] DATE 2013-05-27"),
+        ("The first week of March 2012 was cold.", "[The first week of March 2012] DATE 2012-W09"),
+        ("He moved there in the late 1990s.", "[the late 1990s] DATE 199 END"),
+        ("The nineties were good and the 1950s bad.", "[The nineties] DATE 199 | [the 1950s] DATE 195"),
+        ("In the early 20th century ships were slow.", "[the early 20th century] DATE 19 START"),
+        (
+            "Manuscripts from the 15th to the 19th century were found.",
+            "[the 15th] DATE 14 | [the 19th century] DATE 18",
+        ),
+        ("Over the weekend, thousands marched.", "[the weekend] DATE 2013-W11-WE"),
+        ("The earthquake struck in mid-March.", "[mid-March] DATE 2013-03 MID"),
+        ("By the end of June it was done.", "[the end of June] DATE 2012-06 END"),
+        ("Earlier this month, the bank cut rates.", "[Earlier this month] DATE 2013-03"),
+        ("The report is due early next year.", "[early next year] DATE 2014 START"),
+    ]);
+}
+
+#[test]
+fn holidays() {
+    check(&[
+        ("They met on Christmas Day.", "[Christmas Day] DATE 2012-12-25"),
+        ("It was quiet on New Year's Eve 2011.", "[New Year's Eve 2011] DATE 2011-12-31"),
+        (
+            "Thousands came for Good Friday and Easter.",
+            "[Good Friday] DATE 2013-03-29 | [Easter] DATE 2013-03-31",
+        ),
+        ("The shop opens on Labor Day.", "[Labor Day] DATE 2012-09-03"),
+        ("The Eid al-Fitr of 2012 was quiet.", "[Eid al-Fitr of 2012] DATE 2012-08-19"),
+        ("Thanksgiving last year was cold.", "[Thanksgiving last year] DATE 2012-11-22"),
+        ("They fast in Ramadan.", "[Ramadan] DATE 2012-07-20/2012-08-18"),
+        ("Johnnie Christmas drew the comic.", ""),
+    ]);
+}
+
+#[test]
+fn clocks() {
+    check(&[
+        ("At 2 p.m. EDT Friday, the shuttle landed.", "[2 p.m. EDT Friday] TIME 2013-03-22T14:00-04:00"),
+        ("The quake struck at 4.30am on Tuesday.", "[4.30am on Tuesday] TIME 2013-03-19T04:30"),
+        (
+            "It struck at around 11:30pm local time.",
+            "[around 11:30pm local time] TIME 2013-03-22T23:30 APPROX",
+        ),
+        ("The launch was at 0400 GMT.", "[0400 GMT] TIME 2013-03-22T04:00Z"),
+        ("The speech begins at 6 p.m. ET.", "[6 p.m. ET] TIME 2013-03-22T18:00-04:00"),
+        ("The bomb went off at noon.", "[noon] TIME 2013-03-22T12:00"),
+        ("The train left at 15:04:05 on Thursday.", "[15:04:05 on Thursday] TIME 2013-03-21T15:04:05"),
+        ("They came at half past five on Monday.", "[half past five on Monday] TIME 2013-03-18T05:30"),
+        ("He left at 5 o'clock in the morning.", "[5 o'clock in the morning] TIME 2013-03-22T05:00"),
+        (
+            "The bank is open from 9 a.m. to 5 p.m. on Monday.",
+            "[9 a.m.] TIME 2013-03-18T09:00 | [5 p.m. on Monday] TIME 2013-03-18T17:00",
+        ),
+        (
+            "The bank is open from 9 to 11 a.m. on Monday.",
+            "[from 9 to 11 a.m. on Monday] TIME 2013-03-18T09:00/2013-03-18T11:00",
+        ),
+        (
+            "It struck on Thursday at 7:10 a.m. and again at 9 a.m.",
+            "[Thursday at 7:10 a.m.] TIME 2013-03-21T07:10 | [9 a.m.] TIME 2013-03-21T09:00",
+        ),
+        ("It began early Thursday morning.", "[early Thursday morning] TIME 2013-03-21TMO START"),
+        ("It began late on Tuesday.", "[late on Tuesday] TIME 2013-03-19TNI"),
+        ("He was seen last night at 8:30 p.m. in Rome.", "[last night at 8:30 p.m.] TIME 2013-03-21T20:30"),
+        (
+            "He was arrested in the early hours of Saturday.",
+            "[the early hours of Saturday] TIME 2013-03-16TMO",
+        ),
+        ("It was the night of March 7.", "[the night of March 7] TIME 2013-03-07TNI"),
+    ]);
+}
+
+#[test]
+fn ranges() {
+    check(&[
+        (
+            "The festival ran from November 20 to December 11.",
+            "[November 20] DATE 2012-11-20 | [December 11] DATE 2012-12-11",
+        ),
+        ("The war lasted from 1914 to 1918.", "[1914] DATE 1914 | [1918] DATE 1918"),
+        ("The talks run from 16 to 22 July.", "[from 16 to 22 July] DATE 2012-07-16/2012-07-22"),
+        ("The storm of Aug. 3 to 5 killed two.", "[Aug. 3 to 5] DATE 2012-08-03/2012-08-05"),
+        ("They met on 5-6 September 2012.", "[5-6 September 2012] DATE 2012-09-05/2012-09-06"),
+        (
+            "The study ran between July 2003 and December 2004.",
+            "[July 2003] DATE 2003-07 | [December 2004] DATE 2004-12",
+        ),
+        ("The 2012-13 season was his best.", "[2012-13] DATE 2012/2013"),
+        ("It lasted from Nov-Feb 2012.", "[from Nov-Feb 2012] DATE 2011-11/2012-02"),
+        ("They work from Monday to Wednesday.", "[Monday] DATE 2013-03-18 | [Wednesday] DATE 2013-03-20"),
+        ("David Hume (1711-1776) wrote it.", "[1711] DATE 1711 | [1776] DATE 1776"),
+    ]);
+}
+
+#[test]
+fn lengths() {
+    check(&[
+        ("The 16-day conflict ended.", "[16-day] DURATION P16D"),
+        ("He led it for nearly four years.", "[nearly four years] DURATION P4Y APPROX"),
+        ("It took at least six months.", "[at least six months] DURATION P6M EQUAL_OR_MORE"),
+        ("It took more than two years.", "[more than two years] DURATION P2Y MORE_THAN"),
+        ("The ceasefire lasted half an hour.", "[half an hour] DURATION PT30M"),
+        ("It has grown in the past 12 months.", "[the past 12 months] DURATION P12M"),
+        ("It will grow over the next few weeks.", "[the next few weeks] DURATION PXW"),
+        ("They had waited for several weeks.", "[several weeks] DURATION PXW"),
+        ("It was the first time in decades.", "[decades] DURATION PXDE"),
+        ("He moved there for two decades.", "[two decades] DURATION P2DE"),
+        ("The trip took an hour and 20 minutes.", "[an hour and 20 minutes] DURATION PT1H20M"),
+        ("It went on for two and a half years.", "[two and a half years] DURATION P2.5Y"),
+        ("They marched all day.", "[all day] DURATION P1D"),
+        ("For some time he was ill.", "[some time] DURATION PXX"),
+        ("No more than three days passed.", "[No more than three days] DURATION P3D EQUAL_OR_LESS"),
+        ("Two days after the attack, police came.", "[Two days] DURATION P2D"),
+        ("Mere hours after its launch, it failed.", "[hours] DURATION PTXH"),
+    ]);
+}
+
+#[test]
+fn sets() {
+    check(&[
+        ("It appears daily.", "[daily] SET P1D"),
+        ("He is paid every two weeks.", "[every two weeks] SET P2W"),
+        ("They meet every Friday.", "[every Friday] SET XXXX-WXX-5"),
+        ("They meet on Mondays at 4 p.m. in Rome.", "[Mondays at 4 p.m.] SET XXXX-WXX-1T16:00"),
+        ("He earns $5 a month.", "[a month] SET P1M"),
+        ("They eat twice a day.", "[a day] SET P1D"),
+        ("They run every morning.", "[every morning] SET XXXX-XX-XXTMO"),
+        ("Annual reports are long.", "[Annual] SET P1Y"),
+        ("Read the Daily Mail.", ""),
+        ("It is held every other week.", "[every other week] SET P2W"),
+    ]);
+}
+
+#[test]
+fn vague() {
+    check(&[
+        ("The army will leave soon.", "[soon] DATE FUTURE_REF"),
+        ("The army left recently.", "[recently] DATE PAST_REF"),
+        ("The army left soon after the attack.", ""),
+        ("The general spoke soon before the launch.", ""),
+        ("Now he is at home.", "[Now] DATE PRESENT_REF"),
+        ("These days he is at home.", "[These days] DATE PRESENT_REF"),
+        ("Until now, nobody knew.", "[now] DATE PRESENT_REF"),
+        ("In the past, few came.", "[the past] DATE PAST_REF"),
+        ("In recent years, many came.", "[recent years] DATE PAST_REF"),
+        ("The coming months will tell.", "[The coming months] DATE FUTURE_REF"),
+        ("It happened long ago.", "[long ago] DATE PAST_REF"),
+        ("He was young at the time.", "[the time] DATE PAST_REF"),
+        ("He left in 2009, and since then it has been quiet.", "[2009] DATE 2009 | [then] DATE PAST_REF"),
+    ]);
+}
+
+#[test]
+fn no_times() {
+    check(&[
+        ("May said it, and she sat in the sun.", ""),
+        ("A second-hand car stood there; they march on.", ""),
+        ("Mon ami, the fall of Rome was slow.", ""),
+        ("The 2000 workers own 1,984 homes.", ""),
+        ("A Boeing 737-800 landed.", ""),
+        ("The ratio was 3:1 and they won 6-4, 7-5.", ""),
+        ("May 5,000 flowers bloom.", ""),
+        ("On 31 May 99999 nothing happened on June 31.", "[31 May] DATE 2012-05-31"),
+        ("At 25:61 and 12:75 p.m. nothing happened.", ""),
+        ("Call 138-2010-2015 or 2010-2011-2012-2013.", ""),
+        ("It cost $2,010 and 2015 euros.", ""),
+        ("See page 2012, room 2020 and Resolution 1970.", ""),
+        ("A three-year-old boy aged 12 met a man of 47 years of age.", ""),
+        ("Two thirds of the first half went to second place.", ""),
+        ("April O'Neil, August Wilson and June Carter sang.", ""),
+        ("The score is at least 1220.", ""),
+        ("The first quartile (Q1) is low.", ""),
+        ("The 47-year-old was 12 years old then.", ""),
+    ]);
+}
+
+#[test]
+fn without_a_day_of_publication() {
+    for (text, expected) in [
+        ("The army left on Thursday.", "[Thursday] DATE XXXX-WXX-4"),
+        ("It happened on October 31.", "[October 31] DATE XXXX-10-31"),
+        ("It happened on June 31.", ""),
+        ("Sales fell last year.", "[last year] DATE XXXX"),
+        ("It struck on Thursday at 9 a.m. in Rome.", "[Thursday at 9 a.m.] TIME XXXX-WXX-4T09:00"),
+        ("It began in June 2012.", "[June 2012] DATE 2012-06"),
+        ("They met at Christmas.", "[Christmas] DATE XXXX-12-25"),
+    ] {
+        assert_eq!(shown(text, ""), expected, "{text}");
+    }
+}
+
+#[test]
+fn months_of_years_gone_by() {
+    let text = "Norton came in 1849 and lost all in 1852. In May 1856 he failed. In 1859 he was king. On September 17 he told so.";
+    let last = read(text, "2008-06-16").pop();
+    assert_eq!(last.map(|time| time.value).as_deref(), Some("1859-09-17"));
+}
+
+#[test]
+fn ends_of_ranges_are_tied() {
+    let times = read("The festival ran from November 20 to December 11, and in 2012.", "2013-03-22");
+    assert_eq!(times.iter().map(|time| time.until).collect::<Vec<_>>(), [Some(1), None, None]);
+}
+
+#[test]
+fn a_clock_is_of_the_day_its_sentence_names() {
+    for (text, expected) in [
+        ("At 9 a.m. on the bridge, on March 5, a bomb went off.", "2013-03-05T09:00"),
+        ("On March 5 it rained. At 9 a.m. a bomb went off.", "2013-03-05T09:00"),
+        ("At 9 a.m. a bomb went off.", "2013-03-22T09:00"),
+    ] {
+        let times = read(text, "2013-03-22");
+        let clock = times.iter().find(|time| time.kind == TimeType::Time);
+        assert_eq!(clock.map(|time| time.value.as_str()), Some(expected), "{text}");
+    }
+}
+
+#[test]
+fn anchors_are_placed_by_what_happens() {
+    let day = "2013-03-20".parse().expect("a day");
+    for (text, head, expected) in [
+        ("Two days after the attack, police came.", "attack", Some("2013-03-22")),
+        ("Three weeks before the vote, he left.", "vote", Some("2013-W09")),
+        ("Mere hours after its launch, it failed.", "launch", Some("2013-03-20")),
+        ("Just days before the vote, he left.", "vote", None),
+        ("The day after the attack, police came.", "attack", Some("2013-03-21")),
+    ] {
+        let tokens = tokens::tokenize(text, &article::read(text, false));
+        let anchor = read(text, "2013-03-22").into_iter().find_map(|time| time.anchor);
+        let anchor = anchor.unwrap_or_else(|| panic!("no anchor: {text}"));
+        assert_eq!(tokens.norm(anchor.word), head, "{text}");
+        let placed = anchor.place(day);
+        assert_eq!(placed.as_ref().map(|placed| placed.value.as_str()), expected, "{text}");
+    }
+    assert_eq!(read("Two days passed after all.", "2013-03-22")[0].anchor, None);
+}
+
+/// Any text at all: words of time, figures and signs in any order.
+#[test]
+fn soup_does_no_harm() {
+    const PIECES: &[&str] = &[
+        "the",
+        "last",
+        "week",
+        "of",
+        "May",
+        "Monday",
+        "31",
+        "2013",
+        "99999999999999999999",
+        ":",
+        "-",
+        "/",
+        ".",
+        ",",
+        "'",
+        "a.m.",
+        "p.m.",
+        "to",
+        "from",
+        "between",
+        "and",
+        "two",
+        "days",
+        "before",
+        "after",
+        "ago",
+        "first",
+        "quarter",
+        "early",
+        "Christmas",
+        "12",
+        "61",
+        "BC",
+        "AD",
+        "Q3",
+        "H2",
+        "GMT",
+        "ET",
+        "T",
+        "Z",
+        "+",
+        "half",
+        "a",
+        "past",
+        "century",
+        "th",
+        "s",
+        "that",
+        "same",
+        "this",
+        "next",
+        "hundred",
+        "thousand",
+        "years",
+        "é",
+        "日",
+        "\u{2013}",
+        "\n",
+        "0",
+        "Eid",
+        "al-Fitr",
+        "every",
+        "other",
+        "at",
+        "on",
+        "in",
+        "night",
+        "fiscal",
+        "later",
+        "then",
+        "[",
+        "]",
+        "½",
+    ];
+    let mut state = 0x2545_F491_4F6C_DD1D_u64;
+    for published in
+        ["", "2013-03-22", "0001-01-01", "9999-12-31", "-0044-03-15", "+262142-12-31", "-262143-01-01"]
+    {
+        let mut text = String::new();
+        for _ in 0..2000 {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            text.push_str(PIECES[(state % PIECES.len() as u64) as usize]);
+            if state >> 60 > 3 {
+                text.push(' ');
+            }
+        }
+        let times = read(&text, published);
+        assert!(times.len() > 50, "{published}: {}", times.len());
+        for pair in times.windows(2) {
+            assert!(pair[0].span.end <= pair[1].span.start);
+        }
+    }
+}
