@@ -114,12 +114,38 @@ impl<'d> Room<'d> {
         sentence: usize,
         last: Option<&QuantityMention>,
     ) -> Option<QuantityMention> {
+        if !self.may_begin(at) {
+            return None;
+        }
         let mut amount = self.amount(at)?;
         self.compound(&mut amount);
         self.out_of(&mut amount);
         self.extend(&mut amount, free);
         let conversion = self.conversion(&mut amount);
         self.finish(amount, conversion, free, sentence, last)
+    }
+
+    /// Whether a quantity can begin at a word, by its first letter mostly: spares the most of them every look-up.
+    fn may_begin(&self, at: usize) -> bool {
+        let form = self.reader.form(at);
+        match form.bytes().next() {
+            None => false,
+            // "Rs", "US$", "CHF"
+            Some(b'A'..=b'Z') if form.len() <= 5 => true,
+            Some(b'a'..=b'z' | b'A'..=b'Z') => {
+                let reader = &self.reader;
+                let norm = reader.norm(at);
+                // "a dozen", "a year and a half"
+                matches!(norm, "a" | "an")
+                    && (reader.term(reader.past_hyphen(at + 1)).is_some() || reader.norm(at + 2) == "and")
+                    || norm == "the" && reader.norm(at + 1) == "handful"
+                    || norm == "no"
+                    || lexicon::term(norm).is_some()
+                    || self.reader.norm(at + 1).ends_with('$')
+                    || form.ends_with(|c: char| c == '$' || c.is_ascii_digit())
+            }
+            Some(_) => true,
+        }
     }
 
     /// A number with sign and unit at a word.
@@ -214,6 +240,10 @@ impl<'d> Room<'d> {
     pub(super) fn vague(&self, at: usize) -> Option<Amount> {
         let reader = &self.reader;
         let article = matches!(reader.norm(at), "a" | "the" | "an");
+        // "the handful" is the only one with "the"
+        if reader.norm(at) == "the" && reader.norm(at + 1) != "handful" {
+            return None;
+        }
         let word = if article { at + 1 } else { at };
         if let Some(amount) = self.and_a_half(at) {
             return Some(amount);
@@ -225,10 +255,6 @@ impl<'d> Room<'d> {
             }
             Term::Several(least) if !article => Amount::vague(at..at + 1, least, None),
             Term::Handful(least) if article => {
-                // "the few" are few, and "the couple" two married people
-                if reader.norm(at) == "the" && reader.norm(word) != "handful" {
-                    return None;
-                }
                 let max = (least == 2.0).then_some(2.0);
                 let mut end = word + 1;
                 let of = reader.norm(end) == "of";

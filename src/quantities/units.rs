@@ -98,6 +98,13 @@ impl<'d> Measures<'d> {
     pub(super) fn money_before(&self, at: usize) -> Option<(Measure, Number)> {
         let reader = &self.reader;
         let form = reader.form(at);
+        // "us $" apart, no sign begins with a small letter
+        if form.starts_with(|c: char| c.is_ascii_lowercase())
+            && !form.ends_with(|c: char| c == '$' || c.is_ascii_digit())
+            && !reader.norm(at + 1).ends_with('$')
+        {
+            return None;
+        }
         // "Sh60", "RM250,000"
         if let Some(cut) = form.find(|c: char| c.is_ascii_digit()) {
             if cut == 0 || cut > 5 {
