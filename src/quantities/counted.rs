@@ -226,6 +226,9 @@ pub(super) fn singular(document: &Document, noun: usize) -> String {
 
 /// Whether what is counted are people.
 pub(super) fn are_people(document: &Document, noun: usize, unit: &str) -> bool {
+    if has(lexicon::THINGS, unit) {
+        return false;
+    }
     has(lexicon::PEOPLE, unit)
         || titles::is_person(unit)
         || entities::is_person(unit)

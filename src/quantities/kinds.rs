@@ -257,6 +257,11 @@ impl Room<'_> {
             return Some(meaning);
         }
         let next = reader.norm(end);
+        // "a billionth of a second"
+        let time = reader.norm(first) == "second" && counted.is_none() && document.upos(first) == Upos::Noun;
+        if time && matches!(reader.before(first), "a" | "per" | "every" | "each" | "split") {
+            return None;
+        }
         // "the 21st century", "the first six months"
         let century = next == "century" || counted.is_some_and(|noun| document.lemma(noun) == "century");
         let length = reader.number(end, false).and_then(|number| self.measures.after(&number));
