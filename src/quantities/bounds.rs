@@ -76,8 +76,14 @@ pub(super) fn after(reader: &Reader, at: usize) -> Option<(Bound, usize)> {
         let sum = document.norm(end - 1) == "plus" && reader.term(end).is_some();
         // "the two at least agree": said of the clause
         let clause = document.norm(at) == "at" && !matches!(reader.norm(end), "" | "." | "," | ";" | ")");
-        // "more than 5 and less than 10"
-        if sum || clause || reader.norm(end) == "than" {
+        // "more than 5 and less than 10", "and up to 110 km/h"
+        let goes_on = matches!(reader.norm(end), "than" | "to");
+        // "a salary of 35 million plus benefits"
+        let plus = document.norm(end - 1) == "plus"
+            && length == 1
+            && end < reader.end
+            && matches!(document.upos(end), Upos::Noun | Upos::Adj | Upos::Det | Upos::Pron | Upos::Propn);
+        if sum || clause || goes_on || plus {
             return None;
         }
         return Some((bound, end));

@@ -95,8 +95,10 @@ fn breaks(reader: &Reader, from: usize, noun: usize) -> bool {
             reader.document.upos(word),
             Upos::Verb | Upos::Aux | Upos::Adp | Upos::Sconj | Upos::Pron
         ) && !matches!(reader.document.xpos(word), Xpos::Vbn | Xpos::Vbg)
-            // "killing 5 and wounding dozens", but "seven former and current officials"
-            || reader.document.upos(word) == Upos::Cconj && !is_nominal(reader.document, word + 1)
+            // "killing 5 and wounding dozens", but "200 pregnant and nursing women"
+            || reader.document.upos(word) == Upos::Cconj
+                && (word == from && reader.document.upos(word + 1) != Upos::Adj
+                    || matches!(reader.document.upos(word + 1), Upos::Num | Upos::Det))
             || matches!(reader.norm(word), "(" | ")" | ";" | ":" | "the" | "a" | "—" | "–" | "“")
     })
 }
@@ -224,6 +226,9 @@ pub(super) fn singular(document: &Document, noun: usize) -> String {
 
 /// Whether what is counted are people.
 pub(super) fn are_people(document: &Document, noun: usize, unit: &str) -> bool {
+    if has(lexicon::THINGS, unit) {
+        return false;
+    }
     has(lexicon::PEOPLE, unit)
         || titles::is_person(unit)
         || entities::is_person(unit)

@@ -1,15 +1,17 @@
 //! Quantities: how many, how much, how far, how often, which in a row, with what is counted or measured.
 //!
 //! [`numbers`] reads a number, [`units`] what it measures, [`bounds`] the words that bound it, [`counted`] the noun that
-//! it counts; [`read`] puts them together, with ranges and conversions in brackets; [`never`] tells numbers that are no
-//! quantities; [`slots`] says what a quantity is of: killed, troops, money. `tests/quantities/README.md` says what counts
+//! it counts; [`read`] puts them together, [`ranges`] with a second number and with the same in another unit; [`kinds`] tells
+//! what a number without a unit is; [`never`] tells numbers that are no quantities; [`slots`] says what a quantity is of: killed, troops, money. `tests/quantities/README.md` says what counts
 //! as a quantity and how it is written down.
 
 mod bounds;
 mod counted;
+mod kinds;
 mod lexicon;
 mod never;
 mod numbers;
+mod ranges;
 mod read;
 pub mod slots;
 #[cfg(test)]
@@ -122,9 +124,9 @@ pub struct Conversion {
 pub fn find(document: &Document, names: &[Name], times: &[TimeMention]) -> Vec<QuantityMention> {
     let mut found: Vec<QuantityMention> = Vec::new();
     let taken = never::Taken { names, times };
-    let country = units::main_country(names);
+    let countries = units::countries_of(names);
     for (number, sentence) in document.telling_sentences() {
-        let room = read::Room::new(document, taken, country, sentence);
+        let room = read::Room::new(document, taken, &countries, sentence);
         let mut at = sentence.words.start;
         let mut free = at;
         while at < sentence.words.end {

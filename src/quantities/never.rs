@@ -2,6 +2,7 @@
 
 use super::lexicon::{self, has};
 use super::numbers::{Form, Number, Reader};
+use super::read::Amount;
 use crate::names::Name;
 use crate::report::{EntityType, TimeType};
 use crate::syntax::{Upos, Xpos};
@@ -171,20 +172,19 @@ fn takes_noun(reader: &Reader, number: &Number) -> bool {
 /// A year that no time expression took: bare figures from 1000 to 2100 that count nothing.
 pub(super) fn is_year(
     reader: &Reader,
-    number: &Number,
+    amount: &Amount,
     bounded: bool,
     counted: Option<usize>,
     people: bool,
 ) -> bool {
-    if number.form != Form::PlainFigures
-        || !(1000.0..=2100.0).contains(&number.value)
-        || reader.form(number.words.start).len() != 4
+    let value = amount.value();
+    let four = reader.form(amount.number.start).len() == 4;
+    // "over 2022" is a year too, "over 2022 houses" not
+    let bounded = bounded && (counted.is_some() || value < 1900.0);
+    if amount.form != Form::PlainFigures || !(1000.0..=2100.0).contains(&value) || !four || bounded || people
     {
         return false;
     }
-    if bounded || people {
-        return false;
-    }
     let plural = counted.is_some_and(|noun| matches!(reader.document.xpos(noun), Xpos::Nns | Xpos::Nnps));
-    number.value >= 1900.0 || !plural
+    value >= 1900.0 || !plural
 }

@@ -40,6 +40,8 @@ const MOST_DIGITS: usize = 40;
 #[derive(Clone, Copy)]
 pub(super) struct Reader<'d> {
     pub document: &'d Document<'d>,
+    /// The first word of the sentence.
+    pub start: usize,
     /// The end of the sentence.
     pub end: usize,
 }
@@ -47,6 +49,11 @@ pub(super) struct Reader<'d> {
 impl<'d> Reader<'d> {
     pub(super) fn norm(&self, at: usize) -> &'d str {
         if at < self.end { self.document.norm(at) } else { "" }
+    }
+
+    /// The word before a word of the sentence; empty where there is none.
+    pub(super) fn before(&self, at: usize) -> &'d str {
+        if at > self.start { self.document.norm(at - 1) } else { "" }
     }
 
     pub(super) fn form(&self, at: usize) -> &'d str {
@@ -99,12 +106,15 @@ impl<'d> Reader<'d> {
     pub(super) fn figures(&self, start: u32, at: usize, money: bool) -> Option<Number> {
         let text = self.document.text;
         let mut last = at;
-        // "RM250,000" is cut before its comma.
-        if start > self.document.span(at).start {
+        // "RM250,000" is cut before its comma, and so is "12,500km".
+        let inside = start > self.document.span(at).start;
+        if inside || self.norm(at + 1) == "," && self.form(at).len() <= 3 {
             while self.norm(last + 1) == ","
                 && self.joined(last)
                 && self.joined(last + 1)
+                && self.form(last + 2).len() >= 3
                 && self.form(last + 2).bytes().take_while(u8::is_ascii_digit).count() == 3
+                && (inside || last < at + 8)
             {
                 last += 2;
             }
@@ -408,6 +418,15 @@ impl<'d> Reader<'d> {
                 (self.norm(at) == "half" || measured).then_some(parts)?
             }
             Term::Part(parts) if parts == 4.0 && count == 2.0 => return None,
+            // "once a quarter", "each quarter"
+            Term::Part(4.0)
+                if matches!(self.norm(at), "a")
+                    && at.checked_sub(1).is_some_and(|b| {
+                        matches!(self.norm(b), "once" | "twice" | "times" | "per" | "each" | "every")
+                    }) =>
+            {
+                return None;
+            }
             Term::Part(parts) if count < parts => parts,
             Term::Ordinal(parts) if parts >= 3.0 && count == 1.0 => {
                 // "a third of the seats" and "by a third", but "a third man"
@@ -659,7 +678,7 @@ mod tests {
         let article = article::read(text, false);
         let tokens = tokens::tokenize(text, &article);
         let document = Document::parse(text, article, tokens);
-        let reader = Reader { document: &document, end: document.tokens.words.len() };
+        let reader = Reader { document: &document, start: 0, end: document.tokens.words.len() };
         let number = reader.number(0, false)?;
         Some((number.value, document.span_of(&number.words).of(text).to_string()))
     }

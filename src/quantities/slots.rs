@@ -62,8 +62,8 @@ fn outcome(document: &Document, quantity: &QuantityMention, anchor: usize) -> Op
     }
     let first = syntax.first_conjunct(anchor);
     for word in if first == anchor { vec![anchor] } else { vec![anchor, first] } {
-        // "5 people killed in the blast", "the 12 injured people"
-        for child in syntax.dependents(word) {
+        // "5 people killed in the blast", "the 12 injured people"; not what is said of the first of several
+        for child in syntax.dependents(word).filter(|_| word == anchor) {
             let said = match syntax.deprel[child] {
                 Deprel::Acl | Deprel::Amod => look_up(STATES, document.norm(child)).or_else(|| {
                     look_up(VERBS, lemma(child))

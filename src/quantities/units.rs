@@ -1,7 +1,7 @@
 //! What a number measures: units, currencies and times that something is "per".
 
 use super::Kind;
-use super::lexicon::{self, Unit};
+use super::lexicon::{self, Currency, Unit};
 use super::numbers::{Number, Reader};
 use crate::document::Document;
 use crate::names::{Name, countries};
@@ -29,44 +29,52 @@ impl From<&'static Unit> for Measure {
 /// How often a country has to be named for "$" to be its dollar.
 const OFTEN: usize = 2;
 
-/// The country that most names of the text belong to, ISO 3166-1 alpha-3, and whether the text is plainly about it.
-pub(super) fn main_country(names: &[Name]) -> Option<(&'static str, bool)> {
+/// The countries that the names of a text belong to (ISO 3166-1 alpha-3), with how many names do.
+pub(super) fn countries_of(names: &[Name]) -> Vec<(&'static str, usize)> {
     let mut counts: Vec<(&'static str, usize)> = Vec::new();
-    let mut all = 0;
     for name in names {
         let Some(country) = name.country.filter(|_| name.kind != EntityType::Person) else { continue };
-        all += 1;
         match counts.iter_mut().find(|(code, _)| *code == country) {
             Some((_, count)) => *count += 1,
             None => counts.push((country, 1)),
         }
     }
-    // The first of equals.
-    let (country, count) = counts.into_iter().rev().max_by_key(|(_, count)| *count)?;
-    Some((country, count >= OFTEN && 2 * count > all))
+    counts
 }
 
 /// Reads what stands before and after numbers.
 #[derive(Clone, Copy)]
 pub(super) struct Measures<'d> {
     pub reader: Reader<'d>,
-    /// See [`main_country`].
-    pub country: Option<(&'static str, bool)>,
+    /// See [`countries_of`].
+    pub countries: &'d [(&'static str, usize)],
 }
 
 impl<'d> Measures<'d> {
+    /// Which of some currencies is meant: that of a country said beside it, or of the one that the text names most.
     fn money(&self, rows: &[u8], times: f64, country: Option<&str>) -> Option<Measure> {
-        let of = |country: &str| {
-            rows.iter().map(|&row| lexicon::currency(row)).find(|c| c.countries.contains(&country))
-        };
+        let currencies = || rows.iter().map(|&row| lexicon::currency(row));
+        let first = currencies().next()?;
+        let said = country.and_then(|country| currencies().find(|c| c.countries.contains(&country)));
         // "$" is the American one unless the text is plainly of another country.
-        let dollar = rows.first().is_some_and(|&row| lexicon::currency(row).code == "USD");
-        let own = self.country.filter(|(_, often)| *often || !dollar).map(|(country, _)| country);
-        let currency = country
-            .and_then(of)
-            .or_else(|| own.and_then(of))
-            .or_else(|| rows.first().map(|&row| lexicon::currency(row)))?;
+        let all: usize = self.countries.iter().map(|(_, count)| count).sum();
+        let plainly = |count: usize| first.code != "USD" || count >= OFTEN && 2 * count > all;
+        let named = currencies()
+            .map(|currency| (self.named_in(currency), currency))
+            .rev()
+            .filter(|(count, _)| *count > 0 && plainly(*count))
+            .max_by_key(|(count, _)| *count);
+        let currency = said.or(named.map(|(_, currency)| currency)).unwrap_or(first);
         Some(Measure { code: currency.code, kind: Kind::Money, si: 0.0, times })
+    }
+
+    /// How often the countries that pay with a currency are named.
+    fn named_in(&self, currency: &Currency) -> usize {
+        self.countries
+            .iter()
+            .filter(|(code, _)| currency.countries.contains(code))
+            .map(|(_, count)| count)
+            .sum()
     }
 
     fn sign(&self, form: &str) -> Option<Measure> {
@@ -79,9 +87,7 @@ impl<'d> Measures<'d> {
         }
         let rows = lexicon::sign(form);
         let local = lexicon::is_local_sign(form);
-        let spoken_of = |&row: &u8| {
-            self.country.is_some_and(|(country, _)| lexicon::currency(row).countries.contains(&country))
-        };
+        let spoken_of = |&row: &u8| self.named_in(lexicon::currency(row)) > 0;
         if rows.is_empty() || local && !rows.iter().any(spoken_of) {
             return None;
         }
@@ -92,6 +98,13 @@ impl<'d> Measures<'d> {
     pub(super) fn money_before(&self, at: usize) -> Option<(Measure, Number)> {
         let reader = &self.reader;
         let form = reader.form(at);
+        // "us $" apart, no sign begins with a small letter
+        if form.starts_with(|c: char| c.is_ascii_lowercase())
+            && !form.ends_with(|c: char| c == '$' || c.is_ascii_digit())
+            && !reader.norm(at + 1).ends_with('$')
+        {
+            return None;
+        }
         // "Sh60", "RM250,000"
         if let Some(cut) = form.find(|c: char| c.is_ascii_digit()) {
             if cut == 0 || cut > 5 {
@@ -212,15 +225,16 @@ impl<'d> Measures<'d> {
         if number.scale >= 1e6 {
             return false;
         }
+        // "a 50,000-pound ($63,000) prize"
+        if reader.norm(word + 1) == "(" && self.money_before(word + 2).is_some() {
+            return false;
+        }
         let weighs = (0..4).any(|back| {
             let before = number.words.start.checked_sub(back + 1);
             before.is_some_and(|w| reader.document.norm(w).starts_with("weigh"))
         });
-        let pays = self.country.is_some_and(|(country, _)| {
-            lexicon::currency_noun("pound")
-                .iter()
-                .any(|&row| lexicon::currency(row).countries.contains(&country))
-        });
+        let pays =
+            lexicon::currency_noun("pound").iter().any(|&row| self.named_in(lexicon::currency(row)) >= OFTEN);
         weighs || reader.norm(word + 1) == "of" || reader.norm(word) != "pounds" && attributive || !pays
     }
 
