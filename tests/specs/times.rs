@@ -122,10 +122,10 @@ fn same_value(kind: TimeType, expected: &str, time: &Time) -> bool {
         let same = |told: &str, ours: &Option<String>| ours.as_deref().map(instant) == Some(instant(told));
         return same(from, &time.from) && same(to, &time.to);
     }
-    if kind == TimeType::Duration {
-        if let (Ok(told), Some(ours)) = (expected.parse::<f64>(), seconds(&time.value)) {
-            return (told - ours).abs() < 1e-6 * told.max(1.0);
-        }
+    if kind == TimeType::Duration
+        && let (Ok(told), Some(ours)) = (expected.parse::<f64>(), seconds(&time.value))
+    {
+        return (told - ours).abs() < 1e-6 * told.max(1.0);
     }
     // "T15:00" of no day, or of a week
     let open = expected.starts_with('T')
