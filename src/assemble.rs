@@ -181,6 +181,7 @@ fn time_out(n: usize, time: &TimeMention, event_id: &impl Fn(usize) -> Option<St
         modifier: time.modifier.clone(),
         from: time.from.clone(),
         to: time.to.clone(),
+        until: time.until.map(|last| format!("t{}", last + 1)),
         basis,
     }
 }

@@ -175,6 +175,10 @@ plain_data! {
         #[serde(skip_serializing_if = "Option::is_none", default)]
         #[cfg_attr(target_family = "wasm", tsify(optional))]
         pub to: Option<String>,
+        /// The time that ends the range that this one begins: "from [20 November] to [11 December]". The whole range is from this `from` to that `to`.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        #[cfg_attr(target_family = "wasm", tsify(optional))]
+        pub until: Option<String>,
         /// What it was resolved from; null for an absolute expression.
         pub basis: Option<TimeBasis>,
     }

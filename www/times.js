@@ -42,6 +42,26 @@ export function timeWords(time, style = SHORT) {
 }
 
 /**
+ * The time that ends the range that this one begins: "from [Monday] to [Friday]".
+ * @param {Time} time
+ * @param {Reading} reading
+ */
+export function rangeEnd(time, reading) {
+  return time.until ? reading.times.get(time.until) : undefined;
+}
+
+/**
+ * A range in words: "2014 to 2018"; null where an end of it names no date.
+ * @param {Time} time
+ * @param {Time} last
+ * @param {Style} [style]
+ */
+export function rangeWords(time, last, style = SHORT) {
+  const [from, to] = [timeWords(time, style), timeWords(last, style)];
+  return from && to && `${from} to ${to}`;
+}
+
+/**
  * What it says beside its date: "early morning", "late", nothing where the date is all.
  * @param {Time} time
  */
@@ -398,7 +418,9 @@ function counted(count, unit) {
  */
 export function timeFacts(time, reading) {
   const basis = basisWords(time, reading);
+  const last = rangeEnd(time, reading);
   return [
+    ["Range", last ? rangeWords(time, last, LONG) ?? "" : "", []],
     ["When", timeWords(time, LONG) ?? unplacedWords(time), []],
     ["Clock", instantWords(time), []],
     ["From – to", intervalWords(time), []],

@@ -5,7 +5,7 @@
 
 import { amountWords } from "./quantities.js";
 import { words } from "./segments.js";
-import { basisWords, instantWords, timeWords } from "./times.js";
+import { basisWords, instantWords, rangeEnd, rangeWords, timeWords } from "./times.js";
 
 export { words };
 
@@ -550,8 +550,9 @@ function degrees(angle, positive, negative) {
 export function when(event, reading) {
   const time = event.time ? reading.times.get(event.time) : undefined;
   if (!time) return null;
-  const own = words(reading.text, time);
-  const value = timeWords(time);
+  const last = rangeEnd(time, reading);
+  const own = words(reading.text, last ? { start: time.start, end: last.end } : time);
+  const value = last ? rangeWords(time, last) : timeWords(time);
   return { value: value ?? `“${own}”`, words: value ? own : "", instant: instantWords(time), basis: basisWords(time, reading) };
 }
 

@@ -37,7 +37,10 @@ pub(super) fn own(document: &Document, times: &[TimeMention], trigger: &Trigger)
         let beside = time.words.start.abs_diff(trigger.word);
         (distance <= reach).then_some(((vagueness(time), distance, beside), index))
     });
-    candidates.min().map(|(_, index)| index)
+    let (_, index) = candidates.min()?;
+    // "between Monday and Friday" began on Monday
+    let before = index.checked_sub(1).filter(|&before| times[before].until == Some(index));
+    Some(before.unwrap_or(index))
 }
 
 /// Ties times to the events that they are told from: "two days after the attack" lies two days after the day of the attack,
@@ -168,6 +171,12 @@ mod tests {
                 Some(("2024-10-28", "2024-10-28")),
             ),
             ("Troops attacked the village.", "attacked", None),
+            // a range has the time that begins it
+            (
+                "Troops attacked the village between May 2022 and June 2023.",
+                "attacked",
+                Some(("2022-05", "2022-05-01")),
+            ),
         ] {
             let found = when(text, trigger);
             let found = found.as_ref().map(|(value, from)| (value.as_str(), from.as_str()));

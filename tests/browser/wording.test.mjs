@@ -128,6 +128,9 @@ test("time values in words", () => {
 test("when, with the words and what they were counted from", () => {
   const { report, text } = marked("{actor:A} {!:fired} on {time:Thursday}.", { v1: { value: "2024-10-31" } });
   assert.deepEqual(say.when(report.events[0], read({ report, text })), { value: "Thu 31 Oct 2024", words: "Thursday", instant: "", basis: "from the publication date" });
+  const last = { ...report.times[0], id: "t2", value: "2024-11-02", start: text.indexOf("."), end: text.indexOf(".") + 1 };
+  const range = { ...report, times: [{ ...report.times[0], until: "t2" }, last] };
+  assert.equal(say.when(report.events[0], read({ report: range, text })).value, "Thu 31 Oct 2024 to Sat 2 Nov 2024");
   report.times[0].value = "PAST_REF";
   assert.equal(say.when(report.events[0], read({ report, text })).value, "“Thursday”");
   report.events[0].time = null;

@@ -72,13 +72,39 @@ impl Case {
     }
 
     /// Whether the times are what is expected: as many, with their spans, types and values. `strict` keeps DATE and TIME
-    /// apart.
+    /// apart. Two times that make a range ([`Time::until`]) are one here, with the words between them and the preposition before.
     pub fn right(&self, times: &[Time], strict: bool) -> bool {
+        let joined = self.joined(times);
         self.expected.split(" || ").any(|reading| {
             let results: Vec<&str> = reading.split(" ; ").filter(|result| *result != "-").collect();
-            results.len() == times.len()
-                && results.iter().zip(times).all(|(result, time)| self.agrees(result, time, strict))
+            [times, &joined[..]].iter().any(|times| {
+                results.len() == times.len()
+                    && results.iter().zip(*times).all(|(result, time)| self.agrees(result, time, strict))
+            })
         })
+    }
+
+    /// The times with each range as one.
+    fn joined(&self, times: &[Time]) -> Vec<Time> {
+        let mut joined = Vec::new();
+        let mut rest = times.iter();
+        while let Some(time) = rest.next() {
+            let Some(last) = rest.as_slice().first().filter(|next| time.until.as_ref() == Some(&next.id))
+            else {
+                joined.push(time.clone());
+                continue;
+            };
+            rest.next();
+            let before = self.text[..time.start as usize].trim_end().to_lowercase();
+            let before = before.strip_suffix(" the").unwrap_or(&before);
+            let opener = ["from", "between"].iter().find(|word| before.ends_with(**word));
+            // "until now" ends today
+            let now = || (last.value == "PRESENT_REF").then(|| self.published[..10].to_owned());
+            let start = opener.map_or(time.start, |word| (before.len() - word.len()) as u32);
+            let to = last.to.clone().or_else(now);
+            joined.push(Time { start, end: last.end, to, ..time.clone() });
+        }
+        joined
     }
 
     /// Whether one of the answers "start-end TYPE value | …" is that of a time.
