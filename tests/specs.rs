@@ -27,5 +27,5 @@ fn times_of_recognizers() {
 
 #[test]
 fn times_of_duckling() {
-    share(include_str!("specs/duckling-times.tsv"), 62.7);
+    share(include_str!("specs/duckling-times.tsv"), 62.9);
 }
