@@ -24,3 +24,8 @@ fn share(table: &str, floor: f64) {
 fn times_of_recognizers() {
     share(include_str!("specs/recognizers-times.tsv"), 0.0);
 }
+
+#[test]
+fn times_of_duckling() {
+    share(include_str!("specs/duckling-times.tsv"), 62.9);
+}

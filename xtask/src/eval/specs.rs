@@ -15,13 +15,19 @@ pub struct Args {
     /// List the cases that are wrong
     #[arg(long)]
     errors: bool,
+    /// This table only
+    #[arg(long, value_name = "NAME", value_parser = TIMES)]
+    table: Option<String>,
 }
 
 /// The tables of time expressions.
-const TIMES: [&str; 1] = ["recognizers-times.tsv"];
+const TIMES: [&str; 2] = ["recognizers-times.tsv", "duckling-times.tsv"];
 
 pub fn run(args: &Args) -> Result<()> {
     for name in TIMES {
+        if args.table.as_deref().is_some_and(|only| only != name) {
+            continue;
+        }
         let path = root().join("tests/specs").join(name);
         let table = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
         score_times(name, &table, args.errors);
