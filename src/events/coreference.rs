@@ -31,12 +31,10 @@ pub(super) fn merge(
     let triggers: Vec<usize> = mentions.iter().map(|m| m.trigger).collect();
     for mention in mentions {
         let candidates = of_type.entry(mention.event_type).or_default();
-        let same = candidates
-            .iter()
-            .rev()
-            .take(LATEST)
-            .copied()
-            .find(|&e| compatible(document, entities, &events[e], &mention));
+        let same = candidates.iter().rev().take(LATEST).copied().find(|&e| {
+            let event = &events[e];
+            same_time(times, event.time, mention.time) && compatible(document, entities, event, &mention)
+        });
         match same {
             Some(event) => {
                 event_of.push(event);
@@ -112,6 +110,13 @@ fn compatible(document: &Document, entities: &Entities, event: &Event, mention: 
     let lemma = document.lemma(mention.trigger);
     let same_word = event.mentions.iter().take(LATEST).any(|m| document.lemma(m.trigger) == lemma);
     shared > 0 || !one_denied && !verbs && (bare || same_word)
+}
+
+/// Nothing in what is known of when speaks against it: "arrested in 2009" is not "arrested last week".
+fn same_time(times: &[TimeMention], a: Option<usize>, b: Option<usize>) -> bool {
+    let (Some(a), Some(b)) = (a, b) else { return true };
+    let (a, b) = (&times[a], &times[b]);
+    a == b || when::vagueness(a) > 0 || when::vagueness(b) > 0 || !when::apart(a, b)
 }
 
 fn entities_of(arguments: &[Argument], role: Role) -> Vec<usize> {

@@ -92,6 +92,32 @@ pub(super) fn vagueness(time: &TimeMention) -> u8 {
     }
 }
 
+/// Whether two dates or times of day can't be the same: their intervals don't meet, or where one of them has none, their values
+/// differ in what both tell ("XXXX-WXX-3" and "XXXX-WXX-6").
+pub(super) fn apart(a: &TimeMention, b: &TimeMention) -> bool {
+    if let (Some((a_from, a_to)), Some((b_from, b_to))) = (days(a), days(b)) {
+        return a_to < b_from || b_to < a_from;
+    }
+    for (a, b) in a.value.bytes().zip(b.value.bytes()) {
+        match (a, b) {
+            (b'T', _) | (_, b'T') => return false,
+            _ if a == b || a == b'X' || b == b'X' => {}
+            _ => return a.is_ascii_digit() && b.is_ascii_digit(),
+        }
+    }
+    false
+}
+
+/// The first and the last day of an interval, one more on either side where it is a time of day: zones differ.
+fn days(time: &TimeMention) -> Option<(NaiveDate, NaiveDate)> {
+    let day = |end: &Option<String>| end.as_deref()?.get(..10)?.parse::<NaiveDate>().ok();
+    let (from, to) = (day(&time.from)?, day(&time.to)?);
+    match time.kind {
+        TimeType::Time => Some((from.pred_opt()?, to.succ_opt()?)),
+        _ => Some((from, to.pred_opt()?)),
+    }
+}
+
 /// Steps in the tree from a time expression to a trigger. Out of a clause is farther than into one: "sued a man who came in 1990" was not in
 /// 1990, but "on Monday vowed to fight" is.
 fn distance(document: &Document, time: &TimeMention, trigger: usize) -> Option<usize> {
