@@ -81,9 +81,16 @@ fn join(times: &[TimeMention], event: &mut Event, mention: Mention) {
             event.arguments.push(argument.clone());
         }
     }
-    // of the first mention, but a day tells more than "recently"
-    event.time =
-        [event.time, mention.time].into_iter().flatten().min_by_key(|&time| when::vagueness(&times[time]));
+    event.time = match (event.time, mention.time) {
+        // of the first mention, but a day tells more than "recently", and than the year that it is in
+        (Some(first), Some(other))
+            if when::vagueness(&times[first]) <= when::vagueness(&times[other])
+                && !when::within(&times[other], &times[first]) =>
+        {
+            Some(first)
+        }
+        (first, other) => other.or(first),
+    };
     event.mentions.push(mention);
 }
 

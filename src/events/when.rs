@@ -17,6 +17,9 @@ const TIMES_ASIDE: usize = 8;
 /// How far a length of time may be from its event: "a 48-hour attack", "was questioned for two hours".
 const LENGTH_REACH: usize = 3;
 
+/// How much farther from its event than the time that is nearest a day within that may be.
+const FINER_REACH: usize = 1;
+
 /// The day or time of day of the trigger's sentence that is closest to it in the tree; where there is none, how long it took.
 pub(super) fn own(document: &Document, times: &[TimeMention], trigger: &Trigger) -> Option<usize> {
     let next = times.partition_point(|time| time.words.start <= trigger.word);
@@ -37,7 +40,13 @@ pub(super) fn own(document: &Document, times: &[TimeMention], trigger: &Trigger)
         let beside = time.words.start.abs_diff(trigger.word);
         (distance <= reach).then_some(((vagueness(time), distance, beside), index))
     });
-    let (_, index) = candidates.min()?;
+    let candidates: Vec<((u8, usize, usize), usize)> = candidates.collect();
+    let &((vague, distance, _), index) = candidates.iter().min()?;
+    // "will be launched at the end of the month on April 29"
+    let inside = |&&((other, far, _), finer): &&((u8, usize, usize), usize)| {
+        other == vague && far <= distance + FINER_REACH && within(&times[finer], &times[index])
+    };
+    let index = candidates.iter().filter(inside).min().map_or(index, |&(_, finer)| finer);
     // "between Monday and Friday" began on Monday
     let before = index.checked_sub(1).filter(|&before| times[before].until == Some(index));
     Some(before.unwrap_or(index))
@@ -108,6 +117,17 @@ pub(super) fn apart(a: &TimeMention, b: &TimeMention) -> bool {
     false
 }
 
+/// Whether one lies in the other and is shorter.
+pub(super) fn within(part: &TimeMention, whole: &TimeMention) -> bool {
+    let interval = |time: &TimeMention| days(time).filter(|_| time.kind == TimeType::Date);
+    match (interval(part), interval(whole)) {
+        (Some((from, to)), Some((first, last))) => {
+            first <= from && to <= last && (to - from) < (last - first)
+        }
+        _ => false,
+    }
+}
+
 /// The first and the last day of an interval, one more on either side where it is a time of day: zones differ.
 fn days(time: &TimeMention) -> Option<(NaiveDate, NaiveDate)> {
     let day = |end: &Option<String>| end.as_deref()?.get(..10)?.parse::<NaiveDate>().ok();
@@ -133,7 +153,8 @@ fn distance(document: &Document, time: &TimeMention, trigger: usize) -> Option<u
         | Deprel::Ccomp
         | Deprel::Csubj
         | Deprel::Parataxis => 4,
-        Deprel::Conj | Deprel::Acl | Deprel::Appos => 2,
+        // "a motion calling to convene a session next Sunday"
+        Deprel::Conj | Deprel::Acl | Deprel::Appos | Deprel::Xcomp => 2,
         _ => 1,
     };
     let into = |word: usize| match document.syntax.deprel[word] {
