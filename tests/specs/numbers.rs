@@ -1,6 +1,6 @@
 //! Reads the tables of numbers, money, measures and ages in this folder and judges what Dateline finds in their cases.
 //!
-//! Their headers tell the format. Shared by the test `number_specs` and `cargo xtask eval number-specs`.
+//! Their headers tell the format. Shared by the test `specs` and `cargo xtask eval specs`.
 
 use dateline::report::{OffsetUnit, Quantity};
 use dateline::{Options, convert_offsets, extract};

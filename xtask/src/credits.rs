@@ -9,7 +9,7 @@ use anyhow::{Context, Result, ensure};
 /// What stands in CREDITS.md before the list.
 const HEAD: &str = "# Credits
 
-Made by `cargo xtask credits` from the headers of the files in `data/`; edit those.
+Made by `cargo xtask credits` from the headers of the files in `data/` and of the tables in `tests/`; edit those.
 
 Dateline's code is under MIT or Apache-2.0, as you choose. Its data has these sources:
 
@@ -23,13 +23,13 @@ The other sample articles are from Wikinews, under CC BY 2.5; `www/samples/index
 
 /// The text of CREDITS.md.
 pub fn text(root: &Path) -> Result<String> {
-    let mut files: Vec<_> = ["data", "data/lexicon", "data/models"]
+    let mut files: Vec<_> = ["data", "data/lexicon", "data/models", "tests/quantities", "tests/specs"]
         .iter()
         .filter_map(|folder| fs::read_dir(root.join(folder)).ok())
         .flatten()
         .filter_map(|entry| Some(entry.ok()?.path()))
-        // Budgets are no data of the product.
-        .filter(|path| !path.ends_with("budgets.toml"))
+        // Budgets are no data of the product, nor are the rules of annotation.
+        .filter(|path| !path.ends_with("budgets.toml") && !path.ends_with("README.md"))
         .filter(|path| path.extension().is_some_and(|e| e == "toml" || e == "tsv" || e == "md"))
         .collect();
     files.sort();

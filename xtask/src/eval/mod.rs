@@ -6,7 +6,6 @@ mod countries;
 mod events;
 mod morphology;
 pub mod names;
-mod number_specs;
 mod places;
 mod quantities;
 mod specs;
@@ -25,8 +24,6 @@ pub enum Command {
     Places(places::Args),
     /// Time expressions against the times of gold events and GUM dates
     Times(times::Args),
-    /// Cases of other libraries' specs of numbers and units that apply to news
-    NumberSpecs(number_specs::Args),
     /// Quantities against those told by hand
     Quantities(quantities::Args),
     /// Cases of other libraries' specs of times that apply to news
@@ -51,7 +48,6 @@ pub fn run(command: Command) -> anyhow::Result<()> {
     match command {
         Command::Places(args) => places::run(&args),
         Command::Times(args) => times::run(&args),
-        Command::NumberSpecs(args) => number_specs::run(&args),
         Command::Quantities(args) => quantities::run(&args),
         Command::Specs(args) => specs::run(&args),
         Command::Events(command) => events::run(command),
