@@ -7,6 +7,7 @@ use crate::document::Document;
 use crate::entities::Entities;
 use crate::events::{Catalog, Event, EventType};
 use crate::names::gazetteer::{Gazetteer, Kind, PlaceId};
+use crate::order;
 use crate::quantities::QuantityMention;
 use crate::report::{
     self, Factuality, LocationKind, MentionKind, OffsetUnit, Report, Role, SCHEMA, Span, TimeBasisKind,
@@ -107,7 +108,7 @@ pub(crate) fn report(
 pub(crate) fn entity_ids(entities: &Entities) -> (Vec<usize>, Vec<Option<usize>>) {
     let first = |e: usize| entities.all[e].mentions.iter().map(|(words, _)| words.start).min();
     let mut order: Vec<usize> = (0..entities.all.len()).filter(|&e| first(e).is_some()).collect();
-    order.sort_unstable_by_key(|&e| (first(e), e));
+    order::sort_by_key(&mut order, |&e| [first(e).unwrap_or_default(), 0, 0]);
     let mut ids = vec![None; entities.all.len()];
     for (n, &e) in order.iter().enumerate() {
         ids[e] = Some(n + 1);
@@ -124,7 +125,9 @@ fn entity_out(document: &Document, entities: &Entities, n: usize, entity: usize)
     let entity = &entities.all[entity];
     let mut mentions: Vec<(Span, MentionKind)> =
         entity.mentions.iter().map(|(words, kind)| (document.span_of(words), *kind)).collect();
-    mentions.sort_unstable_by_key(|(span, kind)| (span.start, span.end, *kind));
+    order::sort_by_key(&mut mentions, |(span, kind)| {
+        [span.start as usize, span.end as usize, *kind as usize]
+    });
     mentions.dedup_by_key(|(span, _)| *span);
     report::Entity {
         id: format!("e{}", n + 1),
@@ -232,7 +235,7 @@ fn event_out(
     let arguments = arguments.into_iter().chain(topics).collect();
     // The fullest mention first: the one with most arguments, and of equals the earliest.
     let mut order: Vec<usize> = (0..event.mentions.len()).collect();
-    order.sort_unstable_by_key(|&m| (usize::MAX - event.mentions[m].arguments.len(), m));
+    order::sort_by_key(&mut order, |&m| [usize::MAX - event.mentions[m].arguments.len(), 0, 0]);
     let mentions: Vec<report::EventMention> = order
         .iter()
         .map(|&m| &event.mentions[m])

@@ -23,6 +23,7 @@ mod language;
 pub mod names;
 mod offsets;
 mod options;
+mod order;
 pub mod quantities;
 pub mod report;
 mod span;

@@ -7,6 +7,7 @@ use crate::article::ZoneKind;
 use crate::document::Document;
 use crate::names::given::{self, Gender};
 use crate::names::{Name, kind_of_word, titles};
+use crate::order;
 use crate::report::EntityType;
 use crate::statements::quotes;
 use crate::syntax::{Deprel, Syntax, Upos, Xpos};
@@ -157,7 +158,7 @@ pub(super) fn find(document: &Document, names: &[Name], quoted: &[bool]) -> Vec<
             }
             phrase += 1;
         }
-        finder.mentions[first..].sort_by_key(|m| (m.head, m.words.start));
+        order::sort_by_key(&mut finder.mentions[first..], |m| [m.head, m.words.start, 0]);
     }
     finder.mentions.dedup_by_key(|m| m.head);
     finder.mentions

@@ -21,6 +21,7 @@ use rustc_hash::FxHashMap;
 use crate::document::Document;
 use crate::names::gazetteer::PlaceId;
 use crate::names::{Known, Name, kind_of_word, titles};
+use crate::order;
 use crate::report::{EntityType, MentionKind};
 use crate::syntax::Upos;
 use chains::Chains;
@@ -124,7 +125,7 @@ pub fn find(document: &Document, names: &[Name]) -> Entities {
         entities.inner_name(document, inner, &mut of_known);
     }
     for entity in &mut entities.all {
-        entity.mentions.sort_by_key(|(words, _)| (words.start, words.end));
+        order::sort_by_key(&mut entity.mentions, |(words, _)| [words.start, words.end, 0]);
     }
     entities
 }

@@ -5,6 +5,7 @@ use super::Entities;
 use super::chains::Chains;
 use super::mentions::{Mention, Pronoun};
 use crate::document::Document;
+use crate::order;
 use crate::report::{EntityType, MentionKind, StatementKind};
 use crate::statements::Statements;
 use crate::syntax::Upos;
@@ -127,7 +128,7 @@ pub(crate) fn bind(document: &Document, entities: &mut Entities, statements: &St
         }
     }
     for entity in &mut entities.all {
-        entity.mentions.sort_unstable_by_key(|(words, _)| (words.start, words.end));
+        order::sort_by_key(&mut entity.mentions, |(words, _)| [words.start, words.end, 0]);
     }
 }
 

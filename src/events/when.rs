@@ -17,6 +17,9 @@ const TIMES_ASIDE: usize = 8;
 /// How far a length of time may be from its event: "a 48-hour attack", "was questioned for two hours".
 const LENGTH_REACH: usize = 3;
 
+/// How far "recently" or "since then" may be from it: "since then they have voiced concerns over shipments" tells nothing of these.
+const VAGUE_REACH: usize = 2;
+
 /// How much farther from its event than the time that is nearest a day within that may be.
 const FINER_REACH: usize = 1;
 
@@ -27,12 +30,18 @@ pub(super) fn own(document: &Document, times: &[TimeMention], trigger: &Trigger)
     let candidates = near.filter(|&index| times[index].sentence == trigger.sentence).filter_map(|index| {
         tick(1);
         let time = &times[index];
-        // "two days after the attack" is not when the attack was
-        if time.anchor.is_some_and(|anchor| anchor.word == trigger.word) {
+        // "two days after the attack on troops" is not when the attack was, nor is it of what hangs on that
+        if time.anchor.is_some_and(|anchor| {
+            let mut above = document.syntax.ancestors(trigger.word);
+            // a length of time is of what stands before: "fled hours after a statement urging them to stay"
+            let behind = time.kind == TimeType::Duration && trigger.word > anchor.word;
+            behind || anchor.word == trigger.word || above.any(|word| word == anchor.word)
+        }) {
             return None;
         }
         let distance = distance(document, time, trigger.word)?;
         let reach = match time.kind {
+            TimeType::Date | TimeType::Time if vagueness(time) > 0 => VAGUE_REACH,
             TimeType::Date | TimeType::Time => usize::MAX,
             TimeType::Duration => LENGTH_REACH,
             TimeType::Set => 0,

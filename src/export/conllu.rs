@@ -1,6 +1,5 @@
 //! CoNLL-U, the format of Universal Dependencies: <https://universaldependencies.org/format.html>.
 
-use std::cmp::Reverse;
 use std::fmt::Write;
 use std::ops::Range;
 
@@ -8,6 +7,7 @@ use crate::document::Document;
 use crate::entities::Entities;
 use crate::names::Name;
 use crate::offsets::Offsets;
+use crate::order;
 use crate::quantities::QuantityMention;
 use crate::report::{EntityType, OffsetUnit};
 use crate::tokens::Sentence;
@@ -75,7 +75,7 @@ fn mentions(document: &Document, entities: &Entities) -> Vec<Mention> {
         mentions.map(move |(words, _)| Mention { words: words.clone(), entity, number: number + 1 })
     };
     let mut all: Vec<Mention> = order.into_iter().enumerate().flat_map(of).collect();
-    all.sort_by_key(|m| (m.words.start, Reverse(m.words.end), m.number));
+    order::sort_by_key(&mut all, |m| [m.words.start, usize::MAX - m.words.end, m.number]);
     all.dedup_by(|a, b| a.words == b.words);
     let mut open: Vec<usize> = Vec::new();
     let sentence_of = |word: usize| document.tokens.sentences.partition_point(|s| s.words.end <= word);

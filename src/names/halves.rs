@@ -2,6 +2,7 @@
 
 use super::countries::{Country, CountryMention, Kind};
 use crate::document::Document;
+use crate::order;
 use crate::syntax::Upos;
 
 /// First words of names of countries that stand for the whole name.
@@ -37,7 +38,7 @@ pub(super) fn add(document: &Document, countries: &mut Vec<CountryMention>) {
     };
     added.retain(|mention| !taken(mention.words.start));
     countries.extend(added);
-    countries.sort_by_key(|mention| mention.words.start);
+    order::sort_by_key(countries, |mention| [mention.words.start, 0, 0]);
 }
 
 /// The country whose name begins with that side, if the text names one and no other of that side.

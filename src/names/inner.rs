@@ -10,6 +10,7 @@ use super::places::PlaceName;
 use super::spans::{Meant, NameSpan};
 use super::{Name, kind_of_word};
 use crate::document::Document;
+use crate::order;
 use crate::report::EntityType;
 use crate::syntax::Upos;
 use crate::syntax::recognizer::NameKind;
@@ -88,7 +89,7 @@ pub(super) fn find(
             found.push(place(words, Meant::Nothing));
         }
     }
-    found.sort_by_key(|name| name.words.start);
+    order::sort_by_key(&mut found, |name| [name.words.start, 0, 0]);
     found
 }
 

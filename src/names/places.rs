@@ -13,6 +13,7 @@ use super::countries::{CountryMention, Kind as CountryKind};
 use super::gazetteer::{Gazetteer, Kind, PlaceId, key};
 use crate::article::ZoneKind;
 use crate::document::Document;
+use crate::order;
 use crate::syntax::Upos;
 
 include!(concat!(env!("OUT_DIR"), "/place_cues.rs"));
@@ -207,7 +208,7 @@ pub fn find(document: &Document, countries: &[CountryMention]) -> Vec<PlaceName>
             });
         }
     }
-    names.sort_by_key(|name| name.words.start);
+    order::sort_by_key(&mut names, |name| [name.words.start, 0, 0]);
     // "Marion, Ohio"
     for number in 1..names.len() {
         let [inner, outer] = [&names[number - 1], &names[number]];

@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 
 use crate::article::ZoneKind;
 use crate::document::Document;
+use crate::order;
 use crate::syntax::Upos;
 use crate::syntax::recognizer::{NameKind, Recognized};
 
@@ -118,7 +119,7 @@ fn add_overlooked(document: &Document, names: &mut Vec<Recognized>, votes: &FxHa
     // By the first word; the longest first.
     let mut starts: FxHashMap<&str, Vec<&Votes>> = FxHashMap::default();
     let mut known: Vec<&Votes> = votes.values().collect();
-    known.sort_unstable_by_key(|v| (v.first.start, v.first.end));
+    order::sort_by_key(&mut known, |v| [v.first.start, v.first.end, 0]);
     for votes in known {
         let same = starts.entry(document.norm(votes.first.start)).or_default();
         if same.len() < SAME_START {

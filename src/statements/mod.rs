@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use crate::document::Document;
 use crate::entities::{self, Entities};
+use crate::order;
 use crate::report::{EntityType, Stance, StatementKind};
 use crate::syntax::Upos;
 use crate::work::tick;
@@ -114,7 +115,7 @@ pub fn find(document: &Document, entities: &mut Entities) -> Statements {
     let mut statements = speakers(document, drafts, entities);
     // Wider ones first, so that narrower ones come to lie on top of what they are inside of.
     let mut order: Vec<usize> = (0..statements.len()).collect();
-    order.sort_unstable_by_key(|&s| (usize::MAX - statements[s].width(), s));
+    order::sort_by_key(&mut order, |&s| [usize::MAX - statements[s].width(), 0, 0]);
     for &number in &order {
         let first = statements[number].content.first().map(|r| r.start);
         let parent = first.and_then(|w| (innermost[w] as usize).checked_sub(1));
@@ -135,7 +136,9 @@ const MEMORY: u32 = 3;
 /// Looks up who the speakers are, in the order of the text: "he said" is mostly who spoke before.
 fn speakers(document: &Document, mut drafts: Vec<Draft>, entities: &mut Entities) -> Vec<Said> {
     // Wider ones first, so that what is said inside of them comes after.
-    drafts.sort_by_key(|d| (d.hull().start, usize::MAX - d.width(), d.cue));
+    order::sort_by_key(&mut drafts, |d| {
+        [d.hull().start, usize::MAX - d.width(), d.cue.map_or(0, |cue| cue + 1)]
+    });
     let mut said = Vec::with_capacity(drafts.len());
     let mut previous: Option<Spoke> = None;
     // Who spoke outside of any other's words, and how far those words go.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Deprel, Syntax, Upos, Xpos};
+use crate::order;
 use crate::tokens::{Sentence, Tokens};
 use crate::work::tick;
 
@@ -51,7 +52,7 @@ pub fn noun_phrases(tokens: &Tokens, syntax: &Syntax) -> Phrases {
                 }
             }
         }
-        nouns[first..].sort_unstable_by_key(|phrase| phrase.words.start);
+        order::sort_by_key(&mut nouns[first..], |phrase| [phrase.words.start, 0, 0]);
         finder.mend(&mut nouns, first);
     }
     let mut of_word = vec![0; tokens.words.len()];

@@ -11,6 +11,7 @@ use crate::Span;
 use crate::document::Document;
 use crate::names::Name;
 use crate::names::gazetteer::Gazetteer;
+use crate::order;
 use crate::report::{TimeType, Warning};
 use crate::work::tick;
 
@@ -239,7 +240,7 @@ fn zones_near(document: &Document, names: &[Name], mention: &TimeMention) -> Vec
         })
         .collect();
     tick(near.len());
-    near.sort_by_key(|(distance, _)| *distance);
+    order::sort_by_key(&mut near, |(distance, _)| [*distance, 0, 0]);
     near.into_iter().filter_map(|(_, name)| zone_of(name)).collect()
 }
 
