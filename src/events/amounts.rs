@@ -91,7 +91,10 @@ fn governor(
         // What another verb says is not of the event that it hangs on: "agreed to *pay* $5 million".
         if matches!(document.upos(head), Upos::Verb | Upos::Aux) {
             let direct = syntax.first_conjunct(anchor) == at;
-            return if outcome && direct && CAUSES.contains(&document.lemma(head)) {
+            return if outcome
+                && direct
+                && (CAUSES.contains(&document.lemma(head)) || slots::is_outcome(document.lemma(head)))
+            {
                 caused(document, head, event_at)
             } else if SUMS.contains(&document.lemma(head)) && syntax.deprel[head] == Deprel::Acl {
                 // "investments *amounting* to $15 billion"
@@ -121,8 +124,14 @@ const SUMS: [&str; 6] = ["amount", "estimate", "value", "total", "cost", "worth"
 fn caused(document: &Document, verb: usize, event_at: impl Fn(usize) -> Option<usize>) -> Option<usize> {
     let syntax = &document.syntax;
     let near = |relations: &[Deprel]| syntax.dependent(verb, relations).and_then(&event_at);
+    let subject = || {
+        let subject = syntax.own_subject(verb)?;
+        // "the death toll from the *earthquake*"
+        let of = || syntax.dependent(subject, &[Deprel::Nmod]).and_then(&event_at);
+        event_at(subject).or_else(of)
+    };
     near(&[Deprel::Xcomp])
-        .or_else(|| syntax.own_subject(verb).and_then(&event_at))
+        .or_else(subject)
         .or_else(|| syntax.head(verb).filter(|_| syntax.deprel[verb] == Deprel::Advcl).and_then(&event_at))
         .or_else(|| near(&[Deprel::Obl]))
 }
