@@ -18,7 +18,11 @@ pub(super) fn before(reader: &Reader, at: usize, free: usize, duration: bool) ->
         if length == 1 && !counts(reader, start, at, duration) {
             return None;
         }
-        return Some((bound, start));
+        // "*never* fell below 33"
+        let no = |word: usize| matches!(document.norm(word), "never" | "not" | "n't" | "nor");
+        let below = length == 1 && matches!(phrase.as_str(), "below" | "under");
+        let denied = below && (start.saturating_sub(4).max(reader.start)..start).any(no);
+        return Some((if denied { Bound::Least } else { bound }, start));
     }
     None
 }

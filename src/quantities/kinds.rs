@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::lexicon::{self, has};
 use super::numbers::Form;
 use super::read::{Amount, Meaning, Room};
-use super::units::Measure;
+use super::units::{Measure, is_noun};
 use super::{Kind, QuantityMention, counted, never};
 use crate::report::EntityType;
 use crate::syntax::{Deprel, Upos, Xpos};
@@ -16,7 +16,7 @@ impl Room<'_> {
         &self,
         amount: &mut Amount,
         bounded: bool,
-        last: Option<&QuantityMention>,
+        found: &[QuantityMention],
     ) -> Option<Meaning> {
         let reader = &self.reader;
         let number = amount.number.clone();
@@ -31,7 +31,7 @@ impl Room<'_> {
             return self.ordinal(&number, counted(amount));
         }
         // "42," after a name; "aged 12"
-        if self.is_age(amount) {
+        if self.is_age(amount, found) {
             return Some(Meaning::measured(Kind::Age, "a"));
         }
         if let Some(grade) = self.grade(amount) {
@@ -48,7 +48,7 @@ impl Room<'_> {
             amount.words.end = number.end + 2;
             return Some(Meaning::measured(Kind::People, "people"));
         }
-        self.count(amount, counted(amount), bounded, last)
+        self.count(amount, counted(amount), bounded, found)
     }
 
     /// "10 more years", "eight consecutive days": takes the words in.
@@ -90,14 +90,14 @@ impl Room<'_> {
     /// A count of people or things.
     fn count(
         &self,
-        amount: &Amount,
+        amount: &mut Amount,
         counted: Option<usize>,
         bounded: bool,
-        last: Option<&QuantityMention>,
+        found: &[QuantityMention],
     ) -> Option<Meaning> {
         let (document, reader) = (self.document, &self.reader);
         let (mut kind, mut unit) = match counted {
-            Some(noun) => self.kind_of(amount, noun, last),
+            Some(noun) => self.kind_of(amount, noun, found.last()),
             None => (Kind::Count, None),
         };
         let years = amount.max.is_none_or(|max| max <= 2100.0);
@@ -106,24 +106,30 @@ impl Room<'_> {
         {
             return None;
         }
-        if self.is_policy(amount) {
+        if self.is_policy(amount) || self.is_make(amount) {
             return None;
         }
         match counted {
-            None if !self.stands_alone(amount, bounded) => return None,
-            None if self.counts_people(amount, last) => {
-                (kind, unit) = (Kind::People, Some("people".into()));
+            None if !self.stands_alone(amount, bounded) && !self.is_one(amount) => return None,
+            None => {
+                if let Some(referent) = self.referent(amount, found) {
+                    (kind, unit) = referent;
+                } else if self.is_one(amount) && !self.stands_alone(amount, bounded) {
+                    return None;
+                } else if self.counts_people(amount, found.last()) {
+                    (kind, unit) = (Kind::People, Some("people".into()));
+                }
             }
-            None => {}
             Some(noun) => {
                 if amount.number.len() == 1 && !self.one_counts(amount.number.start, noun) {
                     return None;
                 }
                 // "300 people a day"
                 let per = self.measures.per(noun + 1).filter(|_| noun >= amount.words.end);
-                if let Some((time, _)) = per {
+                if let Some((time, end)) = per {
                     unit = unit.map(|unit| format!("{unit}/{time}"));
                     kind = Kind::Rate;
+                    amount.words.end = end;
                 }
             }
         }
@@ -139,6 +145,13 @@ impl Room<'_> {
         let reader = &self.reader;
         let (start, end) = (amount.number.start, amount.number.end);
         reader.norm(start) == "zero" && (reader.is_hyphen(end) || reader.before(start) == "net")
+    }
+
+    /// "a two-wheeler", "a three-pointer": a thing named by its number.
+    fn is_make(&self, amount: &Amount) -> bool {
+        let reader = &self.reader;
+        let end = amount.number.end;
+        reader.is_hyphen(end) && has(lexicon::MAKES, reader.norm(end + 1))
     }
 
     /// Whether the counted noun is of people, and how it is written.
@@ -157,7 +170,8 @@ impl Room<'_> {
         // "two others": of those counted before
         let named = |last: &&QuantityMention| {
             let before = last.words.start.checked_sub(1).map_or("", |word| document.norm(word));
-            last.kind == Kind::People && !matches!(before, "including" | "among") && last.counted.is_some()
+            let named = last.counted.is_some() || last.unit.as_deref().is_some_and(|unit| unit != "people");
+            last.kind == Kind::People && !matches!(before, "including" | "among") && named
         };
         if let Some(before) = last.filter(named) {
             return (Kind::People, before.unit.clone());
@@ -237,7 +251,11 @@ impl Room<'_> {
             && matches!(reader.norm(word + 2), "on" | "off" | "to" | "sided" | "time" | "way" | "size");
         (noun < word + 6 || next == "of")
             && !compound
-            && !has(lexicon::NOT_BEFORE_ONE, reader.before(word))
+            && (!has(lexicon::NOT_BEFORE_ONE, reader.before(word))
+                || next == "of" && matches!(reader.before(word), "that" | "which"))
+            // "one way or the other", "the grade 1 one horse race"
+            && !(matches!(next, "way" | "by" | "thing") && reader.before(word) != "only")
+            && !reader.before(word).starts_with(|c: char| c.is_ascii_digit())
             && !(reader.before(word) == "the" && self.document.upos(noun) == Upos::Propn)
             && !(reader.before(word) == "on" && next == "hand")
             && !matches!(next, "another" | "'s" | "who" | "," | "." | "where" | "that" | "on" | "or")
@@ -250,6 +268,11 @@ impl Room<'_> {
         if self.taken.time(first).is_some() {
             return None;
         }
+        // "first-time users", "a first-half lead": the time, the half
+        let joined = end + 1 < reader.end
+            && reader.is_hyphen(end)
+            && (is_noun(document, end + 1) || matches!(reader.norm(end + 1), "half" | "quarter"));
+        let counted = if joined { Some(end + 1) } else { counted };
         let unit = counted.map(|noun| counted::singular(document, noun));
         let meaning = Meaning { kind: Kind::Ordinal, unit, counted };
         let ranked = first > reader.start && has(lexicon::RANKING, document.lemma(first - 1));
@@ -279,12 +302,22 @@ impl Room<'_> {
         // "Second World War", "1st Battalion", "First Lady": the next word has a capital too
         let capital = |word: usize| reader.form(word).starts_with(char::is_uppercase);
         let figures = reader.form(first).starts_with(|c: char| c.is_ascii_digit());
-        if capital(end) && (figures || capital(first) && first > reader.start) && !self.headline {
+        // but "the 35th National Gathering", "the 11th Parliament" is in a row
+        let row = figures && counted.is_some_and(|noun| has(lexicon::IN_A_ROW, document.norm(noun)));
+        if capital(end) && (figures || capital(first) && first > reader.start) && !self.headline && !row {
+            return None;
+        }
+        // "in the first place", "in the first instance"
+        let idiom = matches!(next, "place" | "instance")
+            && reader.before(first) == "the"
+            && first > reader.start + 1
+            && reader.norm(first - 2) == "in";
+        if idiom {
             return None;
         }
         // "first aid", "second-hand", "first-degree"
         let set = reader.is_hyphen(end) && has(lexicon::ORDINAL_COMPOUNDS, reader.norm(end + 1))
-            || matches!(next, "aid" | "lady" | "name" | "hand" | "class");
+            || matches!(next, "aid" | "lady" | "name" | "hand" | "class" | "responder" | "responders");
         (!set).then_some(meaning)
     }
 
@@ -328,13 +361,14 @@ impl Room<'_> {
         }
         let mut amount = Amount::vague(at..at + 1, times, Some(times));
         amount.approximate = false;
-        // "met twice": how often
-        amount.kind = Some(Kind::Multiple);
+        // "twice as many", "twice the number"; but "met twice" is how often
+        let compares = !adverb || has(lexicon::COMPARISONS, next);
+        amount.kind = Some(if compares { Kind::Multiple } else { Kind::Count });
         Some(amount)
     }
 
     /// A number of years that somebody is old.
-    pub(super) fn is_age(&self, amount: &Amount) -> bool {
+    pub(super) fn is_age(&self, amount: &Amount, found: &[QuantityMention]) -> bool {
         let (document, reader) = (self.document, &self.reader);
         let start = amount.words.start;
         let value = amount.value();
@@ -366,11 +400,31 @@ impl Room<'_> {
             && word(2).is_some_and(|w| self.in_person(w));
         (name && comma && after == "," && value >= 5.0 && word(2).is_some_and(|w| self.in_person(w)))
             || bracket
+            || self.goes_on_with_ages(amount, found, before, after)
             || listed
             // "he was 82 and ill", "Wang, then 27, said"
             || self.is_aged(start, before, after)
             // "turned 42"
             || matches!(before, "turned" | "turns") && matches!(after, "" | "." | "," | "in" | "on" | "this" | "last")
+    }
+
+    /// "Ali Sam, 40; Wanida, 41; Waemae; *38*, and": a number in the place of the age before it, after a name.
+    fn goes_on_with_ages(
+        &self,
+        amount: &Amount,
+        found: &[QuantityMention],
+        before: &str,
+        after: &str,
+    ) -> bool {
+        let reader = &self.reader;
+        let start = amount.words.start;
+        let near = found.last().is_some_and(|last| {
+            last.kind == Kind::Age && last.words.start >= reader.start && last.words.end + 8 >= start
+        });
+        let name = start >= reader.start + 2 && self.document.upos(start - 2) == Upos::Propn;
+        let placed = before == "(" && after == ")"
+            || matches!(before, "," | ";") && matches!(after, "," | ";" | "." | "and" | "");
+        near && name && placed && amount.value() >= 1.0
     }
 
     /// "he *was 82* and ill", "Wang, *then 27*, said"

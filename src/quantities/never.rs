@@ -98,6 +98,10 @@ pub(super) fn is_label(reader: &Reader, number: &Number, start: usize, after_dat
             return true;
         }
     }
+    // "days 14 and *20*", "seats 36, 39 and *40*"
+    if plain && is_in_row_of_labels(reader, before, start) && !takes_noun(reader, number) {
+        return true;
+    }
     let label = norm.trim_end_matches('.');
     let strong = has(lexicon::STRONG_LABELS, label) && number.form == Form::PlainFigures;
     // "won the match 2-1" is a score
@@ -114,6 +118,26 @@ pub(super) fn is_label(reader: &Reader, number: &Number, start: usize, after_dat
         && !takes_noun(reader, number)
         && document.xpos(before) != Xpos::Nnps
         && document.syntax.head(at) == Some(before)
+}
+
+/// Whether the words up to one are a label in plural and figures: "days 14 and", "seats 36, 39 and".
+fn is_in_row_of_labels(reader: &Reader, last: usize, start: usize) -> bool {
+    let mut at = last;
+    for _ in 0..8 {
+        let joins = matches!(reader.norm(at), "and" | "or" | "to" | "," | "&" | "-" | "–");
+        let figures = reader.form(at).bytes().all(|b| b.is_ascii_digit());
+        if !joins && !figures {
+            let norm = reader.norm(at);
+            return at < last
+                && norm.strip_suffix('s').is_some_and(|one| has(lexicon::LABELS, one))
+                && reader.norm(at + 1).bytes().all(|b| b.is_ascii_digit());
+        }
+        if at <= start {
+            return false;
+        }
+        at -= 1;
+    }
+    false
 }
 
 /// "one day" for some day, "no one", "number one", "round one".
