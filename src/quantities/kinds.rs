@@ -7,6 +7,7 @@ use super::numbers::Form;
 use super::read::{Amount, Meaning, Room};
 use super::units::{Measure, is_noun};
 use super::{Kind, QuantityMention, counted, never};
+use crate::names::Name;
 use crate::report::EntityType;
 use crate::syntax::{Deprel, Upos, Xpos};
 
@@ -96,6 +97,16 @@ impl Room<'_> {
         found: &[QuantityMention],
     ) -> Option<Meaning> {
         let (document, reader) = (self.document, &self.reader);
+        // "hundreds, if not thousands, of kilometres"
+        let unit =
+            counted.filter(|_| amount.approximate).and_then(|noun| lexicon::unit_named(document.norm(noun)));
+        if let Some(unit) =
+            unit.filter(|unit| matches!(unit.kind, Kind::Distance | Kind::Duration | Kind::Mass))
+        {
+            amount.min = amount.min.map(|min| min * unit.times);
+            amount.max = amount.max.map(|max| max * unit.times);
+            return Some(Meaning::measured(unit.kind, unit.code));
+        }
         let (mut kind, mut unit) = match counted {
             Some(noun) => self.kind_of(amount, noun, found.last()),
             None => (Kind::Count, None),
@@ -164,7 +175,9 @@ impl Room<'_> {
         let document = self.document;
         let unit = counted::singular(document, noun);
         if unit != "other" {
-            let people = counted::are_people(document, noun, &unit);
+            let people = counted::are_people(document, noun, &unit)
+                || self.is_of_a_people(noun)
+                || self.is_someone(noun, &unit);
             return (if people { Kind::People } else { Kind::Count }, Some(unit));
         }
         // "two others": of those counted before
@@ -176,10 +189,57 @@ impl Room<'_> {
         if let Some(before) = last.filter(named) {
             return (Kind::People, before.unit.clone());
         }
-        match counted::counts_harmed(&self.reader, amount.words.start, amount.words.end) {
+        // "two houses and three others"
+        let here = last.filter(|last| {
+            !amount.approximate && last.kind == Kind::Count && last.words.start >= self.reader.start
+        });
+        if let Some(unit) =
+            here.and_then(|last| last.unit.clone()).filter(|unit| unit != "other" && unit != "time")
+        {
+            return (Kind::Count, Some(unit));
+        }
+        let people = document.norm(noun) == "others"
+            || counted::counts_harmed(&self.reader, amount.words.start, amount.words.end);
+        match people {
             true => (Kind::People, Some("people".into())),
             false => (Kind::Count, Some(unit)),
         }
+    }
+
+    /// "300 million Africans", "40,000 Rohingya"
+    fn is_of_a_people(&self, word: usize) -> bool {
+        let names = self.taken.names;
+        let at = names.partition_point(|name| name.words.end <= word);
+        let people = |name: &Name| name.kind == EntityType::People && name.words.end == word + 1;
+        let plural = matches!(self.document.xpos(word), Xpos::Nnps | Xpos::Nns)
+            || self.document.norm(word).ends_with("ans");
+        // "14 First Nations" are communities
+        let nation = self.document.norm(word).starts_with("nation");
+        !nation && names.get(at).is_some_and(|name| name.words.contains(&word) && people(name))
+            || plural && counted::is_inhabitant(self.document.form(word))
+    }
+
+    /// "Three *Kanwariyas* died": a plural with a capital that nobody knows, which does or suffers what people do.
+    fn is_someone(&self, noun: usize, unit: &str) -> bool {
+        let (document, syntax) = (self.document, &self.document.syntax);
+        let plural = document.form(noun).starts_with(char::is_uppercase)
+            && document.norm(noun) != unit
+            && !self.headline
+            && noun > self.reader.start;
+        let next = self.reader.norm(noun + 1);
+        let named = next == "who" || next == "," && matches!(self.reader.norm(noun + 2), "namely" | "who");
+        let acts = || {
+            syntax.head(noun).is_some_and(|head| {
+                matches!(syntax.deprel[noun], Deprel::Nsubj | Deprel::NsubjPass)
+                    && has(lexicon::ACTED, document.lemma(head))
+            })
+        };
+        let harmed = || {
+            syntax.head(noun).is_some_and(|head| {
+                document.upos(head) == Upos::Verb && has(lexicon::HARMED, document.lemma(head))
+            })
+        };
+        plural && (named || acts() || harmed())
     }
 
     /// Whether a number without a noun counts people: "killing 5", "another 8,000 have settled" after people were counted.
@@ -213,6 +273,8 @@ impl Room<'_> {
         if matches!(before, "(" | "[") && matches!(next, ")" | "]")
             || matches!(next, ":" | "°")
             || before == ":"
+            // "1) him wearing the uniform"
+            || next == ")" && self.reader.joined(end - 1) && !(start.saturating_sub(25).max(reader.start)..start).any(|word| reader.norm(word) == "(")
         {
             return false;
         }
@@ -253,6 +315,8 @@ impl Room<'_> {
             && !compound
             && (!has(lexicon::NOT_BEFORE_ONE, reader.before(word))
                 || next == "of" && matches!(reader.before(word), "that" | "which"))
+            // "one Tomás Solares"
+            && !(next != "of" && self.in_person(noun))
             // "one way or the other", "the grade 1 one horse race"
             && !(matches!(next, "way" | "by" | "thing") && reader.before(word) != "only")
             && !reader.before(word).starts_with(|c: char| c.is_ascii_digit())
@@ -375,6 +439,10 @@ impl Room<'_> {
         let word = |back: usize| start.checked_sub(back).filter(|&w| w >= self.reader.start);
         let before = word(1).map_or("", |w| reader.norm(w));
         let years = amount.measure.is_none();
+        let plain = years && amount.min == amount.max && amount.value().fract() == 0.0;
+        if plain && (5.0..=115.0).contains(&value) && self.is_said_age(amount) {
+            return true;
+        }
         // "aged 12-15", "age 5", "at the age of 16", "ages 5 to 11"
         if matches!(before, "aged" | "age" | "ages") && value <= 150.0 {
             return true;
@@ -390,6 +458,27 @@ impl Room<'_> {
             return false;
         }
         let after = reader.norm(amount.words.end);
+        // "her son, 7, who", "a driver, 34, was"
+        let kin = before == "," && after == ",";
+        if kin
+            && word(2).is_some_and(|w| {
+                document.xpos(w) == Xpos::Nn
+                    && counted::are_people(document, w, document.lemma(w))
+                    && w.checked_sub(1).is_some_and(|w| {
+                        matches!(
+                            document.upos(w),
+                            Upos::Det | Upos::Pron | Upos::Adj | Upos::Noun | Upos::Part
+                        )
+                    })
+            })
+        {
+            return true;
+        }
+        // "Divya Pawar*, 35, left"
+        let star = word(2).filter(|&w| before == "," && reader.norm(w) == "*");
+        if star.is_some() && after == "," {
+            return word(3).is_some_and(|w| self.in_person(w) || document.upos(w) == Upos::Propn);
+        }
         // "Thomas Sam, 42, said", "Abu Saeed (40)"
         let name = word(2).is_some_and(|w| document.upos(w) == Upos::Propn || self.in_person(w));
         let comma = before == "," && matches!(after, "," | "." | ";" | "" | "and" | ")" | "of" | "from");
@@ -405,7 +494,44 @@ impl Room<'_> {
             // "he was 82 and ill", "Wang, then 27, said"
             || self.is_aged(start, before, after)
             // "turned 42"
-            || matches!(before, "turned" | "turns") && matches!(after, "" | "." | "," | "in" | "on" | "this" | "last")
+            || matches!(before, "turned" | "turns")
+                && matches!(after, "" | "." | "," | "in" | "on" | "this" | "last" | "and" | "with" | "when")
+    }
+
+    /// "at just *25*", "at *35* he", "at the age of only *39*", "who was *five* at the time"
+    fn is_said_age(&self, amount: &Amount) -> bool {
+        let (document, reader) = (self.document, &self.reader);
+        let start = amount.number.start;
+        let after = reader.norm(amount.number.end);
+        let mut at = start;
+        while at > reader.start
+            && matches!(reader.before(at), "just" | "only" | "barely" | "age" | "of" | "the")
+        {
+            at -= 1;
+        }
+        let before = reader.before(at);
+        let aged = (at..start).any(|word| reader.norm(word) == "age");
+        if aged && matches!(before, "at" | "by" | "from" | "until") {
+            return true;
+        }
+        let closes = matches!(after, "" | "." | "," | ";" | "and" | ")");
+        let person = matches!(after, "he" | "she" | "i");
+        // "won at just 25", not "stood at just 25"
+        if before == "at" && at < start && closes {
+            let verb = document.syntax.head(start).map_or("", |head| document.lemma(head));
+            return !matches!(
+                verb,
+                "stand" | "stay" | "remain" | "start" | "begin" | "sell" | "cap" | "value" | "set"
+            );
+        }
+        if before == "at" && person && at == start && (at == reader.start + 1) {
+            return true;
+        }
+        // "who was five at the time", "she was 12 when"
+        let was = matches!(before, "was" | "'re" | "were") && at == start;
+        let who = at >= reader.start + 2 && matches!(reader.norm(at - 2), "who" | "he" | "she" | "i" | "you");
+        was && who
+            && (closes || after == "when" || after == "at" && reader.norm(amount.number.end + 2) == "time")
     }
 
     /// "Ali Sam, 40; Wanida, 41; Waemae; *38*, and": a number in the place of the age before it, after a name.

@@ -166,7 +166,7 @@ impl<'d> Room<'d> {
         let free = self.reader.start.max(at.saturating_sub(1));
         let after_date = free < at && self.taken.time(free).is_some();
         let start = if after_date { at } else { self.reader.start };
-        if self.taken.in_name(&number) || never::is_label(reader, &number, start, after_date) {
+        if self.taken.in_name(self.document, &number) || never::is_label(reader, &number, start, after_date) {
             return None;
         }
         // "-5 degrees", "minus 5"

@@ -31,7 +31,15 @@ impl Room<'_> {
             return Some(part);
         }
         if one {
-            return self.one_of_several(amount);
+            // "three *in* Kerala and one *in* Delhi"
+            let end = amount.words.end;
+            let parallel = matches!(reader.before(start), "and" | ",")
+                && end < reader.end
+                && self.document.upos(end) == Upos::Adp
+                && found.last().is_some_and(|last| {
+                    last.words.start >= reader.start && reader.norm(last.words.end) == reader.norm(end)
+                });
+            return if parallel { self.beside(amount, found) } else { self.one_of_several(amount) };
         }
         if self.is_definite(amount) {
             return Some(self.same_again(amount, found).unwrap_or((Kind::People, Some("people".into()))));
@@ -48,7 +56,87 @@ impl Room<'_> {
         if of && has(lexicon::GROUPS, self.document.lemma(start - 2)) {
             return Some((Kind::People, Some("people".into())));
         }
-        self.beside(amount, found).or_else(|| self.subject_of_more(amount, found))
+        self.told_of(amount)
+            .or_else(|| self.ahead(amount))
+            .or_else(|| self.beside(amount, found))
+            .or_else(|| self.subject_of_more(amount, found))
+    }
+
+    /// The word of the number that hangs on one outside.
+    fn top(&self, amount: &Amount) -> Option<usize> {
+        let syntax = &self.document.syntax;
+        let outside = |&word: &usize| syntax.head(word).is_none_or(|head| !amount.number.contains(&head));
+        amount.number.clone().find(outside)
+    }
+
+    /// "the number of refugees reached *340,000*", "cases climbed from 2,610 to *5,827*", "the death toll rose to *44*": what the
+    /// subject counts; "*30* voted": who votes is a person.
+    fn told_of(&self, amount: &Amount) -> Option<(Kind, Option<String>)> {
+        let (document, syntax) = (self.document, &self.document.syntax);
+        let top = self.top(amount)?;
+        let verb = syntax.head(top)?;
+        let people = || Some((Kind::People, Some("people".into())));
+        let relation = syntax.deprel[top];
+        if matches!(relation, Deprel::Nsubj | Deprel::NsubjPass) && has(lexicon::ACTED, document.lemma(verb))
+        {
+            return people();
+        }
+        if !matches!(relation, Deprel::Obl | Deprel::Obj | Deprel::OblUnmarked | Deprel::Nmod | Deprel::Xcomp)
+            || !has(lexicon::REACHING, document.lemma(verb))
+            || self.reader.before(amount.words.start) == "by"
+            || amount.value().fract() != 0.0
+        {
+            return None;
+        }
+        let subject = syntax.own_subject(verb)?;
+        let noun = match document.norm(subject) {
+            "toll" => return people(),
+            "number" | "numbers" | "total" | "tally" | "count" | "figure" => {
+                let of = |&child: &usize| {
+                    syntax.deprel[child] == Deprel::Nmod
+                        && syntax.preposition(child).is_some_and(|word| document.norm(word) == "of")
+                };
+                syntax.dependents(subject).find(of)?
+            }
+            _ => subject,
+        };
+        if !matches!(document.xpos(noun), Xpos::Nns | Xpos::Nnps)
+            || has(lexicon::MEASURES, document.lemma(noun))
+        {
+            return None;
+        }
+        let unit = singular(document, noun);
+        let people = are_people(document, noun, &unit);
+        Some((if people { Kind::People } else { Kind::Count }, Some(unit)))
+    }
+
+    /// "*18* and 25 patients", "*3,400* in-person and 1,500 online participants": what the next number does.
+    fn ahead(&self, amount: &Amount) -> Option<(Kind, Option<String>)> {
+        let (document, reader) = (self.document, &self.reader);
+        let mut at = amount.words.end;
+        while at < amount.words.end + 3 && at < reader.end && document.upos(at) == Upos::Adj {
+            at += 1;
+        }
+        // "in-person"
+        if !matches!(reader.norm(at), "and" | "or") {
+            return None;
+        }
+        let next = reader.number(at + 1, false)?;
+        if next.form == Form::Ordinal
+            || next.form == Form::Part
+            || next.scale != 1.0
+            || self.measures.after(&next).is_some()
+        {
+            return None;
+        }
+        let end = next.words.end;
+        let noun = super::counted::noun(reader, next.words.start, end, end, next.form)?;
+        if document.xpos(noun) != Xpos::Nns || noun > end + 3 {
+            return None;
+        }
+        let unit = singular(document, noun);
+        let people = are_people(document, noun, &unit);
+        Some((if people { Kind::People } else { Kind::Count }, Some(unit)))
     }
 
     pub(super) fn is_one(&self, amount: &Amount) -> bool {
@@ -213,10 +301,7 @@ impl Room<'_> {
     /// "*Six* were from the north" after seven suspects.
     fn subject_of_more(&self, amount: &Amount, found: &[QuantityMention]) -> Option<(Kind, Option<String>)> {
         let syntax = &self.document.syntax;
-        let top = amount
-            .number
-            .clone()
-            .find(|&word| syntax.head(word).is_none_or(|head| !amount.number.contains(&head)))?;
+        let top = self.top(amount)?;
         if !matches!(syntax.deprel[top], Deprel::Nsubj | Deprel::NsubjPass) {
             return None;
         }
