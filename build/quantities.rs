@@ -156,6 +156,7 @@ pub(crate) fn pack_currencies(text: &str) -> String {
 #[serde(deny_unknown_fields)]
 struct Amounts {
     slot: Vec<Slot>,
+    of_things: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -172,6 +173,8 @@ struct Slot {
     nouns: Vec<String>,
     #[serde(default)]
     tolls: Vec<String>,
+    #[serde(default)]
+    acts: Vec<String>,
 }
 
 /// Words of the slots; a word of two slots is of the first.
@@ -179,12 +182,13 @@ pub(crate) fn pack_amounts(text: &str) -> String {
     let file: Amounts = toml::from_str(text).unwrap_or_else(|error| panic!("data/amounts.toml: {error}"));
     let mut code = String::new();
     type Words = fn(&Slot) -> &[String];
-    let tables: [(&str, Words); 5] = [
+    let tables: [(&str, Words); 6] = [
         ("VERBS", |slot| &slot.verbs),
         ("SUBJECTS", |slot| &slot.subjects),
         ("STATES", |slot| &slot.states),
         ("NOUNS", |slot| &slot.nouns),
         ("TOLLS", |slot| &slot.tolls),
+        ("ACTS", |slot| &slot.acts),
     ];
     for (name, words) in tables {
         let mut rows: BTreeMap<&str, String> = BTreeMap::new();
@@ -195,6 +199,7 @@ pub(crate) fn pack_amounts(text: &str) -> String {
         }
         code += &table(name, "&str", &rows);
     }
+    code += &list("OF_THINGS", &file.of_things);
     code
 }
 

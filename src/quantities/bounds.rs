@@ -1,6 +1,6 @@
 //! Words that bound or soften a number: "at least 12", "some 40", "60 or more", "3,000-odd".
 
-use super::lexicon::{Bound, bound_after, bound_before};
+use super::lexicon::{Bound, Term, bound_after, bound_before};
 use super::numbers::Reader;
 use crate::syntax::{Deprel, Upos};
 
@@ -18,7 +18,11 @@ pub(super) fn before(reader: &Reader, at: usize, free: usize, duration: bool) ->
         if length == 1 && !counts(reader, start, at, duration) {
             return None;
         }
-        return Some((bound, start));
+        // "*never* fell below 33"
+        let no = |word: usize| matches!(document.norm(word), "never" | "not" | "n't" | "nor");
+        let below = length == 1 && matches!(phrase.as_str(), "below" | "under");
+        let denied = below && (start.saturating_sub(4).max(reader.start)..start).any(no);
+        return Some((if denied { Bound::Least } else { bound }, start));
     }
     None
 }
@@ -73,7 +77,8 @@ pub(super) fn after(reader: &Reader, at: usize) -> Option<(Bound, usize)> {
         }
         let Some(bound) = bound_after(&document.norms(&(at..end))) else { continue };
         // "five plus two", "5 - some"
-        let sum = document.norm(end - 1) == "plus" && reader.term(end).is_some();
+        let sum = document.norm(end - 1) == "plus"
+            && reader.term(end).is_some_and(|term| !matches!(term, Term::Scale(_)) || length == 1);
         // "the two at least agree": said of the clause
         let clause = document.norm(at) == "at" && !matches!(reader.norm(end), "" | "." | "," | ";" | ")");
         // "more than 5 and less than 10", "and up to 110 km/h"

@@ -28,6 +28,23 @@ pub(super) fn noun(reader: &Reader, start: usize, core_end: usize, end: usize, f
             .then_some(next)
             .or_else(|| after(reader, next));
     }
+    // "dozens and *dozens* of boxes", "hundreds, if not *thousands*, of kilometres"
+    let more =
+        (end..reader.end.min(end + 4)).find(|&word| matches!(reader.term(word), Some(Term::Vague(..))));
+    if let Some(more) = more
+        && matches!(reader.term(start), Some(Term::Vague(..)))
+        && (end..more).all(|word| matches!(reader.norm(word), "and" | "or" | "if" | "not" | "even" | ","))
+    {
+        let after = if reader.norm(more + 1) == "," { more + 2 } else { more + 1 };
+        if reader.norm(after) == "of" {
+            return of_plain(reader, after);
+        }
+    }
+    // "hundreds, if not thousands*, of* kilometres"
+    let vague = matches!(reader.term(start), Some(Term::Vague(..)));
+    if vague && reader.norm(end) == "," && reader.norm(end + 1) == "of" {
+        return of_plain(reader, end + 1);
+    }
     // "thousands of troops"
     if matches!(reader.norm(end), "of") {
         return of(reader, start, core_end, end);
@@ -234,6 +251,34 @@ pub(super) fn are_people(document: &Document, noun: usize, unit: &str) -> bool {
         || entities::is_person(unit)
         || matches!(kind_of_word(unit), Some(EntityType::Person | EntityType::People))
         || kind_of_word(document.norm(noun)) == Some(EntityType::People)
+        || is_role(unit)
+}
+
+/// "separatist", "technocrat", "craftsman", "ex-combatant", "co-author": by the end or beginning of the word.
+fn is_role(unit: &str) -> bool {
+    let known =
+        |word: &str| has(lexicon::PEOPLE, word) || titles::is_person(word) || entities::is_person(word);
+    if let Some(rest) =
+        ["ex-", "co-", "semi-", "non-", "mid-"].iter().find_map(|before| unit.strip_prefix(before))
+    {
+        return known(rest) || is_role(rest);
+    }
+    if let Some((_, last)) = unit.rsplit_once('-') {
+        return known(last) || is_role(last);
+    }
+    let list = unit.ends_with("list");
+    let person = ["alist", "elist", "yclist", "ilist"].iter().any(|end| unit.ends_with(end));
+    unit.len() >= 7
+        && (unit.ends_with("ist") && (!list || person)
+            || unit.ends_with("crat")
+            || unit.ends_with("woman")
+            || unit.ends_with("sman") && unit != "talisman"
+            || unit.ends_with("goer"))
+}
+
+/// "Africans", "Asians", "Europeans": of a part of the world, not of a country.
+pub(super) fn is_inhabitant(form: &str) -> bool {
+    form.starts_with(char::is_uppercase) && has(lexicon::INHABITANTS, form.to_lowercase().as_str())
 }
 
 /// "killing 5", "12 dead": a number without a noun that counts people.

@@ -5,8 +5,9 @@ use std::ops::Range;
 use super::lexicon::{self, has};
 use super::numbers::Form;
 use super::read::{Amount, Meaning, Room};
-use super::units::Measure;
+use super::units::{Measure, is_noun};
 use super::{Kind, QuantityMention, counted, never};
+use crate::names::Name;
 use crate::report::EntityType;
 use crate::syntax::{Deprel, Upos, Xpos};
 
@@ -16,7 +17,7 @@ impl Room<'_> {
         &self,
         amount: &mut Amount,
         bounded: bool,
-        last: Option<&QuantityMention>,
+        found: &[QuantityMention],
     ) -> Option<Meaning> {
         let reader = &self.reader;
         let number = amount.number.clone();
@@ -31,7 +32,7 @@ impl Room<'_> {
             return self.ordinal(&number, counted(amount));
         }
         // "42," after a name; "aged 12"
-        if self.is_age(amount) {
+        if self.is_age(amount, found) {
             return Some(Meaning::measured(Kind::Age, "a"));
         }
         if let Some(grade) = self.grade(amount) {
@@ -48,7 +49,7 @@ impl Room<'_> {
             amount.words.end = number.end + 2;
             return Some(Meaning::measured(Kind::People, "people"));
         }
-        self.count(amount, counted(amount), bounded, last)
+        self.count(amount, counted(amount), bounded, found)
     }
 
     /// "10 more years", "eight consecutive days": takes the words in.
@@ -90,14 +91,24 @@ impl Room<'_> {
     /// A count of people or things.
     fn count(
         &self,
-        amount: &Amount,
+        amount: &mut Amount,
         counted: Option<usize>,
         bounded: bool,
-        last: Option<&QuantityMention>,
+        found: &[QuantityMention],
     ) -> Option<Meaning> {
         let (document, reader) = (self.document, &self.reader);
+        // "hundreds, if not thousands, of kilometres"
+        let unit =
+            counted.filter(|_| amount.approximate).and_then(|noun| lexicon::unit_named(document.norm(noun)));
+        if let Some(unit) =
+            unit.filter(|unit| matches!(unit.kind, Kind::Distance | Kind::Duration | Kind::Mass))
+        {
+            amount.min = amount.min.map(|min| min * unit.times);
+            amount.max = amount.max.map(|max| max * unit.times);
+            return Some(Meaning::measured(unit.kind, unit.code));
+        }
         let (mut kind, mut unit) = match counted {
-            Some(noun) => self.kind_of(amount, noun, last),
+            Some(noun) => self.kind_of(amount, noun, found.last()),
             None => (Kind::Count, None),
         };
         let years = amount.max.is_none_or(|max| max <= 2100.0);
@@ -106,24 +117,30 @@ impl Room<'_> {
         {
             return None;
         }
-        if self.is_policy(amount) {
+        if self.is_policy(amount) || self.is_make(amount) {
             return None;
         }
         match counted {
-            None if !self.stands_alone(amount, bounded) => return None,
-            None if self.counts_people(amount, last) => {
-                (kind, unit) = (Kind::People, Some("people".into()));
+            None if !self.stands_alone(amount, bounded) && !self.is_one(amount) => return None,
+            None => {
+                if let Some(referent) = self.referent(amount, found) {
+                    (kind, unit) = referent;
+                } else if self.is_one(amount) && !self.stands_alone(amount, bounded) {
+                    return None;
+                } else if self.counts_people(amount, found.last()) {
+                    (kind, unit) = (Kind::People, Some("people".into()));
+                }
             }
-            None => {}
             Some(noun) => {
                 if amount.number.len() == 1 && !self.one_counts(amount.number.start, noun) {
                     return None;
                 }
                 // "300 people a day"
                 let per = self.measures.per(noun + 1).filter(|_| noun >= amount.words.end);
-                if let Some((time, _)) = per {
+                if let Some((time, end)) = per {
                     unit = unit.map(|unit| format!("{unit}/{time}"));
                     kind = Kind::Rate;
+                    amount.words.end = end;
                 }
             }
         }
@@ -141,6 +158,13 @@ impl Room<'_> {
         reader.norm(start) == "zero" && (reader.is_hyphen(end) || reader.before(start) == "net")
     }
 
+    /// "a two-wheeler", "a three-pointer": a thing named by its number.
+    fn is_make(&self, amount: &Amount) -> bool {
+        let reader = &self.reader;
+        let end = amount.number.end;
+        reader.is_hyphen(end) && has(lexicon::MAKES, reader.norm(end + 1))
+    }
+
     /// Whether the counted noun is of people, and how it is written.
     fn kind_of(
         &self,
@@ -151,21 +175,71 @@ impl Room<'_> {
         let document = self.document;
         let unit = counted::singular(document, noun);
         if unit != "other" {
-            let people = counted::are_people(document, noun, &unit);
+            let people = counted::are_people(document, noun, &unit)
+                || self.is_of_a_people(noun)
+                || self.is_someone(noun, &unit);
             return (if people { Kind::People } else { Kind::Count }, Some(unit));
         }
         // "two others": of those counted before
         let named = |last: &&QuantityMention| {
             let before = last.words.start.checked_sub(1).map_or("", |word| document.norm(word));
-            last.kind == Kind::People && !matches!(before, "including" | "among") && last.counted.is_some()
+            let named = last.counted.is_some() || last.unit.as_deref().is_some_and(|unit| unit != "people");
+            last.kind == Kind::People && !matches!(before, "including" | "among") && named
         };
         if let Some(before) = last.filter(named) {
             return (Kind::People, before.unit.clone());
         }
-        match counted::counts_harmed(&self.reader, amount.words.start, amount.words.end) {
+        // "two houses and three others"
+        let here = last.filter(|last| {
+            !amount.approximate && last.kind == Kind::Count && last.words.start >= self.reader.start
+        });
+        if let Some(unit) =
+            here.and_then(|last| last.unit.clone()).filter(|unit| unit != "other" && unit != "time")
+        {
+            return (Kind::Count, Some(unit));
+        }
+        let people = document.norm(noun) == "others"
+            || counted::counts_harmed(&self.reader, amount.words.start, amount.words.end);
+        match people {
             true => (Kind::People, Some("people".into())),
             false => (Kind::Count, Some(unit)),
         }
+    }
+
+    /// "300 million Africans", "40,000 Rohingya"
+    fn is_of_a_people(&self, word: usize) -> bool {
+        let names = self.taken.names;
+        let at = names.partition_point(|name| name.words.end <= word);
+        let people = |name: &Name| name.kind == EntityType::People && name.words.end == word + 1;
+        let plural = matches!(self.document.xpos(word), Xpos::Nnps | Xpos::Nns)
+            || self.document.norm(word).ends_with("ans");
+        // "14 First Nations" are communities
+        let nation = self.document.norm(word).starts_with("nation");
+        !nation && names.get(at).is_some_and(|name| name.words.contains(&word) && people(name))
+            || plural && counted::is_inhabitant(self.document.form(word))
+    }
+
+    /// "Three *Kanwariyas* died": a plural with a capital that nobody knows, which does or suffers what people do.
+    fn is_someone(&self, noun: usize, unit: &str) -> bool {
+        let (document, syntax) = (self.document, &self.document.syntax);
+        let plural = document.form(noun).starts_with(char::is_uppercase)
+            && document.norm(noun) != unit
+            && !self.headline
+            && noun > self.reader.start;
+        let next = self.reader.norm(noun + 1);
+        let named = next == "who" || next == "," && matches!(self.reader.norm(noun + 2), "namely" | "who");
+        let acts = || {
+            syntax.head(noun).is_some_and(|head| {
+                matches!(syntax.deprel[noun], Deprel::Nsubj | Deprel::NsubjPass)
+                    && has(lexicon::ACTED, document.lemma(head))
+            })
+        };
+        let harmed = || {
+            syntax.head(noun).is_some_and(|head| {
+                document.upos(head) == Upos::Verb && has(lexicon::HARMED, document.lemma(head))
+            })
+        };
+        plural && (named || acts() || harmed())
     }
 
     /// Whether a number without a noun counts people: "killing 5", "another 8,000 have settled" after people were counted.
@@ -199,6 +273,8 @@ impl Room<'_> {
         if matches!(before, "(" | "[") && matches!(next, ")" | "]")
             || matches!(next, ":" | "°")
             || before == ":"
+            // "1) him wearing the uniform"
+            || next == ")" && self.reader.joined(end - 1) && !(start.saturating_sub(25).max(reader.start)..start).any(|word| reader.norm(word) == "(")
         {
             return false;
         }
@@ -237,7 +313,13 @@ impl Room<'_> {
             && matches!(reader.norm(word + 2), "on" | "off" | "to" | "sided" | "time" | "way" | "size");
         (noun < word + 6 || next == "of")
             && !compound
-            && !has(lexicon::NOT_BEFORE_ONE, reader.before(word))
+            && (!has(lexicon::NOT_BEFORE_ONE, reader.before(word))
+                || next == "of" && matches!(reader.before(word), "that" | "which"))
+            // "one Tomás Solares"
+            && !(next != "of" && self.in_person(noun))
+            // "one way or the other", "the grade 1 one horse race"
+            && !(matches!(next, "way" | "by" | "thing") && reader.before(word) != "only")
+            && !reader.before(word).starts_with(|c: char| c.is_ascii_digit())
             && !(reader.before(word) == "the" && self.document.upos(noun) == Upos::Propn)
             && !(reader.before(word) == "on" && next == "hand")
             && !matches!(next, "another" | "'s" | "who" | "," | "." | "where" | "that" | "on" | "or")
@@ -250,6 +332,11 @@ impl Room<'_> {
         if self.taken.time(first).is_some() {
             return None;
         }
+        // "first-time users", "a first-half lead": the time, the half
+        let joined = end + 1 < reader.end
+            && reader.is_hyphen(end)
+            && (is_noun(document, end + 1) || matches!(reader.norm(end + 1), "half" | "quarter"));
+        let counted = if joined { Some(end + 1) } else { counted };
         let unit = counted.map(|noun| counted::singular(document, noun));
         let meaning = Meaning { kind: Kind::Ordinal, unit, counted };
         let ranked = first > reader.start && has(lexicon::RANKING, document.lemma(first - 1));
@@ -279,12 +366,22 @@ impl Room<'_> {
         // "Second World War", "1st Battalion", "First Lady": the next word has a capital too
         let capital = |word: usize| reader.form(word).starts_with(char::is_uppercase);
         let figures = reader.form(first).starts_with(|c: char| c.is_ascii_digit());
-        if capital(end) && (figures || capital(first) && first > reader.start) && !self.headline {
+        // but "the 35th National Gathering", "the 11th Parliament" is in a row
+        let row = figures && counted.is_some_and(|noun| has(lexicon::IN_A_ROW, document.norm(noun)));
+        if capital(end) && (figures || capital(first) && first > reader.start) && !self.headline && !row {
+            return None;
+        }
+        // "in the first place", "in the first instance"
+        let idiom = matches!(next, "place" | "instance")
+            && reader.before(first) == "the"
+            && first > reader.start + 1
+            && reader.norm(first - 2) == "in";
+        if idiom {
             return None;
         }
         // "first aid", "second-hand", "first-degree"
         let set = reader.is_hyphen(end) && has(lexicon::ORDINAL_COMPOUNDS, reader.norm(end + 1))
-            || matches!(next, "aid" | "lady" | "name" | "hand" | "class");
+            || matches!(next, "aid" | "lady" | "name" | "hand" | "class" | "responder" | "responders");
         (!set).then_some(meaning)
     }
 
@@ -328,19 +425,24 @@ impl Room<'_> {
         }
         let mut amount = Amount::vague(at..at + 1, times, Some(times));
         amount.approximate = false;
-        // "met twice": how often
-        amount.kind = Some(Kind::Multiple);
+        // "twice as many", "twice the number"; but "met twice" is how often
+        let compares = !adverb || has(lexicon::COMPARISONS, next);
+        amount.kind = Some(if compares { Kind::Multiple } else { Kind::Count });
         Some(amount)
     }
 
     /// A number of years that somebody is old.
-    pub(super) fn is_age(&self, amount: &Amount) -> bool {
+    pub(super) fn is_age(&self, amount: &Amount, found: &[QuantityMention]) -> bool {
         let (document, reader) = (self.document, &self.reader);
         let start = amount.words.start;
         let value = amount.value();
         let word = |back: usize| start.checked_sub(back).filter(|&w| w >= self.reader.start);
         let before = word(1).map_or("", |w| reader.norm(w));
         let years = amount.measure.is_none();
+        let plain = years && amount.min == amount.max && amount.value().fract() == 0.0;
+        if plain && (5.0..=115.0).contains(&value) && self.is_said_age(amount) {
+            return true;
+        }
         // "aged 12-15", "age 5", "at the age of 16", "ages 5 to 11"
         if matches!(before, "aged" | "age" | "ages") && value <= 150.0 {
             return true;
@@ -356,6 +458,27 @@ impl Room<'_> {
             return false;
         }
         let after = reader.norm(amount.words.end);
+        // "her son, 7, who", "a driver, 34, was"
+        let kin = before == "," && after == ",";
+        if kin
+            && word(2).is_some_and(|w| {
+                document.xpos(w) == Xpos::Nn
+                    && counted::are_people(document, w, document.lemma(w))
+                    && w.checked_sub(1).is_some_and(|w| {
+                        matches!(
+                            document.upos(w),
+                            Upos::Det | Upos::Pron | Upos::Adj | Upos::Noun | Upos::Part
+                        )
+                    })
+            })
+        {
+            return true;
+        }
+        // "Divya Pawar*, 35, left"
+        let star = word(2).filter(|&w| before == "," && reader.norm(w) == "*");
+        if star.is_some() && after == "," {
+            return word(3).is_some_and(|w| self.in_person(w) || document.upos(w) == Upos::Propn);
+        }
         // "Thomas Sam, 42, said", "Abu Saeed (40)"
         let name = word(2).is_some_and(|w| document.upos(w) == Upos::Propn || self.in_person(w));
         let comma = before == "," && matches!(after, "," | "." | ";" | "" | "and" | ")" | "of" | "from");
@@ -366,11 +489,68 @@ impl Room<'_> {
             && word(2).is_some_and(|w| self.in_person(w));
         (name && comma && after == "," && value >= 5.0 && word(2).is_some_and(|w| self.in_person(w)))
             || bracket
+            || self.goes_on_with_ages(amount, found, before, after)
             || listed
             // "he was 82 and ill", "Wang, then 27, said"
             || self.is_aged(start, before, after)
             // "turned 42"
-            || matches!(before, "turned" | "turns") && matches!(after, "" | "." | "," | "in" | "on" | "this" | "last")
+            || matches!(before, "turned" | "turns")
+                && matches!(after, "" | "." | "," | "in" | "on" | "this" | "last" | "and" | "with" | "when")
+    }
+
+    /// "at just *25*", "at *35* he", "at the age of only *39*", "who was *five* at the time"
+    fn is_said_age(&self, amount: &Amount) -> bool {
+        let (document, reader) = (self.document, &self.reader);
+        let start = amount.number.start;
+        let after = reader.norm(amount.number.end);
+        let mut at = start;
+        while at > reader.start
+            && matches!(reader.before(at), "just" | "only" | "barely" | "age" | "of" | "the")
+        {
+            at -= 1;
+        }
+        let before = reader.before(at);
+        let aged = (at..start).any(|word| reader.norm(word) == "age");
+        if aged && matches!(before, "at" | "by" | "from" | "until") {
+            return true;
+        }
+        let closes = matches!(after, "" | "." | "," | ";" | "and" | ")");
+        let person = matches!(after, "he" | "she" | "i");
+        // "won at just 25", not "stood at just 25"
+        if before == "at" && at < start && closes {
+            let verb = document.syntax.head(start).map_or("", |head| document.lemma(head));
+            return !matches!(
+                verb,
+                "stand" | "stay" | "remain" | "start" | "begin" | "sell" | "cap" | "value" | "set"
+            );
+        }
+        if before == "at" && person && at == start && (at == reader.start + 1) {
+            return true;
+        }
+        // "who was five at the time", "she was 12 when"
+        let was = matches!(before, "was" | "'re" | "were") && at == start;
+        let who = at >= reader.start + 2 && matches!(reader.norm(at - 2), "who" | "he" | "she" | "i" | "you");
+        was && who
+            && (closes || after == "when" || after == "at" && reader.norm(amount.number.end + 2) == "time")
+    }
+
+    /// "Ali Sam, 40; Wanida, 41; Waemae; *38*, and": a number in the place of the age before it, after a name.
+    fn goes_on_with_ages(
+        &self,
+        amount: &Amount,
+        found: &[QuantityMention],
+        before: &str,
+        after: &str,
+    ) -> bool {
+        let reader = &self.reader;
+        let start = amount.words.start;
+        let near = found.last().is_some_and(|last| {
+            last.kind == Kind::Age && last.words.start >= reader.start && last.words.end + 8 >= start
+        });
+        let name = start >= reader.start + 2 && self.document.upos(start - 2) == Upos::Propn;
+        let placed = before == "(" && after == ")"
+            || matches!(before, "," | ";") && matches!(after, "," | ";" | "." | "and" | "");
+        near && name && placed && amount.value() >= 1.0
     }
 
     /// "he *was 82* and ill", "Wang, *then 27*, said"

@@ -2,7 +2,7 @@
 //!
 //! [`numbers`] reads a number, [`units`] what it measures, [`bounds`] the words that bound it, [`counted`] the noun that
 //! it counts; [`read`] puts them together, [`ranges`] with a second number and with the same in another unit; [`kinds`] tells
-//! what a number without a unit is; [`never`] tells numbers that are no quantities; [`slots`] says what a quantity is of: killed, troops, money. `tests/quantities/README.md` says what counts
+//! what a number without a unit is, [`referent`] what one without a noun counts; [`never`] tells numbers that are no quantities; [`slots`] says what a quantity is of: killed, troops, money. `tests/quantities/README.md` says what counts
 //! as a quantity and how it is written down.
 
 mod bounds;
@@ -13,6 +13,7 @@ mod never;
 mod numbers;
 mod ranges;
 mod read;
+mod referent;
 pub mod slots;
 #[cfg(test)]
 mod tests;
@@ -130,7 +131,7 @@ pub fn find(document: &Document, names: &[Name], times: &[TimeMention]) -> Vec<Q
         let mut at = sentence.words.start;
         let mut free = at;
         while at < sentence.words.end {
-            let Some(mut mention) = room.quantity(at, free, number, found.last()) else {
+            let Some(mut mention) = room.quantity(at, free, number, &found) else {
                 at += 1;
                 continue;
             };

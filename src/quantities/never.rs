@@ -3,6 +3,7 @@
 use super::lexicon::{self, has};
 use super::numbers::{Form, Number, Reader};
 use super::read::Amount;
+use crate::document::Document;
 use crate::names::Name;
 use crate::report::{EntityType, TimeType};
 use crate::syntax::{Upos, Xpos};
@@ -17,10 +18,17 @@ pub(super) struct Taken<'a> {
 
 impl Taken<'_> {
     /// Whether a number is part of a name: "Group of 20", "Seven Network"; not of "20 Palestinians".
-    pub(super) fn in_name(&self, number: &Number) -> bool {
+    pub(super) fn in_name(&self, document: &Document, number: &Number) -> bool {
         let word = number.words.start;
+        // "the 11th National Parliament"
+        let is_row = |name: &&Name| {
+            number.form == Form::Ordinal
+                && name.words.start == word
+                && document.form(word).starts_with(|c: char| c.is_ascii_digit())
+                && has(lexicon::IN_A_ROW, document.norm(name.words.end - 1))
+        };
         let at = self.names.partition_point(|name| name.words.end <= word);
-        self.names.get(at).is_some_and(|name| {
+        self.names.get(at).filter(|name| !is_row(name)).is_some_and(|name| {
             let inside = name.words.contains(&word);
             let people = name.kind == EntityType::People && name.words.start == word;
             inside && !people && name.words.len() > number.words.len()
@@ -98,6 +106,10 @@ pub(super) fn is_label(reader: &Reader, number: &Number, start: usize, after_dat
             return true;
         }
     }
+    // "days 14 and *20*", "seats 36, 39 and *40*"
+    if plain && is_in_row_of_labels(reader, before, start) && !takes_noun(reader, number) {
+        return true;
+    }
     let label = norm.trim_end_matches('.');
     let strong = has(lexicon::STRONG_LABELS, label) && number.form == Form::PlainFigures;
     // "won the match 2-1" is a score
@@ -116,11 +128,31 @@ pub(super) fn is_label(reader: &Reader, number: &Number, start: usize, after_dat
         && document.syntax.head(at) == Some(before)
 }
 
+/// Whether the words up to one are a label in plural and figures: "days 14 and", "seats 36, 39 and".
+fn is_in_row_of_labels(reader: &Reader, last: usize, start: usize) -> bool {
+    let mut at = last;
+    for _ in 0..8 {
+        let joins = matches!(reader.norm(at), "and" | "or" | "to" | "," | "&" | "-" | "–");
+        let figures = reader.form(at).bytes().all(|b| b.is_ascii_digit());
+        if !joins && !figures {
+            let norm = reader.norm(at);
+            return at < last
+                && norm.strip_suffix('s').is_some_and(|one| has(lexicon::LABELS, one))
+                && reader.norm(at + 1).bytes().all(|b| b.is_ascii_digit());
+        }
+        if at <= start {
+            return false;
+        }
+        at -= 1;
+    }
+    false
+}
+
 /// "one day" for some day, "no one", "number one", "round one".
 fn words_label(reader: &Reader, number: &Number, before: usize) -> bool {
     let norm = reader.document.norm(before);
     let label = has(lexicon::LABELS, norm);
-    let strong = matches!(norm, "round" | "number" | "phase" | "tier");
+    let strong = matches!(norm, "round" | "number" | "phase" | "tier" | "season" | "episode" | "chapter");
     label
         && number.form == Form::Words
         && (strong || !takes_noun(reader, number))

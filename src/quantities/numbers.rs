@@ -166,7 +166,7 @@ impl<'d> Reader<'d> {
         }
         // "1 204 500" with blanks that do not break, or two of them
         if plain && value < 1000.0 {
-            self.spaced_groups(&mut number);
+            self.spaced_groups(&mut number, money);
         }
         let next = number.words.end;
         if plain {
@@ -218,7 +218,7 @@ impl<'d> Reader<'d> {
         tagged(at) || tagged(at + 1) && self.document.upos(at) == crate::syntax::Upos::Adj
     }
 
-    fn spaced_groups(&self, number: &mut Number) {
+    fn spaced_groups(&self, number: &mut Number, money: bool) {
         let text = self.document.text;
         let three = |at: usize| {
             let form = self.form(at);
@@ -245,7 +245,9 @@ impl<'d> Reader<'d> {
         let gap = text.get(gap.start as usize..gap.end as usize).unwrap_or_default();
         // "40 000": no number begins with a naught
         let zero = self.form(start).starts_with('0');
-        if end - start < 2 && !zero && !matches!(gap, "\u{A0}" | "\u{2009}" | "\u{202F}") {
+        // "Rs 13 500"
+        let sum = money && three(start) && number.value < 1000.0 && gap == " ";
+        if end - start < 2 && !zero && !sum && !matches!(gap, "\u{A0}" | "\u{2009}" | "\u{202F}") {
             return;
         }
         for at in start..end {

@@ -105,14 +105,14 @@ impl<'d> Room<'d> {
         Self { document, reader, measures: Measures { reader, countries }, taken, headline }
     }
 
-    /// The quantity that begins at a word or whose number does. `free`: the words before belong to others; `last` is the
-    /// quantity before.
+    /// The quantity that begins at a word or whose number does. `free`: the words before belong to others; `found` are
+    /// the quantities before.
     pub(super) fn quantity(
         &self,
         at: usize,
         free: usize,
         sentence: usize,
-        last: Option<&QuantityMention>,
+        found: &[QuantityMention],
     ) -> Option<QuantityMention> {
         if !self.may_begin(at) {
             return None;
@@ -122,7 +122,7 @@ impl<'d> Room<'d> {
         self.out_of(&mut amount);
         self.extend(&mut amount, free);
         let conversion = self.conversion(&mut amount);
-        self.finish(amount, conversion, free, sentence, last)
+        self.finish(amount, conversion, free, sentence, found)
     }
 
     /// Whether a quantity can begin at a word, by its first letter mostly: spares the most of them every look-up.
@@ -137,7 +137,9 @@ impl<'d> Room<'d> {
                 let norm = reader.norm(at);
                 // "a dozen", "a year and a half"
                 matches!(norm, "a" | "an")
-                    && (reader.term(reader.past_hyphen(at + 1)).is_some() || reader.norm(at + 2) == "and")
+                    && (reader.term(reader.past_hyphen(at + 1)).is_some()
+                        || reader.norm(at + 2) == "and"
+                        || at > reader.start && lexicon::unit_named(reader.norm(at + 1)).is_some())
                     || norm == "the" && reader.norm(at + 1) == "handful"
                     || norm == "no"
                     || lexicon::term(norm).is_some()
@@ -164,7 +166,7 @@ impl<'d> Room<'d> {
         let free = self.reader.start.max(at.saturating_sub(1));
         let after_date = free < at && self.taken.time(free).is_some();
         let start = if after_date { at } else { self.reader.start };
-        if self.taken.in_name(&number) || never::is_label(reader, &number, start, after_date) {
+        if self.taken.in_name(self.document, &number) || never::is_label(reader, &number, start, after_date) {
             return None;
         }
         // "-5 degrees", "minus 5"
@@ -245,7 +247,7 @@ impl<'d> Room<'d> {
             return None;
         }
         let word = if article { at + 1 } else { at };
-        if let Some(amount) = self.and_a_half(at) {
+        if let Some(amount) = self.and_a_half(at).or_else(|| self.bounded_article(at)) {
             return Some(amount);
         }
         let mut amount = match reader.term(word)? {
@@ -308,6 +310,25 @@ impl<'d> Room<'d> {
         Some(amount)
     }
 
+    /// "more than *a week*", "less than *an hour*", "nearly *a kilometre*": the article counts where a bound says so.
+    fn bounded_article(&self, at: usize) -> Option<Amount> {
+        let reader = &self.reader;
+        if !matches!(reader.norm(at), "a" | "an") {
+            return None;
+        }
+        let unit = lexicon::unit_named(reader.norm(at + 1))
+            .filter(|unit| matches!(unit.kind, Kind::Duration | Kind::Distance | Kind::Mass))?;
+        bounds::before(reader, at, reader.start, true)?;
+        // "some a day", "over a year" as "a year's worth", "about a minute-long"
+        if reader.is_hyphen(at + 2) || self.document.xpos(at + 1) == Xpos::Nns {
+            return None;
+        }
+        let mut amount = Amount::vague(at..at + 2, unit.times, Some(unit.times));
+        amount.approximate = false;
+        amount.measure = Some(unit.into());
+        Some(amount)
+    }
+
     /// "millions of dollars", "several hours", "hundreds of kilometres"
     pub(super) fn vague_unit(&self, amount: &mut Amount) {
         let reader = &self.reader;
@@ -354,7 +375,7 @@ impl<'d> Room<'d> {
         conversion: Option<Conversion>,
         free: usize,
         sentence: usize,
-        last: Option<&QuantityMention>,
+        found: &[QuantityMention],
     ) -> Option<QuantityMention> {
         let (document, reader) = (self.document, &self.reader);
         let duration = amount.measure.is_some_and(|measure| measure.kind == Kind::Duration);
@@ -386,10 +407,10 @@ impl<'d> Room<'d> {
             self.other_end(&mut amount);
         }
         let meaning = match (amount.measure, amount.kind) {
-            (Some(measure), _) => self.measured(&amount, measure)?,
-            (None, Some(Kind::Multiple)) => self.how_often(&mut amount),
+            (Some(measure), _) => self.measured(&amount, measure, found)?,
+            (None, Some(kind @ (Kind::Multiple | Kind::Count))) => self.how_often(&mut amount, kind),
             (None, Some(kind)) => Meaning { kind, unit: None, counted: None },
-            (None, None) => self.meaning(&mut amount, bounded, last)?,
+            (None, None) => self.meaning(&mut amount, bounded, found)?,
         };
         let span = document.span_of(&amount.words);
         Some(QuantityMention {
@@ -408,13 +429,13 @@ impl<'d> Room<'d> {
     }
 
     /// The kind and unit of a measure.
-    fn measured(&self, amount: &Amount, measure: Measure) -> Option<Meaning> {
+    fn measured(&self, amount: &Amount, measure: Measure, found: &[QuantityMention]) -> Option<Meaning> {
         let speed = measure.kind == Kind::Distance && matches!(amount.per, Some("s" | "h"));
         let kind = match (amount.kind, amount.per) {
             (Some(kind), _) => kind,
             (None, Some(_)) if speed => Kind::Speed,
             (None, Some(_)) => Kind::Rate,
-            (None, None) if measure.kind == Kind::Duration && self.is_age(amount) => Kind::Age,
+            (None, None) if measure.kind == Kind::Duration && self.is_age(amount, found) => Kind::Age,
             (None, None) => measure.kind,
         };
         let unit = Some(unit_with_time(measure.code, amount.per));
@@ -422,9 +443,10 @@ impl<'d> Room<'d> {
     }
 
     /// "met twice", "twice a week"
-    fn how_often(&self, amount: &mut Amount) -> Meaning {
+    fn how_often(&self, amount: &mut Amount, kind: Kind) -> Meaning {
         let Some((time, end)) = self.measures.per(amount.words.end) else {
-            return Meaning { kind: Kind::Multiple, unit: None, counted: None };
+            let unit = (kind == Kind::Count).then(|| "time".into());
+            return Meaning { kind, unit, counted: None };
         };
         amount.words.end = end;
         Meaning { kind: Kind::Rate, unit: Some(format!("time/{time}")), counted: None }

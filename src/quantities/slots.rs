@@ -21,10 +21,24 @@ pub(super) fn of(document: &Document, quantity: &QuantityMention) -> Option<&'st
         kind => return Some(kind.as_str()),
     }
     let word = anchor(document, quantity);
-    outcome(document, quantity, word).or_else(|| {
-        let noun = quantity.counted?;
-        look_up(NOUNS, document.lemma(noun)).or_else(|| look_up(NOUNS, document.norm(noun)))
-    })
+    let noun = quantity.counted.filter(|_| !is_one_of(document, quantity));
+    let own = || noun.and_then(|noun| named(document, noun));
+    outcome(document, quantity, word).or_else(own)
+}
+
+fn named(document: &Document, noun: usize) -> Option<&'static str> {
+    look_up(NOUNS, document.lemma(noun)).or_else(|| look_up(NOUNS, document.norm(noun)))
+}
+
+/// "one of the victims": somebody, no number of victims.
+fn is_one_of(document: &Document, quantity: &QuantityMention) -> bool {
+    let of = quantity.words.end;
+    quantity.min == Some(1.0) && of < document.tokens.words.len() && document.norm(of) == "of"
+}
+
+/// Whether a verb tells what becomes of people: "hurt", "detain".
+pub(crate) fn is_outcome(lemma: &str) -> bool {
+    look_up(VERBS, lemma).is_some() || look_up(SUBJECTS, lemma).is_some()
 }
 
 /// The word that ties a quantity to the rest of its sentence: the counted noun, or the top word of the number.
@@ -44,6 +58,11 @@ pub(crate) fn anchor(document: &Document, quantity: &QuantityMention) -> usize {
 fn outcome(document: &Document, quantity: &QuantityMention, anchor: usize) -> Option<&'static str> {
     let syntax = &document.syntax;
     let lemma = |word: usize| document.lemma(word);
+    // "buried 20 homes", "released two films": of things the verb says no outcome.
+    let thing = quantity.kind == Kind::Count && quantity.counted.is_some();
+    let of_verb = |table: &[(&str, &'static str)], verb: &str| {
+        look_up(table, verb).filter(|_| !thing || OF_THINGS.binary_search(&verb).is_err())
+    };
     // "12 dead", "3 missing", "5 others injured"
     let next = quantity.counted.map_or(quantity.words.end, |noun| noun + 1).max(quantity.words.end);
     if next < document.tokens.words.len() {
@@ -57,7 +76,7 @@ fn outcome(document: &Document, quantity: &QuantityMention, anchor: usize) -> Op
     let before = quantity.words.start.checked_sub(1).filter(|&word| {
         document.upos(word) == Upos::Verb && syntax.head(anchor) != Some(word) && !syntax.is_passive(word)
     });
-    if let Some(said) = before.and_then(|verb| look_up(VERBS, document.lemma(verb))) {
+    if let Some(said) = before.and_then(|verb| of_verb(VERBS, document.lemma(verb))) {
         return Some(said);
     }
     let first = syntax.first_conjunct(anchor);
@@ -66,12 +85,12 @@ fn outcome(document: &Document, quantity: &QuantityMention, anchor: usize) -> Op
         for child in syntax.dependents(word).filter(|_| word == anchor) {
             let said = match syntax.deprel[child] {
                 Deprel::Acl | Deprel::Amod => look_up(STATES, document.norm(child)).or_else(|| {
-                    look_up(VERBS, lemma(child))
+                    of_verb(VERBS, lemma(child))
                         .filter(|_| syntax.deprel[child] == Deprel::Acl && syntax.is_passive(child))
                 }),
                 // "12 people who were killed"
-                Deprel::AclRelcl if syntax.is_passive(child) => look_up(VERBS, lemma(child)),
-                Deprel::AclRelcl => look_up(SUBJECTS, lemma(child)),
+                Deprel::AclRelcl if syntax.is_passive(child) => of_verb(VERBS, lemma(child)),
+                Deprel::AclRelcl => of_verb(SUBJECTS, lemma(child)),
                 _ => None,
             };
             if said.is_some() {
@@ -90,20 +109,30 @@ fn outcome(document: &Document, quantity: &QuantityMention, anchor: usize) -> Op
                     .dependents(head)
                     .filter(|&child| syntax.deprel[child] == Deprel::Xcomp)
                     .find_map(|child| look_up(STATES, document.norm(child)));
-                state.or_else(|| look_up(VERBS, verb))
+                state
+                    .or_else(|| of_verb(VERBS, verb))
+                    .or_else(|| harm(document, head, quantity.counted))
+                    // "the number of deaths reached 12"
+                    .or_else(|| syntax.own_subject(head).and_then(|subject| toll(document, subject)))
             }
-            Deprel::NsubjPass => look_up(VERBS, verb),
-            Deprel::Nsubj | Deprel::NsubjOuter => look_up(SUBJECTS, verb)
+            Deprel::NsubjPass => of_verb(VERBS, verb).or_else(|| predicate(document, head)),
+            Deprel::Nsubj | Deprel::NsubjOuter => of_verb(SUBJECTS, verb)
                 .or_else(|| look_up(STATES, document.norm(head)))
-                .or_else(|| look_up(VERBS, verb).filter(|_| syntax.is_passive(head)))
-                .or_else(|| predicate(document, head)),
+                .or_else(|| of_verb(VERBS, verb).filter(|_| syntax.is_passive(head)))
+                .or_else(|| predicate(document, head))
+                .or_else(|| did(document, head)),
             // "the death toll rose to 1,204"
             Deprel::Obl | Deprel::OblUnmarked | Deprel::Xcomp => {
                 let subject = syntax.own_subject(head).or_else(|| syntax.object(head));
                 subject.and_then(|subject| toll(document, subject))
             }
             // "a death toll of 12"
-            Deprel::Nmod | Deprel::Appos | Deprel::Nummod => toll(document, head),
+            Deprel::Nmod | Deprel::Appos | Deprel::Nummod => toll(document, head).or_else(|| {
+                // "the death of two sailors"
+                let of = syntax.preposition(word).is_some_and(|word| document.norm(word) == "of");
+                let people = quantity.kind == Kind::People || quantity.counted.is_none();
+                look_up(ACTS, verb).filter(|_| of && people)
+            }),
             _ => None,
         };
         if said.is_some() {
@@ -119,14 +148,45 @@ fn outcome(document: &Document, quantity: &QuantityMention, anchor: usize) -> Op
     None
 }
 
-/// "were *left* homeless", "were reported missing", "were among those *killed*"
+/// "were *left* homeless", "were feared dead", "were forced to *flee*", "were among those *killed*"
 fn predicate(document: &Document, head: usize) -> Option<&'static str> {
     let syntax = &document.syntax;
     syntax.dependents(head).find_map(|child| match syntax.deprel[child] {
-        Deprel::Xcomp => look_up(STATES, document.norm(child)),
+        Deprel::Xcomp => look_up(STATES, document.norm(child))
+            .or_else(|| look_up(SUBJECTS, document.lemma(child)).filter(|_| is_driven(document, head))),
         Deprel::Acl if document.norm(head) == "those" => look_up(STATES, document.norm(child)),
         _ => None,
     })
+}
+
+/// "forced", "had to"
+fn is_driven(document: &Document, verb: usize) -> bool {
+    matches!(document.lemma(verb), "force" | "have" | "compel" | "oblige" | "drive")
+}
+
+/// "claimed 19 *lives*", "left two in critical *condition*"
+fn harm(document: &Document, verb: usize, counted: Option<usize>) -> Option<&'static str> {
+    let lives = counted.is_some_and(|noun| document.lemma(noun) == "life");
+    match document.lemma(verb) {
+        "claim" | "cost" | "take" | "lose" if lives => Some("killed"),
+        "leave" => {
+            let state = document.syntax.dependent(verb, &[Deprel::Obl])?;
+            matches!(document.lemma(state), "condition" | "injury" | "hospital").then_some("injured")
+        }
+        _ => None,
+    }
+}
+
+/// "lost their *lives*", "took to the *streets*"
+fn did(document: &Document, verb: usize) -> Option<&'static str> {
+    let is = |relation: Deprel, lemma: &str| {
+        document.syntax.dependent(verb, &[relation]).is_some_and(|word| document.lemma(word) == lemma)
+    };
+    match document.lemma(verb) {
+        "lose" if is(Deprel::Obj, "life") => Some("killed"),
+        "take" if is(Deprel::Obl, "street") => Some("protesters"),
+        _ => None,
+    }
 }
 
 /// "death toll", "number of deaths"

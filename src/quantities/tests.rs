@@ -89,6 +89,93 @@ fn bounds_and_ranges() {
 }
 
 #[test]
+fn numbers_without_a_noun() {
+    check(&[
+        // what the number before counted
+        (
+            "India has four confirmed cases, three in Kerala and one in Delhi.",
+            "four = count 4 4 case; three = count 3 3 case; one = count 1 1 case",
+        ),
+        (
+            "There were several incidents, two of which were fatal.",
+            "several = count 3 - incident ~; two = count 2 2 incident",
+        ),
+        ("Police searched the vehicles, one of which was a truck.", "one = count 1 1 vehicle"),
+        (
+            "Officials counted 67 days without rain. 60 of these were in May.",
+            "67 days = duration 67 67 d; 60 = duration 60 60 d",
+        ),
+        ("Of 46 countries, 33 are in Africa.", "46 = count 46 46 country; 33 = count 33 33 country"),
+        ("You get one egg, instead of two.", "one = count 1 1 egg; two = count 2 2 egg"),
+        (
+            "Of the presidents, one rejected it, while two others kept silent.",
+            "one = people 1 1 president; two = people 2 2 president",
+        ),
+        // what the subject counts
+        ("The number of refugees reached 340,000 in May.", "340,000 = people 340000 340000 refugee"),
+        (
+            "New cases climbed from 2,610 to 5,827.",
+            "2,610 = count 2610 2610 case; 5,827 = count 5827 5827 case",
+        ),
+        ("The death toll has risen to 44.", "44 = people 44 44 people"),
+        // people
+        ("The two also called for peace.", "two = people 2 2 people"),
+        (
+            "Police arrested seven suspects in a hotel. All seven were charged.",
+            "seven = people 7 7 suspect; seven = people 7 7 people",
+        ),
+        (
+            "Police arrested seven suspects in a hotel. Six were from the north.",
+            "seven = people 7 7 suspect; Six = people 6 6 people",
+        ),
+        ("She leads a team of four.", "four = people 4 4 people"),
+        ("Millions in the country rely on aid.", "Millions = people 2000000 - people ~"),
+        ("Thirty voted against the plan.", "Thirty = people 30 30 people"),
+        // the number after
+        (
+            "It treats 18 and 25 patients in two wards.",
+            "18 = people 18 18 patient; 25 = people 25 25 patient; two = count 2 2 ward",
+        ),
+        // not of the same: scores, shares, labels
+        ("Two students won with a score of 19.23.", "Two = people 2 2 student; 19.23 = count 19.23 19.23 -"),
+        ("It rained between days 14 and 20.", ""),
+        ("I sat in seats 36, 39 and 40.", ""),
+    ]);
+}
+
+#[test]
+fn kinds_of_people() {
+    check(&[
+        ("In May, three Kanwariyas died on the road.", "three = people 3 3 kanwariya"),
+        ("It has 300 million Africans.", "300 million = people 300000000 300000000 african"),
+        ("Soldiers killed two Palestinians.", "two = people 2 2 palestinian"),
+        (
+            "They hired two lobbyists and three ex-combatants.",
+            "two = people 2 2 lobbyist; three = people 3 3 ex-combatant",
+        ),
+        ("He is one of its sympathizers.", "one = people 1 1 sympathizer"),
+        ("They made two lists and three playlists.", "two = count 2 2 list; three = count 3 3 playlist"),
+        ("They represent 62 First Nations.", "62 = count 62 62 nation"),
+    ]);
+}
+
+#[test]
+fn how_often_and_idioms() {
+    check(&[
+        ("The court had twice written to the judge.", "twice = count 2 2 time"),
+        ("They say that one of the bets is safe.", "one = count 1 1 bet"),
+        ("It brought many first-time users.", "first = ordinal 1 1 time"),
+        ("He gave the hosts a first-half lead.", "first = ordinal 1 1 half"),
+        ("It was held during the 35th National Gathering.", "35th = ordinal 35 35 gathering"),
+        ("It will be decided one way or the other.", ""),
+        ("It should not have happened in the first place.", ""),
+        ("His two-wheeler hit a wall.", ""),
+        ("It is the only grade 1 one horse race.", "grade 1 = magnitude 1 1 grade"),
+        ("A man named one Ali Sam came.", ""),
+    ]);
+}
+
+#[test]
 fn money() {
     check(&[
         ("It spent US$940 million on ships.", "US$940 million = money 940000000 940000000 USD"),
@@ -107,6 +194,11 @@ fn money() {
             "tens of millions of dollars = money 20000000 - USD ~",
         ),
         ("He earns $4,000 a month.", "$4,000 a month = rate 4000 4000 USD/mo"),
+        ("Mauritius is small. In Mauritius it costs Rs 13 500.", "Rs 13 500 = money 13500 13500 MUR"),
+        (
+            "It has a surplus of 600-plus billion dollars.",
+            "600-plus billion dollars = money 600000000000 - USD",
+        ),
         (
             "Kenya is poor. Kenya needs it. In Kenya it costs 500 shillings.",
             "500 shillings = money 500 500 KES",
@@ -145,10 +237,20 @@ fn durations_and_ages() {
         ("The 86-minute flight ended at sea.", "86-minute = duration 86 86 min"),
         ("He left three years ago.", "three years = duration 3 3 a"),
         ("They must leave within 24 hours.", "24 hours = duration 24 24 h"),
+        ("They have marched for more than a week.", "more than a week = duration 1 - wk"),
+        ("It took less than an hour.", "less than an hour = duration - 1 h"),
+        (
+            "They walked hundreds, if not thousands, of kilometres.",
+            "hundreds = distance 200 999 km ~; thousands = distance 2000 9999 km ~",
+        ),
         ("They ruled for four decades.", "four decades = duration 40 40 a"),
         ("They waited half an hour.", "half an hour = duration 0.5 0.5 h"),
         ("A 34-year-old man was hurt.", "34-year-old = age 34 34 a"),
         ("Thomas Sam, 42, was hurt.", "42 = age 42 42 a"),
+        ("She became minister at just 25.", "25 = age 25 25 a"),
+        ("Her son, 7, was found.", "7 = age 7 7 a"),
+        ("She was five at the time.", "five = age 5 5 a"),
+        ("He turned 18 and left.", "18 = age 18 18 a"),
         ("Children aged 12-15 were hurt.", "12-15 = age 12 15 a"),
     ]);
 }
@@ -197,6 +299,7 @@ fn no_quantities() {
         "It is a double-edged sword.",
         "They live in the 21st century.",
         "He came after a week and stayed a year.",
+        "They met at COP27 in Egypt.",
     ] {
         let found = read(text);
         assert!(found.is_empty(), "{text}: {found}");
@@ -226,6 +329,18 @@ fn absurd_numbers() {
 fn slots() {
     let cases: &[(&str, &[(&str, &str)])] = &[
         ("The bomb was killing 5 and wounding dozens.", &[("5", "killed"), ("dozens", "injured")]),
+        ("The storm claimed the lives of five soldiers.", &[("five", "killed")]),
+        ("Two sailors lost their lives.", &[("Two", "killed")]),
+        ("At least 30 people are feared dead.", &[("At least 30", "killed")]),
+        ("It led to the death of two workers.", &[("two", "killed")]),
+        ("Thousands were forced to flee their homes.", &[("Thousands", "displaced")]),
+        ("Gunmen took 15 villagers hostage.", &[("15", "abducted")]),
+        ("Thousands took to the streets.", &[("Thousands", "protesters")]),
+        ("The attack left two others in critical condition.", &[("two", "injured")]),
+        ("The number of deaths has reached 88.", &[("88", "killed")]),
+        ("A landslide buried 20 homes.", &[("20", "buildings")]),
+        ("The band released two albums.", &[]),
+        ("One of the victims spoke to us.", &[]),
         ("Five people were killed in the blast.", &[("Five", "killed")]),
         ("The blast left 3 people dead.", &[("3", "killed")]),
         ("The death toll rose to 1,204 on Monday.", &[("1,204", "killed")]),

@@ -2,7 +2,7 @@
 
 use super::Kind;
 use super::lexicon::{self, Currency, Unit};
-use super::numbers::{Number, Reader};
+use super::numbers::{Form, Number, Reader};
 use crate::document::Document;
 use crate::names::{Name, countries};
 use crate::report::EntityType;
@@ -112,6 +112,10 @@ impl<'d> Measures<'d> {
             }
             let measure = self.sign(&form[..cut])?;
             let number = reader.figures(reader.document.span(at).start + cut as u32, at, true)?;
+            // "COP27"
+            if form.starts_with("COP") && number.form == Form::PlainFigures && number.value < 100.0 {
+                return None;
+            }
             return number.suffix.is_empty().then_some((measure, number));
         }
         // "US $", "Rs .", "U.S. $"
@@ -172,13 +176,16 @@ impl<'d> Measures<'d> {
         let attributive = reader.is_hyphen(at);
         at = reader.past_hyphen(at);
         // "half an hour", "a quarter of a mile"
-        if number.form == super::numbers::Form::Part {
+        if number.form == Form::Part {
             let of = if reader.norm(at) == "of" { at + 1 } else { at };
             if matches!(reader.norm(of), "a" | "an" | "one") {
                 at = of + 1;
             }
         }
         let found = self.named(at, number, attributive).or_else(|| self.signed(at));
+        // "half a cup" of flour, but "won three cups"
+        let cooks = number.form == Form::Part || number.value.fract() != 0.0;
+        let found = found.filter(|(measure, _)| measure.code != "[cup_us]" || cooks);
         found.or_else(|| self.foreign(at))
     }
 
