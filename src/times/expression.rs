@@ -184,6 +184,11 @@ impl Date {
         }
     }
 
+    /// "June 24", with a year or without.
+    pub fn day_of_month(&self) -> bool {
+        matches!(self, Date::Part(Part::MonthDay(..)) | Date::Within(Part::MonthDay(..), _))
+    }
+
     /// Whether it is one day, which a time of day can follow.
     pub fn is_day(&self) -> bool {
         match self {

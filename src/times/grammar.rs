@@ -61,6 +61,9 @@ impl Reader<'_> {
             return one(duration, None);
         }
         if let Some((point, end)) = self.point(at, false) {
+            if let Some(hours) = self.hours_of(&point, end) {
+                return one(hours, None);
+            }
             return one((Form::Point(point), end), None);
         }
         if let Some((form, end)) = self.duration(at, false) {

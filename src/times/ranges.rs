@@ -22,6 +22,11 @@ impl Reader<'_> {
             to || between && self.term(end) == Term::And
         };
         let inner = if opens { self.skip(at + 1, |term| term == Term::The) } else { at };
+        if let Some((first, second, end)) = self.hours(at, None) {
+            let first = Point { date: second.date.clone(), clock: Some(first) };
+            let form = Form::Between(first, second);
+            return Some(Found { first: Expression { start: at, end, form, modifier: None }, second: None });
+        }
         if let Some((form, end)) = self.range_in_one(inner, &joiner) {
             return Some(Found { first: Expression { start: at, end, form, modifier: None }, second: None });
         }
@@ -59,14 +64,16 @@ impl Reader<'_> {
             Some(Clock::Time { hour, minute, .. }),
             Some(Clock::Time { hour: last_hour, minute: last_minute, .. }),
         ) = (&mut first.clock, &second.clock)
-            && !matches!(self.term(end - 1), Term::Am | Term::Pm)
+            && !self.half_said(at..end)
             && self.term(last - 1) == Term::Pm
             && (*hour + 12, *minute) <= (*last_hour, *last_minute)
             && *hour >= 1
         {
             *hour += 12;
         }
-        if chained || !share(&mut first, &mut second) {
+        // "from 2pm till tomorrow 4:30pm": the day is that of the end alone
+        let apart = matches!(self.term(inner), Term::Day(_) | Term::Next | Term::The) && first.clock.is_some();
+        if chained || !apart && !share(&mut first, &mut second) {
             return None;
         }
         let expression =
@@ -142,17 +149,6 @@ impl Reader<'_> {
                     && u32::from(day) == second
                 {
                     return between(within(Part::MonthDay(month, first as u8), year), date, last);
-                }
-                // "9-11 a.m.", "between 9 and 11:30 p.m."
-                let (second, last) = self.clock_then_date(next, true)?;
-                if let Some(Clock::Time { hour, zone, .. }) = second.clock
-                    && (1..=12).contains(&first)
-                    && joiner(end)
-                {
-                    let noon = if hour >= 12 && first < 12 && first + 12 <= hour { 12 } else { 0 };
-                    let first = Clock::Time { hour: first % 12 + noon, minute: 0, second: None, zone };
-                    let first = Point { date: second.date.clone(), clock: Some(first) };
-                    return Some((Form::Between(first, second), last));
                 }
                 None
             }

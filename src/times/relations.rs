@@ -110,15 +110,17 @@ impl Reader<'_> {
             return None;
         }
         let part = Part::Weekday(weekday);
-        // "Friday last week", "Tuesday of next week", "Monday this week"
-        let of = self.skip(at + 1, |term| term == Term::Of);
-        let of = if of > at + 1 { self.skip(of, |term| term == Term::The) } else { of };
-        if self.term(of + 1) == Term::Unit(Unit::Week)
-            && let Some((week, end)) = self.determined(of, false)
-        {
-            return Some((Date::Within(part, Box::new(week)), end));
+        if let Some((week, end)) = self.week_after(at + 1) {
+            return Some((within(part, Some(week)), end));
         }
         Some((Date::Part(part), at + 1))
+    }
+
+    /// The week of "Friday last week", "Tuesday of next week", "Monday evening this week".
+    pub fn week_after(&self, at: usize) -> Option<(Date, usize)> {
+        let of = self.skip(at, |term| term == Term::Of);
+        let of = if of > at { self.skip(of, |term| term == Term::The) } else { of };
+        (self.term(of + 1) == Term::Unit(Unit::Week)).then(|| self.determined(of, false)).flatten()
     }
 
     /// "summer 2024", "spring of 2020", "the summer of last year"; "the summer" where a preposition shows that it is a time.
