@@ -204,6 +204,7 @@ impl Context<'_> {
                 None => match which {
                     // "the following Tuesday" of nothing in the text
                     Which::Following => Context { future: true, ..self.clone() }.nearest(part),
+                    Which::Previous => self.which(Which::Last, part),
                     _ => self.nearest(part),
                 },
             };
@@ -262,7 +263,11 @@ impl Context<'_> {
             && !self.future
             && *base == Base::Published
             && anchor.weekday().number_from_monday() <= 3;
-        let offset = if past_weekend { -1 } else { i64::from(offset) };
+        // the weekend of a holiday on Monday or Tuesday is the one before
+        let before = unit == Unit::Weekend
+            && matches!(base, Base::Date(_))
+            && anchor.weekday().number_from_monday() <= 2;
+        let offset = if past_weekend || before { -1 } else { i64::from(offset) };
         calendar::at(calendar::add(anchor, unit, offset)?, unit)
     }
 
