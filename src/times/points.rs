@@ -160,6 +160,10 @@ impl Reader<'_> {
                 .then_some(())
                 .and_then(|()| of(reference(offset), part, the + 2));
         }
+        // "the night-time"
+        if the > at && self.hyphen(the + 1) && self.term(the + 2) == Term::Time {
+            return Some((Point { date: None, clock: Some(Clock::Part(part)) }, the + 3));
+        }
         let alone = self.norm(the) == "overnight";
         // "in the morning", "by the evening"; not "the night shift"
         let shown = the > at

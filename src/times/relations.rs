@@ -406,7 +406,7 @@ impl Reader<'_> {
     /// "the year", "the week before", "the day after tomorrow" with its article at `at`.
     fn bare_unit(&self, unit: Unit, at: usize, led: bool) -> Option<(Date, usize)> {
         let end = at + 2;
-        let one = Amount { tenths: Some(10), unit, rest: None };
+        let one = Amount::of(Some(10), unit);
         if let back @ (Term::Before | Term::After) = self.term(end) {
             let back = back == Term::Before;
             // "the week after next", "the year before last"
@@ -447,6 +447,10 @@ impl Reader<'_> {
             return Some((Date::Year(year), end));
         }
         let here = Date::Unit { unit, offset: 0, base: Base::Published };
+        // "the year to date"
+        if self.to_date(end) {
+            return Some((here, end + 2));
+        }
         if led {
             // "the end of the year he died" is no year of the calendar, but that is rare
             return Some((here, end));
@@ -471,8 +475,13 @@ impl Reader<'_> {
         (shown && !goes_on && unit != Unit::Day).then_some((here, end))
     }
 
+    /// "to date" after "the year"
+    pub fn to_date(&self, at: usize) -> bool {
+        self.norm(at) == "to" && self.norm(at + 1) == "date"
+    }
+
     /// A date within another: no relation of its own that could go on without end.
-    fn inner(&self, at: usize) -> Option<(Date, usize)> {
+    pub fn inner(&self, at: usize) -> Option<(Date, usize)> {
         let the = self.skip(at, |term| term == Term::The);
         match self.term(the) {
             Term::Weekday(_) | Term::WeakWeekday(_) => self.weekday(the),
@@ -529,9 +538,12 @@ impl Reader<'_> {
     /// "three days ago", "two weeks later", "a year earlier", "two days before Christmas", "a week from Friday", "hours later"
     pub fn shift(&self, at: usize) -> Option<(Date, usize)> {
         let (amount, next) = match self.term(at) {
-            Term::Units(unit) => (Amount { tenths: None, unit, rest: None }, at + 1),
+            Term::Units(unit) => (Amount::of(None, unit), at + 1),
             _ => self.amount(at)?,
         };
+        // "a couple of weeks ago" is not just two
+        let couple = self.is_couple(at) || self.is_couple(at + 1);
+        let amount = if couple { Amount::of(None, amount.unit) } else { amount };
         let counted = |back, base, end| Some((Date::Shift { amount, back, base }, end));
         match self.term(next) {
             Term::Ago => counted(true, Base::Published, next + 1),

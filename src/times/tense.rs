@@ -22,6 +22,10 @@ pub fn looks_forward(tokens: &Tokens, syntax: &Syntax, sentence: &Sentence, word
     }
     let outside = |&word: &usize| syntax.head(word).is_none_or(|head| !words.contains(&head));
     let Some(top) = words.clone().take(GOVERNORS).find(outside) else { return false };
+    // "it was the fifth of January"
+    if syntax.dependent(top, &[Deprel::Cop]).is_some_and(|be| syntax.xpos[be] == Xpos::Vbd) {
+        return false;
+    }
     for governor in syntax.ancestors(top).take(GOVERNORS) {
         // "is set to leave", "going to"
         let to = || {

@@ -268,7 +268,7 @@ fn sets() {
         ("They meet every Friday.", "[every Friday] SET XXXX-WXX-5"),
         ("They meet on Mondays at 4 p.m. in Rome.", "[Mondays at 4 p.m.] SET XXXX-WXX-1T16:00"),
         ("He earns $5 a month.", "[a month] SET P1M"),
-        ("They eat twice a day.", "[a day] SET P1D"),
+        ("They eat twice a day.", "[twice a day] SET P1D"),
         ("They run every morning.", "[every morning] SET XXXX-XX-XXTMO"),
         ("Annual reports are long.", "[Annual] SET P1Y"),
         ("Read the Daily Mail.", ""),

@@ -44,6 +44,17 @@ impl Reader<'_> {
                     _ => Some((Form::Length("PXX"), at + 3)),
                 }
             }
+            // "to date", "until date", not "up to date" nor "to date her"
+            Term::Other
+                if self.norm(at) == "date"
+                    && self.before(at) == Term::To
+                    && !matches!(self.term(at - 1), Term::Up)
+                    && (at < 2 || self.term(at - 2) != Term::Up)
+                    && self.upos(at) != Some(Upos::Verb)
+                    && !self.goes_on(at + 1) =>
+            {
+                found("PRESENT_REF", at + 1)
+            }
             // "right now"
             Term::Other if self.norm(at) == "right" && self.term(at + 1) == Term::Now => {
                 found("PRESENT_REF", at + 2)
@@ -66,10 +77,10 @@ impl Reader<'_> {
                     found("FUTURE_REF", at + 2)
                 }
                 // "at the moment", "at the present time"
-                _ if self.norm(at + 1) == "moment"
+                _ if matches!(self.norm(at + 1), "moment" | "minute")
                     && self.norm(at.checked_sub(1)?) == "at"
                     && !matches!(self.term(at + 2), Term::Of)
-                    && !self.goes_on_as_clause(at + 2) =>
+                    && (self.norm(at + 1) == "minute" || !self.goes_on_as_clause(at + 2)) =>
                 {
                     found("PRESENT_REF", at + 2)
                 }
