@@ -31,7 +31,9 @@ impl Reader<'_> {
             // "a three month campaign", "one and a half hour"
             Term::Unit(unit @ (Unit::Hour | Unit::Week | Unit::Month | Unit::Year))
                 if tenths.is_some_and(|tenths| (10..1000).contains(&tenths))
-                    && (self.is_noun(filled + 1) || self.symbol(filled + 1, '(') || tenths.is_some_and(|tenths| tenths % 10 != 0)) =>
+                    && (self.is_noun(filled + 1)
+                        || self.symbol(filled + 1, '(')
+                        || tenths.is_some_and(|tenths| tenths % 10 != 0)) =>
             {
                 unit
             }
@@ -44,10 +46,7 @@ impl Reader<'_> {
         let end = filled + 1;
         // "a year and a half"
         if (self.term(end), self.term(end + 1), self.term(end + 2)) == (Term::And, Term::A, Term::Half) {
-            return Some((
-                Amount::of(tenths.and_then(|tenths| tenths.checked_add(5)), unit),
-                end + 3,
-            ));
+            return Some((Amount::of(tenths.and_then(|tenths| tenths.checked_add(5)), unit), end + 3));
         }
         let mut amount = Amount::of(tenths, unit);
         let mut end = end;
@@ -177,10 +176,8 @@ impl Reader<'_> {
             let spans = matches!(self.before(at), Term::In | Term::Over);
             let span = the > at
                 && (past || spans && matches!(self.term(the), Term::Last | Term::Next | Term::Coming));
-            return (span && unit != Unit::Second).then_some((
-                Form::Duration(Amount::of(Some(10), unit), window),
-                counted + 1,
-            ));
+            return (span && unit != Unit::Second)
+                .then_some((Form::Duration(Amount::of(Some(10), unit), window), counted + 1));
         }
         // "the following days"
         if let (Term::Following, Term::Units(unit)) = (self.term(the), self.term(counted)) {
@@ -317,7 +314,10 @@ impl Reader<'_> {
             Term::Digits(..) | Term::Number(_) if self.norm(at + 1) == "times" => self.rate_of(at + 2),
             // "in the mornings", "they train mornings"
             Term::The if self.before(at) == Term::In => self.parts_of_days(at + 1),
-            Term::Part(_) if self.upos(at.wrapping_sub(1)) == Some(Upos::Verb) || self.norm(at.wrapping_sub(1)) == "out" => {
+            Term::Part(_)
+                if self.upos(at.wrapping_sub(1)) == Some(Upos::Verb)
+                    || self.norm(at.wrapping_sub(1)) == "out" =>
+            {
                 self.parts_of_days(at)
             }
             // "all weekends"

@@ -165,7 +165,11 @@ pub fn moved(day: NaiveDate, amount: Amount, back: bool) -> Option<NaiveDate> {
     let whole = amount.tenths.filter(|tenths| tenths % 10 == 0)?;
     let sign = if back { -1 } else { 1 };
     let first = add(day, amount.unit, sign * i64::from(whole / 10));
-    amount.rest.into_iter().flatten().fold(first, |day, (count, unit)| add(day?, unit, sign * i64::from(count)))
+    amount
+        .rest
+        .into_iter()
+        .flatten()
+        .fold(first, |day, (count, unit)| add(day?, unit, sign * i64::from(count)))
 }
 
 pub fn add_days(day: NaiveDate, count: i64) -> Option<NaiveDate> {

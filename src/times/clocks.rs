@@ -101,7 +101,11 @@ impl Reader<'_> {
             return None;
         }
         let (hour, end) = part.unwrap_or((hour, next + 2));
-        let clock = if before { time((hour + 23) % 24, 60 - minute, Zone::Unsaid) } else { time(hour, minute, Zone::Unsaid) };
+        let clock = if before {
+            time((hour + 23) % 24, 60 - minute, Zone::Unsaid)
+        } else {
+            time(hour, minute, Zone::Unsaid)
+        };
         Some((clock, end))
     }
 
@@ -131,7 +135,10 @@ impl Reader<'_> {
     /// The figures belong to a longer number, score or sum.
     fn in_number(&self, at: usize) -> bool {
         self.glued(at)
-            && matches!(self.before(at), Term::Symbol(':' | '.' | ',' | '/' | '$' | '£' | '€' | '~' | '=' | '_'))
+            && matches!(
+                self.before(at),
+                Term::Symbol(':' | '.' | ',' | '/' | '$' | '£' | '€' | '~' | '=' | '_')
+            )
     }
 
     fn clock_in_figures(&self, hour: u32, at: usize, shown: bool) -> Option<(Clock, usize)> {
@@ -166,10 +173,10 @@ impl Reader<'_> {
             && !matches!(self.term(next + 1), Term::Symbol(_));
         let longer = letters
             || self.glued(next)
-            && (matches!(self.term(next), Term::Symbol('%' | '°' | '$'))
-                || matches!(self.term(next), Term::Symbol('.' | ':' | '/' | ','))
-                    && self.glued(next + 1)
-                    && matches!(self.term(next + 1), Term::Digits(..)));
+                && (matches!(self.term(next), Term::Symbol('%' | '°' | '$'))
+                    || matches!(self.term(next), Term::Symbol('.' | ':' | '/' | ','))
+                        && self.glued(next + 1)
+                        && matches!(self.term(next + 1), Term::Digits(..)));
         if longer {
             return None;
         }

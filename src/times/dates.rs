@@ -151,10 +151,14 @@ impl Reader<'_> {
             Term::Digits(year @ 1000..=2199, 4) if !goes_on(at + 1) => {
                 Some((within(Part::Month(month), Some(Date::Year(year as i32))), at + 1))
             }
-            Term::Digits(day @ 1..=31, 1 | 2) if goes_on(at + 1) && !goes_on(at + 3) => match self.term(at + 2) {
-                Term::Digits(year @ 1000..=2199, 4) => Some((Date::day(year as i32, month, day as u8), at + 3)),
-                _ => None,
-            },
+            Term::Digits(day @ 1..=31, 1 | 2) if goes_on(at + 1) && !goes_on(at + 3) => {
+                match self.term(at + 2) {
+                    Term::Digits(year @ 1000..=2199, 4) => {
+                        Some((Date::day(year as i32, month, day as u8), at + 3))
+                    }
+                    _ => None,
+                }
+            }
             _ => None,
         }
     }
@@ -168,7 +172,9 @@ impl Reader<'_> {
         let named = self.atoms.get(at + 1).is_some_and(|next| {
             next.capital && !next.glued && next.term == Term::Other && self.upos(at + 1) == Some(Upos::Propn)
         });
-        let shown = led || at > 0 && self.is(at - 1, lexicon::BEFORE_MONTH);
+        // "this august body"
+        let adjective = !self.atoms[at].capital && self.upos(at) == Some(Upos::Adj);
+        let shown = (led || at > 0 && self.is(at - 1, lexicon::BEFORE_MONTH)) && !adjective;
         (shown && !named && !self.in_name(at)).then_some(())
     }
 
@@ -448,8 +454,9 @@ impl Reader<'_> {
         }
         // "five days before new year", but "in the new year", "all new year parties"
         let small = longest.is_some() && self.form(at) == "new";
-        if small && (!matches!(self.before(at), Term::Before | Term::After | Term::At | Term::Since | Term::To)
-            || longest.is_some_and(|(_, end)| self.is_noun(end)))
+        if small
+            && (!matches!(self.before(at), Term::Before | Term::After | Term::At | Term::Since | Term::To)
+                || longest.is_some_and(|(_, end)| self.is_noun(end)))
         {
             return None;
         }

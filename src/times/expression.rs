@@ -144,7 +144,11 @@ pub enum Form {
     Between(Point, Point),
     Duration(Amount, Window),
     /// "the first nine months of 2013", "the last 3 weeks of this year": a length at the start or end of a date.
-    Stretch { amount: Amount, last: bool, within: Date },
+    Stretch {
+        amount: Amount,
+        last: bool,
+        within: Date,
+    },
     /// "some time": TIMEX3 value.
     Length(&'static str),
     /// "every two weeks"

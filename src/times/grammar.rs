@@ -31,7 +31,8 @@ impl Reader<'_> {
             return one(set, None);
         }
         if let Some((modifier, next)) = self.modifier(at) {
-            let amount = !matches!(modifier, Some("START" | "MID" | "END") | None);
+            let some = modifier.is_none() && self.term(at) == Term::About;
+            let amount = some || !matches!(modifier, Some("START" | "MID" | "END") | None);
             // "nearly a decade ago", "more than two years"
             let asked = matches!(self.norm(at.wrapping_sub(1)), "how" | "what");
             if asked {
@@ -140,6 +141,8 @@ impl Reader<'_> {
                 .filter(|_| self.norm(at) == "around"),
             // "about first week of May"
             (Term::About, Term::Ordinal(_) | Term::Month(_) | Term::Q) if self.norm(at) != "around" => None,
+            // "some weeks later"
+            (Term::About, Term::Units(_)) if self.norm(at) == "some" => Some((None, at + 1)),
             (Term::About, _) => Some((Some("APPROX"), at + 1)),
             // "the early hours of Saturday", "early in the morning", "early on Friday"
             (Term::Early, Term::Units(Unit::Hour)) => of("START", at + 2),
@@ -170,10 +173,7 @@ impl Reader<'_> {
     fn within_the(&self, at: usize) -> bool {
         self.norm(at) == "in"
             && self.term(at + 1) == Term::The
-            && matches!(
-                self.term(at + 2),
-                Term::Unit(_) | Term::Part(_) | Term::Season(_) | Term::Ordinal(_)
-            )
+            && matches!(self.term(at + 2), Term::Unit(_) | Term::Part(_) | Term::Season(_) | Term::Ordinal(_))
     }
 
     /// "on", "in" and a hyphen after "early", "late", "mid": "early in the morning".

@@ -169,7 +169,11 @@ pub fn atoms(text: &str, tokens: &Tokens, sentence: &Sentence, atoms: &mut Vec<A
                 // the "aug" of "2019-aug-1"
                 let dated = matches!(
                     atoms[..],
-                    [.., Atom { term: Term::Digits(..), .. }, Atom { term: Term::Symbol('-'), glued: true, .. }]
+                    [
+                        ..,
+                        Atom { term: Term::Digits(..), .. },
+                        Atom { term: Term::Symbol('-'), glued: true, .. }
+                    ]
                 ) && start == end;
                 (length, term(&norm, first.is_uppercase() || dated))
             } else {

@@ -210,15 +210,19 @@ impl Timeline {
             published: self.published,
             reference: self.reference.as_ref().map(|(when, _)| when),
             future: tense::looks_forward(reader.tokens, reader.syntax, sentence, &words),
-            narrative: self.published.is_some()
-                && self.told >= 3
-                && self.told > 3 * self.current,
-            near: self.reference.as_ref().is_some_and(|(_, by)| number - self.mentions[*by].sentence <= STORY),
+            narrative: self.published.is_some() && self.told >= 3 && self.told > 3 * self.current,
+            near: self
+                .reference
+                .as_ref()
+                .is_some_and(|(_, by)| number - self.mentions[*by].sentence <= STORY),
         };
         let value = context.value(&expression.form)?;
         let index = self.mentions.len();
         // "from 2pm till tomorrow 4:30pm" begins today
-        let opens = matches!(&other, Some(Other::Closes(Expression { form: Form::Point(Point { date: Some(_), .. }), .. })));
+        let opens = matches!(
+            &other,
+            Some(Other::Closes(Expression { form: Form::Point(Point { date: Some(_), .. }), .. }))
+        );
         let value = match other {
             Some(Other::Opened(first)) => {
                 self.after(&context, &self.mentions[first], &expression.form, value)
@@ -279,7 +283,10 @@ impl Timeline {
     /// "30 minutes later" after "9 a.m." is 9:30.
     fn shift_clock(&self, sentence: usize, form: &mut Form) {
         let Some((minutes, _)) = self.clock.filter(|(_, told)| sentence - told <= 1) else { return };
-        let Form::Point(Point { date: Some(Date::Shift { amount, back, base: Base::Reference }), clock: None }) = form
+        let Form::Point(Point {
+            date: Some(Date::Shift { amount, back, base: Base::Reference }),
+            clock: None,
+        }) = form
         else {
             return;
         };
@@ -291,10 +298,15 @@ impl Timeline {
         let (Some(tenths @ 0..10_000), [None, None]) = (amount.tenths, amount.rest) else { return };
         let shift = i64::from(tenths * unit / 10);
         let minutes = i64::from(minutes) + if *back { -shift } else { shift };
-        let day = Date::Unit { unit: Unit::Day, offset: minutes.div_euclid(1440) as i32, base: Base::Reference };
+        let day =
+            Date::Unit { unit: Unit::Day, offset: minutes.div_euclid(1440) as i32, base: Base::Reference };
         let minutes = minutes.rem_euclid(1440) as u32;
-        let clock =
-            Clock::Time { hour: minutes / 60, minute: minutes % 60, second: None, zone: expression::Zone::Unsaid };
+        let clock = Clock::Time {
+            hour: minutes / 60,
+            minute: minutes % 60,
+            second: None,
+            zone: expression::Zone::Unsaid,
+        };
         *form = Form::Point(Point { date: self.reference.is_some().then_some(day), clock: Some(clock) });
     }
 

@@ -11,7 +11,9 @@ impl Reader<'_> {
     pub fn point(&self, at: usize, led: bool) -> Option<(Point, usize)> {
         self.part_and_clock(at, led).or_else(|| self.clock_then_date(at, led)).or_else(|| {
             let (date, end) = self.date(at, led)?;
-            let Some((clock, end)) = self.clock_after(&date, end) else { return Some((Point::date(date), end)) };
+            let Some((clock, end)) = self.clock_after(&date, end) else {
+                return Some((Point::date(date), end));
+            };
             // "Wednesday evening next week"
             if let (Date::Part(part @ Part::Weekday(_)), Clock::Part(_)) = (&date, clock)
                 && let Some((week, end)) = self.week_after(end)
@@ -43,8 +45,12 @@ impl Reader<'_> {
         let opens = matches!(self.term(at), Term::From | Term::Between);
         let inner = if opens { at + 1 } else { at };
         let ((hour, minute), end) = self.bare_hour(inner)?;
-        let dash = self.dash(end) && (self.term(end) != Term::Symbol('-') || self.glued(end) == self.glued(end + 1));
-        if !(self.term(end) == Term::To || dash || self.term(at) == Term::Between && self.term(end) == Term::And) {
+        let dash =
+            self.dash(end) && (self.term(end) != Term::Symbol('-') || self.glued(end) == self.glued(end + 1));
+        if !(self.term(end) == Term::To
+            || dash
+            || self.term(at) == Term::Between && self.term(end) == Term::And)
+        {
             return None;
         }
         let next = end + 1;
@@ -69,7 +75,9 @@ impl Reader<'_> {
         if let (Some(part), Some(clock), false) = (part, last.clock, said) {
             last.clock = Some(in_part(clock, part));
         }
-        let Some(Clock::Time { hour: last_hour, minute: last_minute, zone, .. }) = last.clock else { return None };
+        let Some(Clock::Time { hour: last_hour, minute: last_minute, zone, .. }) = last.clock else {
+            return None;
+        };
         let colons = self.symbol(inner + 1, ':') || self.symbol(next + 1, ':');
         let halved = said || part.is_some();
         if !halved && !(opens && colons) {
@@ -255,7 +263,9 @@ impl Reader<'_> {
             _ => self.clock(clock, shown || !comma),
         };
         match (found, part) {
-            (Some((found, end)), Some(part)) if !self.half_said(clock..end) => Some((in_part(found, part), end)),
+            (Some((found, end)), Some(part)) if !self.half_said(clock..end) => {
+                Some((in_part(found, part), end))
+            }
             // "Sunday at 8:00 early morning"
             (Some((found, end)), None) if !self.half_said(clock..end) => match self.early_part(end) {
                 Some((part, end)) => Some((in_part(found, part), end)),

@@ -76,7 +76,8 @@ impl Reader<'_> {
             *hour += 12;
         }
         // "from 2pm till tomorrow 4:30pm": the day is that of the end alone
-        let apart = matches!(self.term(inner), Term::Day(_) | Term::Next | Term::The) && first.clock.is_some();
+        let apart =
+            matches!(self.term(inner), Term::Day(_) | Term::Next | Term::The) && first.clock.is_some();
         if chained || !apart && !share(&mut first, &mut second) {
             return None;
         }
@@ -129,15 +130,24 @@ impl Reader<'_> {
         {
             return Some((Point::date(Date::Year(year as i32)), at + 1));
         }
+        // "(1892 – 94)"
+        if let Term::Digits(short @ 0..=99, 2) = self.term(at)
+            && self.dash(at.checked_sub(1)?)
+            && let Term::Digits(year @ 1000..=2199, 4) = self.term(at.checked_sub(2)?)
+            && short > year % 100
+            && !self.counts(at)
+            && matches!(self.term(at + 1), Term::Symbol(')' | ',' | ';') | Term::Other)
+            && !self.is_noun(at + 1)
+        {
+            return Some((Point::date(Date::Year((year - year % 100 + short) as i32)), at + 1));
+        }
         self.point(at, led)
     }
 
     /// "16", "16th", "ninth": a day of a month.
     fn day_number(&self, at: usize) -> Option<(u32, usize)> {
         match self.term(at) {
-            Term::Digits(day @ 1..=31, 1 | 2) => {
-                Some((day, self.skip(at + 1, |term| term == Term::Suffix)))
-            }
+            Term::Digits(day @ 1..=31, 1 | 2) => Some((day, self.skip(at + 1, |term| term == Term::Suffix))),
             _ => self.ordinal(at).filter(|(day, _)| (1..=31).contains(day)),
         }
     }

@@ -73,7 +73,9 @@ impl Reader<'_> {
                 led.then_some((Date::Unit { unit, offset: 0, base: Base::Published }, at + 1))
             }
             // "week 10"
-            Term::Unit(Unit::Week) if matches!(self.term(at + 1), Term::Digits(..)) => self.week_number(at + 1),
+            Term::Unit(Unit::Week) if matches!(self.term(at + 1), Term::Digits(..)) => {
+                self.week_number(at + 1)
+            }
             Term::Unit(Unit::Weekend) => self.weekend_of(at),
             Term::Unit(unit @ (Unit::Week | Unit::Day)) if led && self.before(at) == Term::The => {
                 Some((Date::Unit { unit, offset: 0, base: Base::Published }, at + 1))
@@ -94,7 +96,10 @@ impl Reader<'_> {
                 _ => (None, end + 1),
             };
             let date = if year.is_some() { within(part, year) } else { date };
-            return Some((Date::Unit { unit: Unit::Weekend, offset: 0, base: Base::Date(Box::new(date)) }, after));
+            return Some((
+                Date::Unit { unit: Unit::Weekend, offset: 0, base: Base::Date(Box::new(date)) },
+                after,
+            ));
         }
         self.shift(at)
             .or_else(|| self.decade(at))
@@ -224,6 +229,14 @@ impl Reader<'_> {
                 (i32::try_from(number).ok()?, end)
             }
         };
+        // "the last quarter of 2012"
+        if nth == -1
+            && self.term(next) == Term::Unit(Unit::Quarter)
+            && self.term(next + 1) == Term::Of
+            && let Some((date @ Date::Within(..), end)) = self.of_year(Part::Quarter(4), next + 1)
+        {
+            return Some((date, end));
+        }
         let piece = match self.term(next) {
             Term::Unit(unit @ (Unit::Day | Unit::Week | Unit::Weekend | Unit::Month)) => Piece::Unit(unit),
             Term::Weekday(weekday) => Piece::Weekday(weekday),
@@ -377,9 +390,7 @@ impl Reader<'_> {
             // "the fiscal year 2008", "the calendar year 2008", but "the fiscal 2013 budget"
             Term::Fiscal if self.term(next + 1) == Term::Unit(Unit::Year) => self.calendar(next, true),
             Term::Fiscal => None,
-            Term::Other
-                if self.is(next, lexicon::KINDS) && self.term(next + 1) == Term::Unit(Unit::Year) =>
-            {
+            Term::Other if self.is(next, lexicon::KINDS) && self.term(next + 1) == Term::Unit(Unit::Year) => {
                 self.year(next + 2, true).map(|(year, end)| (Date::Year(year), end))
             }
             Term::This | Term::Weekday(_) | Term::WeakWeekday(_) => None,

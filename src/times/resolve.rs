@@ -54,6 +54,8 @@ impl Context<'_> {
                     Window::Coming => day.zip(moved(false)),
                     Window::Unsaid => None,
                 };
+                // hours are less than the days that are counted here
+                let interval = interval.filter(|(from, to)| from < to);
                 let interval = interval.map(|(from, to)| (from.to_string(), to.to_string()));
                 Some(Value { value: calendar::period(*amount), interval, when: None })
             }
@@ -303,9 +305,7 @@ impl Context<'_> {
         let when = calendar::shift(anchor, amount, back)?;
         // "two weeks before Christmas" is a day
         match base {
-            Base::Date(_) => {
-                calendar::moved(anchor, amount, back).map(When::Day)
-            }
+            Base::Date(_) => calendar::moved(anchor, amount, back).map(When::Day),
             _ => Some(when),
         }
     }

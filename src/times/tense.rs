@@ -41,7 +41,8 @@ pub fn looks_forward(tokens: &Tokens, syntax: &Syntax, sentence: &Sentence, word
             || asks(tokens, syntax, sentence, governor)
             || syntax.xpos[governor] == Xpos::Vb
                 && syntax.dependents(governor).any(|word| {
-                    syntax.deprel[word] == Deprel::Aux && lexicon::has(lexicon::OPEN_MODALS, tokens.norm(word))
+                    syntax.deprel[word] == Deprel::Aux
+                        && lexicon::has(lexicon::OPEN_MODALS, tokens.norm(word))
                 })
         {
             return true;

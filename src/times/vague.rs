@@ -66,8 +66,15 @@ impl Reader<'_> {
             // "now", not "now that"
             Term::Now if self.term(at + 1) != Term::That => found("PRESENT_REF", at + 1),
             Term::These if self.term(at + 1) == Term::Units(Unit::Day) => found("PRESENT_REF", at + 2),
-            // "at present"
-            Term::Present if self.before(at) == Term::At => found("PRESENT_REF", at + 1),
+            // "at present", "(2013 – present)", "from 1998 to present"
+            Term::Present
+                if matches!(self.before(at), Term::At | Term::To)
+                    || at >= 2
+                        && self.dash(at - 1)
+                        && matches!(self.term(at - 2), Term::Digits(1000..=2199, 4)) =>
+            {
+                found("PRESENT_REF", at + 1)
+            }
             Term::The => match self.term(at + 1) {
                 // "in the past", not "the past president"
                 Term::Past if !self.is_noun(at + 2) && self.before(at) == Term::In => {
