@@ -38,7 +38,7 @@ impl Reader<'_> {
                 unit
             }
             // "3h", glued to its figures
-            Term::H if self.glued(filled) && !self.glued(filled + 1) => Unit::Hour,
+            Term::H if self.glued(filled) && !self.counts(filled) => Unit::Hour,
             // "two nights"
             Term::Part("NI") if tenths.is_some() && self.is(filled, &["night", "nights"]) => Unit::Day,
             _ => return None,

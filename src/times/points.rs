@@ -80,7 +80,7 @@ impl Reader<'_> {
         };
         let colons = self.symbol(inner + 1, ':') || self.symbol(next + 1, ':');
         let halved = said || part.is_some();
-        if !halved && !(opens && colons) {
+        if !(halved || opens && colons) {
             return None;
         }
         let end = (last_hour, last_minute);
