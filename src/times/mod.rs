@@ -40,7 +40,7 @@ use crate::syntax::Syntax;
 use crate::tokens::{Sentence, Tokens};
 pub use anchor::{Anchor, Placed};
 use calendar::When;
-use expression::{Base, Clock, Date, Expression, Form, Part, Point, Which};
+use expression::{Base, Clock, Date, Expression, Form, Part, Point, Which, Zone};
 use lexicon::{Term, Unit};
 use reader::Reader;
 use resolve::Context;
@@ -92,9 +92,16 @@ pub(crate) struct Reading {
 
 /// All time expressions of an article, with the zones of their clocks and, without a day of publication, the one inferred: values stay
 /// open then, and only the intervals are placed.
-pub(crate) fn read(document: &Document, names: &[Name], published: Option<NaiveDate>) -> Reading {
+///
+/// `clock`: the minute of the day of publication and how many minutes it is ahead of Greenwich.
+pub(crate) fn read(
+    document: &Document,
+    names: &[Name],
+    published: Option<NaiveDate>,
+    clock: Option<(u32, i16)>,
+) -> Reading {
     let find = |published| {
-        let mut mentions = find(document.text, &document.tokens, &document.syntax, published);
+        let mut mentions = find_at(document.text, &document.tokens, &document.syntax, published, clock);
         let warnings = zones::settle(document, names, &mut mentions);
         (mentions, warnings)
     };
@@ -118,8 +125,18 @@ pub(crate) fn read(document: &Document, names: &[Name], published: Option<NaiveD
 
 /// All time expressions of a text, in order, without overlap.
 pub fn find(text: &str, tokens: &Tokens, syntax: &Syntax, published: Option<NaiveDate>) -> Vec<TimeMention> {
+    find_at(text, tokens, syntax, published, None)
+}
+
+fn find_at(
+    text: &str,
+    tokens: &Tokens,
+    syntax: &Syntax,
+    published: Option<NaiveDate>,
+    published_at: Option<(u32, i16)>,
+) -> Vec<TimeMention> {
     let mut atoms = Vec::new();
-    let mut timeline = Timeline { published, ..Timeline::default() };
+    let mut timeline = Timeline { published, published_at, ..Timeline::default() };
     for (number, sentence) in tokens.sentences.iter().enumerate() {
         if !lexicon::atoms(text, tokens, sentence, &mut atoms) {
             continue;
@@ -181,6 +198,8 @@ fn before(context: &Context, last: &Expression, form: &Form, value: resolve::Val
 #[derive(Default)]
 struct Timeline {
     published: Option<NaiveDate>,
+    /// Minute of the day, and minutes ahead of Greenwich.
+    published_at: Option<(u32, i16)>,
     mentions: Vec<TimeMention>,
     /// The last date spoken of and who said it: what "that day" and a bare "7:10 a.m." are read against.
     reference: Option<(When, usize)>,
@@ -280,34 +299,36 @@ impl Timeline {
         }
     }
 
-    /// "30 minutes later" after "9 a.m." is 9:30.
+    /// "30 minutes later" after "9 a.m." is 9:30, "two hours ago" in an article of 9 a.m. 7:00.
     fn shift_clock(&self, sentence: usize, form: &mut Form) {
-        let Some((minutes, _)) = self.clock.filter(|(_, told)| sentence - told <= 1) else { return };
-        let Form::Point(Point {
-            date: Some(Date::Shift { amount, back, base: Base::Reference }),
-            clock: None,
-        }) = form
-        else {
+        let Form::Point(Point { date: Some(Date::Shift { amount, back, base }), clock: None }) = form else {
             return;
+        };
+        let told = self.clock.filter(|(_, told)| sentence - told <= 1).map(|(minutes, _)| minutes);
+        let published = || self.published_at.map(|(minutes, ahead)| (minutes, Zone::Fixed(ahead)));
+        let from = match base {
+            Base::Published => published(),
+            Base::Reference if told.is_none() && self.reference.is_none() => published(),
+            Base::Reference => told.map(|minutes| (minutes, Zone::Unsaid)),
+            Base::Date(_) | Base::Event => None,
         };
         let unit = match amount.unit {
             Unit::Hour => 60,
             Unit::Minute => 1,
             _ => return,
         };
-        let (Some(tenths @ 0..10_000), [None, None]) = (amount.tenths, amount.rest) else { return };
-        let shift = i64::from(tenths * unit / 10);
-        let minutes = i64::from(minutes) + if *back { -shift } else { shift };
-        let day =
-            Date::Unit { unit: Unit::Day, offset: minutes.div_euclid(1440) as i32, base: Base::Reference };
-        let minutes = minutes.rem_euclid(1440) as u32;
-        let clock = Clock::Time {
-            hour: minutes / 60,
-            minute: minutes % 60,
-            second: None,
-            zone: expression::Zone::Unsaid,
+        let (Some((from, zone)), Some(tenths @ 0..10_000), [None, None]) = (from, amount.tenths, amount.rest)
+        else {
+            return;
         };
-        *form = Form::Point(Point { date: self.reference.is_some().then_some(day), clock: Some(clock) });
+        let shift = i64::from(tenths * unit / 10);
+        let minutes = i64::from(from) + if *back { -shift } else { shift };
+        let base =
+            if self.reference.is_some() && zone == Zone::Unsaid { Base::Reference } else { Base::Published };
+        let date = Date::Unit { unit: Unit::Day, offset: minutes.div_euclid(1440) as i32, base };
+        let minutes = minutes.rem_euclid(1440) as u32;
+        let clock = Clock::Time { hour: minutes / 60, minute: minutes % 60, second: None, zone };
+        *form = Form::Point(Point { date: Some(date), clock: Some(clock) });
     }
 
     /// Keeps what the next expressions lean on.

@@ -488,6 +488,20 @@ fn a_bare_month_leaves_a_year_far_above() {
 }
 
 #[test]
+fn hours_ago_are_told_from_the_clock_of_publication() {
+    let text = "Two hours ago a bomb went off, and three days ago another.";
+    let tokens = tokens::tokenize(text, &article::read(text, false));
+    let syntax = syntax::analyze(text, &tokens);
+    let day = "2013-03-22".parse().ok();
+    let values = |clock| {
+        let times = find_at(text, &tokens, &syntax, day, clock);
+        times.into_iter().map(|time| time.value).collect::<Vec<_>>()
+    };
+    assert_eq!(values(None), ["2013-03-22", "2013-03-19"]);
+    assert_eq!(values(Some((90, 540))), ["2013-03-21T23:30+09:00", "2013-03-19"]);
+}
+
+#[test]
 fn ends_of_ranges_are_tied() {
     let times = read("The festival ran from November 20 to December 11, and in 2012.", "2013-03-22");
     assert_eq!(times.iter().map(|time| time.until).collect::<Vec<_>>(), [Some(1), None, None]);
