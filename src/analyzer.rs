@@ -92,7 +92,7 @@ impl Analyzer {
             }
         };
         let mut findings = match english {
-            true => self.read(&document, published),
+            true => self.read(&document, published, given.and_then(|given| given.clock)),
             false => Findings::default(),
         };
         warnings.append(&mut findings.times.warnings);
@@ -128,9 +128,9 @@ impl Analyzer {
         export::conllu(&document, &names, &quantities, &entities::find(&document, &names), unit)
     }
 
-    fn read(&self, document: &Document, published: Option<NaiveDate>) -> Findings {
+    fn read(&self, document: &Document, published: Option<NaiveDate>, clock: Option<(u32, i16)>) -> Findings {
         let names = names::find(document);
-        let mut times = times::read(document, &names, published);
+        let mut times = times::read(document, &names, published, clock);
         let quantities = quantities::find(document, &names, &times.mentions);
         let mut entities = entities::find(document, &names);
         let statements = statements::find(document, &mut entities);

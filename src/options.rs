@@ -111,6 +111,8 @@ impl std::error::Error for Error {}
 pub(crate) struct PublicationTime {
     /// The day where the article appeared; none where only a part of it is known ("2024-10", "XXXX-03-03").
     pub(crate) date: Option<NaiveDate>,
+    /// Its time of day, in minutes, and how many its clock is ahead of Greenwich.
+    pub(crate) clock: Option<(u32, i16)>,
 }
 
 /// A date of ISO 8601 with an optional time and offset, unknown digits as X (ISO 8601-2), in named parts.
@@ -154,15 +156,38 @@ pub(crate) fn parse_published(value: &str) -> Result<PublicationTime, Error> {
         return Err(bad(": it lacks an offset such as Z or +09:00"));
     }
     let (Some(year), Some(month), Some(day)) = (number("year"), month, day) else {
-        return Ok(PublicationTime { date: None });
+        return Ok(PublicationTime { date: None, clock: None });
     };
     let date = i32::try_from(year).ok().and_then(|year| NaiveDate::from_ymd_opt(year, month, day));
-    date.map(|date| PublicationTime { date: Some(date) }).ok_or_else(|| bad(": there is no such day"))
+    let offset = parts.name("offset").map(|offset| minutes_ahead(offset.as_bytes()));
+    let clock = number("hour").zip(number("minute")).zip(offset);
+    let clock = clock.map(|((hour, minute), offset)| (hour * 60 + minute, offset));
+    date.map(|date| PublicationTime { date: Some(date), clock }).ok_or_else(|| bad(": there is no such day"))
+}
+
+/// "Z", "+09", "-0330", "+05:30" in minutes.
+fn minutes_ahead(offset: &[u8]) -> i16 {
+    let digits = || offset.iter().filter(|byte| byte.is_ascii_digit()).map(|byte| i16::from(byte - b'0'));
+    let number = |from: usize| digits().skip(from).take(2).fold(0, |number, digit| number * 10 + digit);
+    let minutes = number(0) * 60 + number(2);
+    if offset.starts_with(b"-") { -minutes } else { minutes }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn clocks_of_publication() {
+        for (value, clock) in [
+            ("2024-10-31", None),
+            ("2024-10-31T07:10Z", Some((430, 0))),
+            ("2024-10-31T07:10+09:00", Some((430, 540))),
+            ("2024-10-31T23:59:59-0330", Some((1439, -210))),
+        ] {
+            assert_eq!(parse_published(value).ok().and_then(|time| time.clock), clock, "{value}");
+        }
+    }
 
     #[test]
     fn publication_times() {

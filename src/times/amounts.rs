@@ -3,7 +3,7 @@
 use super::expression::{Amount, Clock, Form, Window};
 use super::lexicon::{self, Term, Unit};
 use super::reader::Reader;
-use crate::syntax::Upos;
+use crate::syntax::{Upos, Xpos};
 
 impl Reader<'_> {
     /// "three days", "11-year", "half an hour", "a year and a half", "two full years"
@@ -14,7 +14,7 @@ impl Reader<'_> {
             if next > at + 1
                 && let Term::Unit(unit) = self.term(next)
             {
-                return Some((Amount { tenths: Some(5), unit, rest: None }, next + 1));
+                return Some((Amount::of(Some(5), unit), next + 1));
             }
         }
         let (tenths, next) = self.count(at)?;
@@ -23,23 +23,52 @@ impl Reader<'_> {
         if filled == next && self.hyphen(next) {
             // "11-year", "ten-day"
             let unit = self.unit(next + 1)?;
-            return Some((Amount { tenths, unit, rest: None }, next + 2));
+            return Some((Amount::of(tenths, unit), next + 2));
         }
         let unit = match self.term(filled) {
-            Term::Unit(unit) if tenths == Some(10) => unit,
+            Term::Unit(unit) if matches!(tenths, Some(5 | 10)) => unit,
             Term::Units(unit) => unit,
+            // "a three month campaign", "one and a half hour"
+            Term::Unit(unit @ (Unit::Hour | Unit::Week | Unit::Month | Unit::Year))
+                if tenths.is_some_and(|tenths| (10..1000).contains(&tenths))
+                    && (self.is_noun(filled + 1)
+                        || self.symbol(filled + 1, '(')
+                        || tenths.is_some_and(|tenths| tenths % 10 != 0)) =>
+            {
+                unit
+            }
+            // "3h", glued to its figures
+            Term::H if self.glued(filled) && !self.counts(filled) => Unit::Hour,
+            // "two nights"
+            Term::Part("NI") if tenths.is_some() && self.is(filled, &["night", "nights"]) => Unit::Day,
             _ => return None,
         };
         let end = filled + 1;
         // "a year and a half"
         if (self.term(end), self.term(end + 1), self.term(end + 2)) == (Term::And, Term::A, Term::Half) {
-            return Some((
-                Amount { tenths: tenths.and_then(|tenths| tenths.checked_add(5)), unit, rest: None },
-                end + 3,
-            ));
+            return Some((Amount::of(tenths.and_then(|tenths| tenths.checked_add(5)), unit), end + 3));
         }
-        let (rest, end) = self.rest(unit, end).map_or((None, end), |(rest, end)| (Some(rest), end));
-        Some((Amount { tenths, unit, rest }, end))
+        let mut amount = Amount::of(tenths, unit);
+        let mut end = end;
+        let mut smallest = unit;
+        for rest in &mut amount.rest {
+            let Some((found, after)) = self.rest(smallest, end) else { break };
+            // "the last 3 months and 2 days ago": two times
+            if end > filled + 1 || self.term(end) == Term::And {
+                let pointed = matches!(self.term(after), Term::Ago);
+                if pointed && self.term(end) == Term::And && self.windowed(at) {
+                    break;
+                }
+            }
+            *rest = Some(found);
+            (smallest, end) = (found.1, after);
+        }
+        Some((amount, end))
+    }
+
+    /// After "the last", "the past".
+    fn windowed(&self, at: usize) -> bool {
+        matches!(self.before(at), Term::Last | Term::Past | Term::Previous)
     }
 
     /// "and 30 minutes", "3 months" after hours and years.
@@ -55,7 +84,7 @@ impl Reader<'_> {
 
     /// "three days", "the past two years", "for days", "week-long", "all day". `led`: "more than" stands before.
     pub fn duration(&self, at: usize, led: bool) -> Option<(Form, usize)> {
-        let one = |unit| Form::Duration(Amount { tenths: Some(10), unit, rest: None }, Window::Unsaid);
+        let one = |unit| Form::Duration(Amount::of(Some(10), unit), Window::Unsaid);
         match self.term(at) {
             Term::Long(unit) => return Some((one(unit), at + 1)),
             // "for days", "after years of", "decades-long"
@@ -64,8 +93,9 @@ impl Reader<'_> {
                 let shown =
                     matches!(self.before(at), Term::In | Term::After | Term::Over | Term::Than | Term::Since)
                         || matches!(self.term(at + 1), Term::After | Term::Before) && self.goes_on(at + 2)
+                        || self.norm(at + 1) == "ahead" && self.term(at + 2) == Term::Of
                         || matches!(
-                            self.norm(at.checked_sub(1)?),
+                            self.norm(at.wrapping_sub(1)),
                             "took" | "lasted" | "spent" | "last" | "take" | "spend"
                         )
                         || self.term(at + 1) == Term::Of;
@@ -76,7 +106,7 @@ impl Reader<'_> {
                         || self.norm(at + 2) == "age"
                         || self.upos(at + 2) == Some(Upos::Det));
                 let end = if long { at + 3 } else { at + 1 };
-                let form = Form::Duration(Amount { tenths: None, unit, rest: None }, Window::Unsaid);
+                let form = Form::Duration(Amount::of(None, unit), Window::Unsaid);
                 return (long || (shown || led) && !named).then_some((form, end));
             }
             // "week-long"
@@ -84,6 +114,14 @@ impl Reader<'_> {
                 return Some((one(unit), at + 3));
             }
             // "all day", "the whole week", "the entire year"
+            // "left for the day", "offline for the hour"
+            Term::The
+                if self.norm(at.wrapping_sub(1)) == "for"
+                    && matches!(self.term(at + 1), Term::Unit(Unit::Day | Unit::Hour))
+                    && !self.goes_on(at + 2) =>
+            {
+                return Some((one(self.unit(at + 1)?), at + 2));
+            }
             // "the whole week"
             Term::The if self.term(at + 1) == Term::All => {
                 let Term::Unit(unit) = self.term(at + 2) else { return None };
@@ -105,12 +143,15 @@ impl Reader<'_> {
             _ => {}
         }
         let the = self.skip(at, |term| term == Term::The);
-        let last = self.term(the) == Term::Last && self.upos(the) == Some(Upos::Verb);
+        // "should not last two hours", "is to last 18 months"
+        let last = self.term(the) == Term::Last
+            && the == at
+            && (matches!(self.upos(the), Some(Upos::Verb))
+                || the > 0 && (self.norm(the - 1) == "to" || self.upos(the - 1) == Some(Upos::Aux)));
         let (window, counted) = match self.term(the) {
-            // "should not last two hours"
             _ if last => return None,
             // "the first nine months", not "the first two"
-            Term::Ordinal(1) if the > at => (Window::Unsaid, the + 1),
+            Term::Ordinal(1) => (Window::Unsaid, the + 1),
             Term::Last | Term::Past | Term::Previous => (Window::Past, the + 1),
             Term::Next | Term::Coming | Term::Following => (Window::Coming, the + 1),
             // "the five coming years"
@@ -122,7 +163,7 @@ impl Reader<'_> {
                     _ => return None,
                 };
                 let unit = self.unit(next + 1)?;
-                return Some((Form::Duration(Amount { tenths, unit, rest: None }, window), next + 2));
+                return Some((Form::Duration(Amount::of(tenths, unit), window), next + 2));
             }
             _ => (Window::Unsaid, at),
         };
@@ -135,17 +176,26 @@ impl Reader<'_> {
             let spans = matches!(self.before(at), Term::In | Term::Over);
             let span = the > at
                 && (past || spans && matches!(self.term(the), Term::Last | Term::Next | Term::Coming));
-            return (span && unit != Unit::Second).then_some((
-                Form::Duration(Amount { tenths: Some(10), unit, rest: None }, window),
-                counted + 1,
-            ));
+            return (span && unit != Unit::Second)
+                .then_some((Form::Duration(Amount::of(Some(10), unit), window), counted + 1));
         }
         // "the following days"
         if let (Term::Following, Term::Units(unit)) = (self.term(the), self.term(counted)) {
-            return Some((Form::Duration(Amount { tenths: None, unit, rest: None }, window), counted + 1));
+            return Some((Form::Duration(Amount::of(None, unit), window), counted + 1));
         }
         let (amount, end) = self.amount(counted)?;
         if self.age(at, end) {
+            return None;
+        }
+        // "the first nine months of 2013", "the last 3 weeks of this year"
+        if matches!(self.term(the), Term::Ordinal(1) | Term::Last)
+            && let Some(of) = self.of(end)
+            && let Some((within, end)) = self.inner(of).filter(|(within, _)| !within.is_day())
+        {
+            return Some((Form::Stretch { amount, last: self.term(the) == Term::Last, within }, end));
+        }
+        // "first ten days"
+        if the == at && matches!(self.term(the), Term::Ordinal(1)) {
             return None;
         }
         if window == Window::Unsaid && counted > at && amount.tenths == Some(10) {
@@ -183,7 +233,10 @@ impl Reader<'_> {
     /// "a 47-year-old", "12 years old", "aged 12 months"
     fn age(&self, at: usize, end: usize) -> bool {
         let old = if self.dash(end) { end + 1 } else { end };
+        let people = |at: usize| self.xpos(at) == Some(Xpos::Nns) || self.upos(at) == Some(Upos::Pron);
         self.term(old) == Term::Old
+            // "under18 years", "children under 18 years"
+            || self.before(at) == Term::Under && (self.glued(at) || at >= 2 && people(at - 2))
             || self.term(old) == Term::Of && self.norm(old + 1) == "age"
             || self.before(at) == Term::Old
     }
@@ -195,7 +248,7 @@ impl Reader<'_> {
             || matches!(self.term(before), Term::Symbol('%'))
             // "$5 a month", "4.5 barrels a day"
             || matches!(self.term(before), Term::Digits(..))
-            || self.xpos(before) == Some(crate::syntax::Xpos::Nns) && (before.saturating_sub(3)..before).any(|at| matches!(self.term(at), Term::Digits(..) | Term::Number(_) | Term::Scale(_)) || self.is(at, lexicon::RATES))
+            || self.xpos(before) == Some(Xpos::Nns) && (before.saturating_sub(3)..before).any(|at| matches!(self.term(at), Term::Digits(..) | Term::Number(_) | Term::Scale(_)) || self.is(at, lexicon::RATES))
     }
 
     /// "every Monday", "every Monday at 4 p.m.", "every day at noon"
@@ -203,7 +256,8 @@ impl Reader<'_> {
         let clock = match self.term(at) {
             Term::At => self.clock(at + 1, true),
             Term::Part(part) => Some((Clock::Part(part), at + 1)),
-            _ => None,
+            // "every day 6 a.m.", not "daily 8:00 - 20:00"
+            _ => self.clock(at, false).filter(|(_, end)| !self.dash(*end)),
         };
         match clock {
             Some((clock, end)) => (Form::Every(weekday, Some(clock)), end),
@@ -212,16 +266,69 @@ impl Reader<'_> {
         }
     }
 
+    /// "a week", "per day" after "once"
+    fn rate_of(&self, at: usize) -> Option<(Form, usize)> {
+        match (self.term(at), self.term(at + 1)) {
+            (Term::A | Term::Per | Term::Every, Term::Unit(unit)) => {
+                Some((Form::Set(Amount::of(Some(10), unit)), at + 2))
+            }
+            _ => None,
+        }
+    }
+
+    /// "mornings", "afternoons"
+    fn parts_of_days(&self, at: usize) -> Option<(Form, usize)> {
+        let Term::Part(part) = self.term(at) else { return None };
+        (self.form(at).ends_with('s') && !self.is_noun(at + 1) && self.term(at + 1) != Term::Of)
+            .then_some((Form::Every(None, Some(Clock::Part(part))), at + 1))
+    }
+
+    /// "19th of every month"
+    fn day_of_months(&self, at: usize) -> Option<(Form, usize)> {
+        let (day @ 1..=31, end) = self.ordinal(at)? else { return None };
+        let of = self.of(end)?;
+        (self.term(of) == Term::Every && self.term(of + 1) == Term::Unit(Unit::Month))
+            .then_some((Form::EveryMonth(day as u8), of + 2))
+    }
+
     /// "every year", "each Friday", "every two weeks", "per month", "annually", "Mondays", "weekends"
     pub fn set(&self, at: usize) -> Option<(Form, usize)> {
-        let every = |tenths, unit| Form::Set(Amount { tenths, unit, rest: None });
+        let every = |tenths, unit| Form::Set(Amount::of(tenths, unit));
         match self.term(at) {
             // not the "Daily Mail"
             Term::Set(period) => {
                 let atom = &self.atoms[at];
                 let named = atom.capital && self.atoms.get(at + 1).is_some_and(|next| next.capital);
+                if period == "P1D" && !named {
+                    return Some(self.every_at(None, at + 1));
+                }
                 (!named).then_some((Form::SetOf(period), at + 1))
             }
+            // "semi-annually"
+            Term::Other if self.hyphen(at + 1) && self.term(at + 2) == Term::Set("P1Y") => {
+                self.form(at).eq_ignore_ascii_case("semi").then_some((Form::SetOf("P6M"), at + 3))
+            }
+            // "once a week", "twice per day"
+            Term::Other if self.is(at, lexicon::TIMES_OF) => self.rate_of(at + 1),
+            // "three times a week"
+            Term::Digits(..) | Term::Number(_) if self.norm(at + 1) == "times" => self.rate_of(at + 2),
+            // "in the mornings", "they train mornings"
+            Term::The if self.before(at) == Term::In => self.parts_of_days(at + 1),
+            Term::Part(_)
+                if self.upos(at.wrapping_sub(1)) == Some(Upos::Verb)
+                    || self.norm(at.wrapping_sub(1)) == "out" =>
+            {
+                self.parts_of_days(at)
+            }
+            // "all weekends"
+            Term::All if self.term(at + 1) == Term::Units(Unit::Weekend) => {
+                Some((Form::SetOf("XXXX-WXX-WE"), at + 2))
+            }
+            // "the 19th of every month"
+            Term::The if matches!(self.term(at + 1), Term::Digits(..) | Term::Ordinal(_)) => {
+                self.day_of_months(at + 1)
+            }
+            Term::Digits(_, 1 | 2) | Term::Ordinal(_) => self.day_of_months(at),
             Term::Weekdays(weekday) => Some(self.every_at(Some(weekday), at + 1)),
             // "Saturday mornings"
             Term::Weekday(weekday)

@@ -132,11 +132,15 @@ pub fn add(day: NaiveDate, unit: Unit, count: i64) -> Option<NaiveDate> {
 /// A day moved by an amount that is counted, and how coarse the result is: "two years ago" is a year, "a decade ago" one
 /// too, "18 months ago" a month, "48 hours ago" a day.
 pub fn shift(day: NaiveDate, amount: Amount, back: bool) -> Option<When> {
-    if let Some((count, unit)) = amount.rest {
-        let whole = Amount { rest: None, ..amount };
+    if amount.rest[0].is_some() {
         let sign = if back { -1 } else { 1 };
-        let moved = add(day, whole.unit, sign * i64::from(whole.tenths? / 10))?;
-        return at(add(moved, unit, sign * i64::from(count))?, unit);
+        let mut moved = add(day, amount.unit, sign * i64::from(amount.tenths? / 10))?;
+        let mut finest = amount.unit;
+        for (count, unit) in amount.rest.into_iter().flatten() {
+            moved = add(moved, unit, sign * i64::from(count))?;
+            finest = unit;
+        }
+        return at(moved, finest);
     }
     let mut tenths = i64::from(amount.tenths?);
     if back {
@@ -154,6 +158,18 @@ pub fn shift(day: NaiveDate, amount: Amount, back: bool) -> Option<When> {
         unit => (add(day, unit, tenths / 10), unit),
     };
     at(moved?, unit)
+}
+
+/// A day moved by whole counts of units.
+pub fn moved(day: NaiveDate, amount: Amount, back: bool) -> Option<NaiveDate> {
+    let whole = amount.tenths.filter(|tenths| tenths % 10 == 0)?;
+    let sign = if back { -1 } else { 1 };
+    let first = add(day, amount.unit, sign * i64::from(whole / 10));
+    amount
+        .rest
+        .into_iter()
+        .flatten()
+        .fold(first, |day, (count, unit)| add(day?, unit, sign * i64::from(count)))
 }
 
 pub fn add_days(day: NaiveDate, count: i64) -> Option<NaiveDate> {
@@ -196,12 +212,15 @@ pub fn period(amount: Amount) -> String {
         Unit::Decade => ("P", "DE", 1),
         Unit::Century => ("P", "CE", 1),
     };
-    if let Some((count, unit)) = amount.rest {
-        let rest = period(Amount { tenths: count.checked_mul(10), unit, rest: None });
-        let whole = period(Amount { rest: None, ..amount });
-        // "PT3H" and "PT30M", "P1D" and "PT12H", "P2Y" and "P3M"
-        let joined = if whole.starts_with("PT") { rest.strip_prefix("PT") } else { rest.strip_prefix('P') };
-        return joined.map_or(whole.clone(), |rest| whole + rest);
+    if amount.rest[0].is_some() {
+        let mut whole = period(Amount::of(amount.tenths, amount.unit));
+        for (count, unit) in amount.rest.into_iter().flatten() {
+            let rest = period(Amount::of(count.checked_mul(10), unit));
+            // "PT3H" and "PT30M", "P1D" and "PT12H", "P2Y" and "P3M"
+            let joined = if whole.contains('T') { rest.strip_prefix("PT") } else { rest.strip_prefix('P') };
+            whole += joined.unwrap_or("");
+        }
+        return whole;
     }
     match (amount.tenths, amount.unit) {
         (None, _) => format!("{before}X{code}"),

@@ -21,12 +21,14 @@ impl Reader<'_> {
                         return Some(found);
                     }
                 }
-                let (year, end) = self.year(at, led)?;
                 // "2017 Q1", "2019-H2"
-                Some(match self.part_of_year(end) {
-                    Some((part, end)) => (within(part, Some(Date::Year(year))), end),
-                    None => (Date::Year(year), end),
-                })
+                if let (Term::Digits(year @ 1900..=2199, 4), Some((part, end))) =
+                    (self.term(at), self.part_of_year(at + 1))
+                {
+                    return Some((within(part, Some(Date::Year(year as i32))), end));
+                }
+                let (year, end) = self.year(at, led)?;
+                Some((Date::Year(year), end))
             }
             // "the fifth of January": the article is read before
             Term::Ordinal(_) | Term::Unit(Unit::Second) | Term::Number(_) => {
@@ -106,6 +108,20 @@ impl Reader<'_> {
     /// "Oct. 31", "March 24th", "May the 5th", "May 5 1862", "June 2024", "June last year", "June"
     fn month_first(&self, month: u8, at: usize, led: bool) -> Option<(Date, usize)> {
         let next = self.dot(at + 1);
+        if self.hyphen(next)
+            && let Some(found) = self.hyphened_after_month(month, next + 1)
+        {
+            return Some(found);
+        }
+        // "October, 1st"
+        if self.symbol(next, ',')
+            && let Term::Digits(day @ 1..=31, 1 | 2) = self.term(next + 1)
+            && self.term(next + 2) == Term::Suffix
+            && self.glued(next + 2)
+        {
+            let (year, end) = self.year_tail(next + 3);
+            return Some((within(Part::MonthDay(month, day as u8), year), end));
+        }
         let the = self.skip(next, |term| term == Term::The);
         let day = match self.term(the) {
             Term::Digits(day @ 1..=31, 1 | 2) if the == next && !self.begins_sum(next) => {
@@ -128,6 +144,25 @@ impl Reader<'_> {
         Some((Date::Part(Part::Month(month)), self.own_dot(at)))
     }
 
+    /// "Dec-2018", "Sep-23-2020" after the month and its hyphen.
+    fn hyphened_after_month(&self, month: u8, at: usize) -> Option<(Date, usize)> {
+        let goes_on = |at: usize| self.hyphen(at) && matches!(self.term(at + 1), Term::Digits(..));
+        match self.term(at) {
+            Term::Digits(year @ 1000..=2199, 4) if !goes_on(at + 1) => {
+                Some((within(Part::Month(month), Some(Date::Year(year as i32))), at + 1))
+            }
+            Term::Digits(day @ 1..=31, 1 | 2) if goes_on(at + 1) && !goes_on(at + 3) => {
+                match self.term(at + 2) {
+                    Term::Digits(year @ 1000..=2199, 4) => {
+                        Some((Date::day(year as i32, month, day as u8), at + 3))
+                    }
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
+    }
+
     /// A bare month that is no verb and no name: "in May", but "May left", "officials may" and "April O'Neil".
     fn bare_month(&self, at: usize, led: bool) -> Option<()> {
         if !self.is(at, lexicon::WEAK_MONTHS) {
@@ -137,7 +172,9 @@ impl Reader<'_> {
         let named = self.atoms.get(at + 1).is_some_and(|next| {
             next.capital && !next.glued && next.term == Term::Other && self.upos(at + 1) == Some(Upos::Propn)
         });
-        let shown = led || at > 0 && self.is(at - 1, lexicon::BEFORE_MONTH);
+        // "this august body"
+        let adjective = !self.atoms[at].capital && self.upos(at) == Some(Upos::Adj);
+        let shown = (led || at > 0 && self.is(at - 1, lexicon::BEFORE_MONTH)) && !adjective;
         (shown && !named && !self.in_name(at)).then_some(())
     }
 
@@ -414,6 +451,14 @@ impl Reader<'_> {
             if !sign && let Some(holiday) = search.found() {
                 longest = Some((Part::Holiday(holiday), next + 1));
             }
+        }
+        // "five days before new year", but "in the new year", "all new year parties"
+        let small = longest.is_some() && self.form(at) == "new";
+        if small
+            && (!matches!(self.before(at), Term::Before | Term::After | Term::At | Term::Since | Term::To)
+                || longest.is_some_and(|(_, end)| self.is_noun(end)))
+        {
+            return None;
         }
         // "Christmas Island"
         longest.filter(|(_, end)| !(named(*end) && self.atoms[*end].capital))

@@ -89,8 +89,15 @@ pub struct Amount {
     /// In tenths ("two and a half" is 25); `None` for "several".
     pub tenths: Option<u32>,
     pub unit: Unit,
-    /// "and 30 minutes" of "an hour and 30 minutes", whole.
-    pub rest: Option<(u32, Unit)>,
+    /// "1 month 21 days" of "2 years 1 month 21 days": whole counts of smaller units.
+    pub rest: [Option<(u32, Unit)>; 2],
+}
+
+impl Amount {
+    /// So many tenths of a unit.
+    pub fn of(tenths: Option<u32>, unit: Unit) -> Self {
+        Self { tenths, unit, rest: [None; 2] }
+    }
 }
 
 /// The offset of a clock time.
@@ -136,6 +143,12 @@ pub enum Form {
     /// "5-6 September 2019", "2021-22": a range whose ends share words.
     Between(Point, Point),
     Duration(Amount, Window),
+    /// "the first nine months of 2013", "the last 3 weeks of this year": a length at the start or end of a date.
+    Stretch {
+        amount: Amount,
+        last: bool,
+        within: Date,
+    },
     /// "some time": TIMEX3 value.
     Length(&'static str),
     /// "every two weeks"
@@ -144,6 +157,8 @@ pub enum Form {
     SetOf(&'static str),
     /// "Mondays", "every Monday at 4 p.m.", "every morning"
     Every(Option<u8>, Option<Clock>),
+    /// "the 19th of every month"
+    EveryMonth(u8),
     /// "recently": TIMEX3 value.
     Vague(&'static str),
 }
@@ -182,6 +197,11 @@ impl Date {
             Date::Unit { base, .. } | Date::Shift { base, .. } => Some(base),
             Date::Then { .. } => Some(&Base::Reference),
         }
+    }
+
+    /// "June 24", with a year or without.
+    pub fn day_of_month(&self) -> bool {
+        matches!(self, Date::Part(Part::MonthDay(..)) | Date::Within(Part::MonthDay(..), _))
     }
 
     /// Whether it is one day, which a time of day can follow.

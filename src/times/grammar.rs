@@ -1,6 +1,6 @@
 //! Reads the expression that begins at a place of a sentence: what it says, not yet its value.
 
-use super::expression::{Base, Clock, Date, Expression, Form, Part, Point};
+use super::expression::{Amount, Base, Clock, Date, Expression, Form, Part, Point};
 use super::lexicon::{Term, Unit};
 use super::reader::Reader;
 
@@ -31,7 +31,8 @@ impl Reader<'_> {
             return one(set, None);
         }
         if let Some((modifier, next)) = self.modifier(at) {
-            let amount = !matches!(modifier, Some("START" | "MID" | "END") | None);
+            let some = modifier.is_none() && self.term(at) == Term::About;
+            let amount = some || !matches!(modifier, Some("START" | "MID" | "END") | None);
             // "nearly a decade ago", "more than two years"
             let asked = matches!(self.norm(at.wrapping_sub(1)), "how" | "what");
             if asked {
@@ -61,6 +62,23 @@ impl Reader<'_> {
             return one(duration, None);
         }
         if let Some((point, end)) = self.point(at, false) {
+            if let Some(hours) = self.hours_of(&point, end) {
+                return one(hours, None);
+            }
+            // "3pm each day", "at 6 a.m. every Monday"
+            if let Point { date: None, clock: Some(clock @ Clock::Time { .. }) } = point
+                && let Some((form, end)) = self.set(end)
+            {
+                let weekday = match form {
+                    Form::Every(weekday, None) => Some(weekday),
+                    Form::SetOf("P1D") => Some(None),
+                    Form::Set(Amount { tenths: Some(10), unit: Unit::Day, .. }) => Some(None),
+                    _ => None,
+                };
+                if let Some(weekday) = weekday {
+                    return one((Form::Every(weekday, Some(clock)), end), None);
+                }
+            }
             return one((Form::Point(point), end), None);
         }
         if let Some((form, end)) = self.duration(at, false) {
@@ -123,6 +141,8 @@ impl Reader<'_> {
                 .filter(|_| self.norm(at) == "around"),
             // "about first week of May"
             (Term::About, Term::Ordinal(_) | Term::Month(_) | Term::Q) if self.norm(at) != "around" => None,
+            // "some weeks later"
+            (Term::About, Term::Units(_)) if self.norm(at) == "some" => Some((None, at + 1)),
             (Term::About, _) => Some((Some("APPROX"), at + 1)),
             // "the early hours of Saturday", "early in the morning", "early on Friday"
             (Term::Early, Term::Units(Unit::Hour)) => of("START", at + 2),
@@ -135,6 +155,8 @@ impl Reader<'_> {
                 Term::This | Term::Last | Term::Next | Term::That | Term::Weekday(_) | Term::Day(_),
             ) => Some((None, at + 1)),
             (Term::Earlier | Term::Later, Term::On) => Some((None, at + 2)),
+            // "later in the year", "earlier in the evening"
+            (Term::Earlier | Term::Later, Term::In) if self.within_the(at + 1) => Some((None, at + 2)),
             (Term::Mid, Term::Of) => of("MID", at + 1),
             (Term::Mid, _) => Some((Some("MID"), self.soft(at + 1))),
             (Term::Start, _) => of("START", at + 1),
@@ -147,8 +169,18 @@ impl Reader<'_> {
         }
     }
 
-    /// "on" and a hyphen after "early", "late", "mid".
+    /// "in the year", "in the morning": a date follows that something lies early or late in.
+    fn within_the(&self, at: usize) -> bool {
+        self.norm(at) == "in"
+            && self.term(at + 1) == Term::The
+            && matches!(self.term(at + 2), Term::Unit(_) | Term::Part(_) | Term::Season(_) | Term::Ordinal(_))
+    }
+
+    /// "on", "in" and a hyphen after "early", "late", "mid": "early in the morning".
     fn soft(&self, at: usize) -> usize {
+        if self.within_the(at) {
+            return at + 1;
+        }
         if self.hyphen(at) { at + 1 } else { self.skip(at, |term| term == Term::On) }
     }
 }

@@ -157,6 +157,7 @@ pub fn atoms(text: &str, tokens: &Tokens, sentence: &Sentence, atoms: &mut Vec<A
         let mut at = 0;
         while let Some(first) = form[at..].chars().next() {
             let rest = &form[at..];
+            let start = span.start + at as u32;
             let (length, term) = if first.is_ascii_digit() {
                 let length = rest.bytes().take_while(u8::is_ascii_digit).count();
                 let value = rest[..length].parse().unwrap_or(u32::MAX);
@@ -165,11 +166,19 @@ pub fn atoms(text: &str, tokens: &Tokens, sentence: &Sentence, atoms: &mut Vec<A
                 let length = letters(rest);
                 norm.clear();
                 norm.extend(rest[..length].chars().filter(|c| *c != '.').flat_map(char::to_lowercase));
-                (length, term(&norm, first.is_uppercase()))
+                // the "aug" of "2019-aug-1"
+                let dated = matches!(
+                    atoms[..],
+                    [
+                        ..,
+                        Atom { term: Term::Digits(..), .. },
+                        Atom { term: Term::Symbol('-'), glued: true, .. }
+                    ]
+                ) && start == end;
+                (length, term(&norm, first.is_uppercase() || dated))
             } else {
                 (first.len_utf8(), Term::Symbol(first))
             };
-            let start = span.start + at as u32;
             atoms.push(Atom {
                 span: Span::new(start, start + length as u32),
                 word,

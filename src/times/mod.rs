@@ -40,7 +40,8 @@ use crate::syntax::Syntax;
 use crate::tokens::{Sentence, Tokens};
 pub use anchor::{Anchor, Placed};
 use calendar::When;
-use expression::{Base, Clock, Date, Expression, Form, Point};
+use expression::{Base, Clock, Date, Expression, Form, Part, Point, Which, Zone};
+use lexicon::{Term, Unit};
 use reader::Reader;
 use resolve::Context;
 
@@ -91,9 +92,16 @@ pub(crate) struct Reading {
 
 /// All time expressions of an article, with the zones of their clocks and, without a day of publication, the one inferred: values stay
 /// open then, and only the intervals are placed.
-pub(crate) fn read(document: &Document, names: &[Name], published: Option<NaiveDate>) -> Reading {
+///
+/// `clock`: the minute of the day of publication and how many minutes it is ahead of Greenwich.
+pub(crate) fn read(
+    document: &Document,
+    names: &[Name],
+    published: Option<NaiveDate>,
+    clock: Option<(u32, i16)>,
+) -> Reading {
     let find = |published| {
-        let mut mentions = find(document.text, &document.tokens, &document.syntax, published);
+        let mut mentions = find_at(document.text, &document.tokens, &document.syntax, published, clock);
         let warnings = zones::settle(document, names, &mut mentions);
         (mentions, warnings)
     };
@@ -117,14 +125,25 @@ pub(crate) fn read(document: &Document, names: &[Name], published: Option<NaiveD
 
 /// All time expressions of a text, in order, without overlap.
 pub fn find(text: &str, tokens: &Tokens, syntax: &Syntax, published: Option<NaiveDate>) -> Vec<TimeMention> {
+    find_at(text, tokens, syntax, published, None)
+}
+
+fn find_at(
+    text: &str,
+    tokens: &Tokens,
+    syntax: &Syntax,
+    published: Option<NaiveDate>,
+    published_at: Option<(u32, i16)>,
+) -> Vec<TimeMention> {
     let mut atoms = Vec::new();
-    let mut timeline = Timeline { published, ..Timeline::default() };
+    let mut timeline = Timeline { published, published_at, ..Timeline::default() };
     for (number, sentence) in tokens.sentences.iter().enumerate() {
         if !lexicon::atoms(text, tokens, sentence, &mut atoms) {
             continue;
         }
         let reader = Reader { text, atoms: &atoms, tokens, syntax };
         timeline.sentence_start = timeline.mentions.len();
+        timeline.weekday = None;
         let mut at = 0;
         while at < atoms.len() {
             let Some(found) = reader.expression(at).filter(|found| found.end() > at) else {
@@ -179,6 +198,8 @@ fn before(context: &Context, last: &Expression, form: &Form, value: resolve::Val
 #[derive(Default)]
 struct Timeline {
     published: Option<NaiveDate>,
+    /// Minute of the day, and minutes ahead of Greenwich.
+    published_at: Option<(u32, i16)>,
     mentions: Vec<TimeMention>,
     /// The last date spoken of and who said it: what "that day" and a bare "7:10 a.m." are read against.
     reference: Option<(When, usize)>,
@@ -186,6 +207,10 @@ struct Timeline {
     sentence_start: usize,
     /// Times of day of this sentence before any day of it, with what they say.
     undated: Vec<(usize, Clock)>,
+    /// The atom after the last expression of this sentence, where that was a weekday with its week or side.
+    weekday: Option<(usize, Which)>,
+    /// The last time of day, in minutes, with the sentence it stands in.
+    clock: Option<(u32, usize)>,
     /// Dates with a year of their own that is not that of publication.
     told: usize,
     /// Dates that lean on the day of publication: "Thursday", "last week".
@@ -194,18 +219,29 @@ struct Timeline {
 
 impl Timeline {
     /// Gives an expression its value and remembers it; its index. `other`: the other end of its range.
-    fn read(&mut self, place: &Place, expression: Expression, other: Option<Other>) -> Option<usize> {
+    fn read(&mut self, place: &Place, mut expression: Expression, other: Option<Other>) -> Option<usize> {
         let Place { reader, sentence, number } = *place;
         let (first, last) = (&reader.atoms[expression.start], &reader.atoms[expression.end - 1]);
         let words = first.word..last.word + 1;
+        self.inherit(reader, &mut expression.form, expression.start);
+        self.shift_clock(number, &mut expression.form);
         let context = Context {
             published: self.published,
             reference: self.reference.as_ref().map(|(when, _)| when),
             future: tense::looks_forward(reader.tokens, reader.syntax, sentence, &words),
             narrative: self.published.is_some() && self.told >= 3 && self.told > 3 * self.current,
+            near: self
+                .reference
+                .as_ref()
+                .is_some_and(|(_, by)| number - self.mentions[*by].sentence <= STORY),
         };
         let value = context.value(&expression.form)?;
         let index = self.mentions.len();
+        // "from 2pm till tomorrow 4:30pm" begins today
+        let opens = matches!(
+            &other,
+            Some(Other::Closes(Expression { form: Form::Point(Point { date: Some(_), .. }), .. }))
+        );
         let value = match other {
             Some(Other::Opened(first)) => {
                 self.after(&context, &self.mentions[first], &expression.form, value)
@@ -214,6 +250,7 @@ impl Timeline {
             None => value,
         };
         self.count(&expression.form);
+        self.remember(&expression, number);
         let (from, to) = value.interval.unzip();
         let mention = TimeMention {
             span: first.span.to(last.span),
@@ -233,7 +270,7 @@ impl Timeline {
                 let dated = self.mentions[self.sentence_start..].iter().any(|mention| {
                     matches!(mention.kind, TimeType::Date | TimeType::Time) && mention.from.is_some()
                 });
-                if !dated {
+                if !dated && !opens {
                     self.undated.push((index, clock));
                 }
             }
@@ -247,6 +284,67 @@ impl Timeline {
         }
         self.mentions.push(mention);
         Some(index)
+    }
+
+    /// "next Monday or Tuesday", "next week on Tuesday or Thursday": the second day is told from the first.
+    fn inherit(&self, reader: &Reader, form: &mut Form, start: usize) {
+        let Some((end, which)) = self.weekday else { return };
+        let Form::Point(Point { date: Some(date), .. }) = form else { return };
+        let joins = |at| matches!(reader.term(at), Term::And | Term::Or | Term::On | Term::Symbol(','));
+        if let Date::Part(part @ Part::Weekday(_)) = *date
+            && (end + 1..=end + 3).contains(&start)
+            && (end..start).all(joins)
+        {
+            *date = Date::Which(which, part);
+        }
+    }
+
+    /// "30 minutes later" after "9 a.m." is 9:30, "two hours ago" in an article of 9 a.m. 7:00.
+    fn shift_clock(&self, sentence: usize, form: &mut Form) {
+        let Form::Point(Point { date: Some(Date::Shift { amount, back, base }), clock: None }) = form else {
+            return;
+        };
+        let told = self.clock.filter(|(_, told)| sentence - told <= 1).map(|(minutes, _)| minutes);
+        let published = || self.published_at.map(|(minutes, ahead)| (minutes, Zone::Fixed(ahead)));
+        let from = match base {
+            Base::Published => published(),
+            Base::Reference if told.is_none() && self.reference.is_none() => published(),
+            Base::Reference => told.map(|minutes| (minutes, Zone::Unsaid)),
+            Base::Date(_) | Base::Event => None,
+        };
+        let unit = match amount.unit {
+            Unit::Hour => 60,
+            Unit::Minute => 1,
+            _ => return,
+        };
+        let (Some((from, zone)), Some(tenths @ 0..10_000), [None, None]) = (from, amount.tenths, amount.rest)
+        else {
+            return;
+        };
+        let shift = i64::from(tenths * unit / 10);
+        let minutes = i64::from(from) + if *back { -shift } else { shift };
+        let base =
+            if self.reference.is_some() && zone == Zone::Unsaid { Base::Reference } else { Base::Published };
+        let date = Date::Unit { unit: Unit::Day, offset: minutes.div_euclid(1440) as i32, base };
+        let minutes = minutes.rem_euclid(1440) as u32;
+        let clock = Clock::Time { hour: minutes / 60, minute: minutes % 60, second: None, zone };
+        *form = Form::Point(Point { date: Some(date), clock: Some(clock) });
+    }
+
+    /// Keeps what the next expressions lean on.
+    fn remember(&mut self, expression: &Expression, sentence: usize) {
+        self.weekday = None;
+        let Form::Point(Point { date, clock }) = &expression.form else { return };
+        self.weekday = match date {
+            Some(Date::Which(_, Part::Weekday(_))) => Some((expression.end, Which::Following)),
+            Some(Date::Within(Part::Weekday(_), _)) => Some((expression.end, Which::That)),
+            _ => None,
+        };
+        self.clock = match clock {
+            Some(Clock::Time { hour, minute, .. }) => Some((hour * 60 + minute, sentence)),
+            _ if date.is_some() => None,
+            _ => self.clock,
+        };
     }
 
     /// The end of a range is not before its start: "November 2023 to March".
@@ -281,7 +379,7 @@ impl Timeline {
                 _ => {}
             },
             Date::Year(year) if (published.year() - year).abs() > 1 => self.told += 1,
-            Date::Part(expression::Part::Weekday(_)) | Date::Which(..) => self.current += 1,
+            Date::Part(Part::Weekday(_)) | Date::Which(..) => self.current += 1,
             Date::Unit { base: Base::Published, .. } => self.current += 1,
             _ => {}
         }
@@ -327,14 +425,17 @@ impl Timeline {
     }
 }
 
+/// For how many sentences a year long gone is that of the months after it.
+const STORY: usize = 3;
+
 fn kind(form: &Form) -> TimeType {
     match form {
         Form::Point(Point { clock: Some(_), .. }) | Form::Between(Point { clock: Some(_), .. }, _) => {
             TimeType::Time
         }
         Form::Point(_) | Form::Between(..) | Form::Vague(_) => TimeType::Date,
-        Form::Duration(..) | Form::Length(_) => TimeType::Duration,
-        Form::Set(_) | Form::SetOf(_) | Form::Every(..) => TimeType::Set,
+        Form::Duration(..) | Form::Stretch { .. } | Form::Length(_) => TimeType::Duration,
+        Form::Set(_) | Form::SetOf(_) | Form::Every(..) | Form::EveryMonth(_) => TimeType::Set,
     }
 }
 

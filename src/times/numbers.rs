@@ -8,7 +8,10 @@ impl Reader<'_> {
     /// "several".
     pub fn count(&self, at: usize) -> Option<(Option<u32>, usize)> {
         match self.term(at) {
-            // "a few days", "a couple of weeks"
+            // "a couple of weeks", "the next couple weeks"
+            Term::A if self.is_couple(at + 1) => Some((Some(20), self.skip(at + 2, |term| term == Term::Of))),
+            Term::Few if self.is_couple(at) => Some((Some(20), self.skip(at + 1, |term| term == Term::Of))),
+            // "a few days"
             Term::A if self.term(at + 1) == Term::Few => {
                 Some((None, self.skip(at + 2, |term| term == Term::Of)))
             }
@@ -22,6 +25,8 @@ impl Reader<'_> {
             Term::Symbol('[') if self.symbol(at + 2, ']') => {
                 self.cardinal(at + 1).map(|(count, end)| (count, end + 1)).filter(|(_, end)| *end == at + 3)
             }
+            // "½ hour"
+            Term::Symbol('½') => Some((Some(5), at + 1)),
             // "half a dozen years"
             Term::Half if self.term(at + 1) == Term::A && self.term(at + 2) == Term::Scale(12) => {
                 Some((Some(60), at + 3))
@@ -39,6 +44,11 @@ impl Reader<'_> {
                 Some((count, end))
             }
         }
+    }
+
+    /// "couple"
+    pub fn is_couple(&self, at: usize) -> bool {
+        self.term(at) == Term::Few && self.norm(at) == "couple"
     }
 
     /// "48", "1,500", "2.5", "two hundred", "twenty-five", in tenths.
@@ -61,14 +71,6 @@ impl Reader<'_> {
                     }
                     // "2.25 seconds"
                     (Term::Symbol('.' | ','), Term::Digits(..)) if next => None,
-                    // "2 1/2 years"
-                    (Term::Digits(1, 1), Term::Symbol('/'))
-                        if self.term(at + 3) == Term::Digits(2, 1)
-                            && self.glued(at + 2)
-                            && self.glued(at + 3) =>
-                    {
-                        Some((Some(count * 10 + 5), at + 4))
-                    }
                     // "2 1/2 years"
                     (Term::Digits(1, 1), Term::Symbol('/'))
                         if self.term(at + 3) == Term::Digits(2, 1)

@@ -22,6 +22,11 @@ impl Reader<'_> {
             to || between && self.term(end) == Term::And
         };
         let inner = if opens { self.skip(at + 1, |term| term == Term::The) } else { at };
+        if let Some((first, second, end)) = self.hours(at, None) {
+            let first = Point { date: second.date.clone(), clock: Some(first) };
+            let form = Form::Between(first, second);
+            return Some(Found { first: Expression { start: at, end, form, modifier: None }, second: None });
+        }
         if let Some((form, end)) = self.range_in_one(inner, &joiner) {
             return Some(Found { first: Expression { start: at, end, form, modifier: None }, second: None });
         }
@@ -38,10 +43,14 @@ impl Reader<'_> {
         let years = matches!(self.term(at), Term::Digits(1000..=2199, 4))
             && joiner(at + 1)
             && matches!(self.term(at + 2), Term::Digits(1000..=2199, 4));
+        // "May to March"
+        let months = matches!(self.term(at), Term::Month(_))
+            && joiner(at + 1)
+            && matches!(self.term(at + 2), Term::Month(_));
         if years && self.xpos(at + 3) == Some(Xpos::Nns) && !self.is(at + 3, lexicon::DATED) {
             return None;
         }
-        let (mut first, end) = self.range_end(at, between || from || years)?;
+        let (mut first, end) = self.range_end(at, between || from || years || months)?;
         if !joiner(end) {
             return None;
         }
@@ -59,14 +68,17 @@ impl Reader<'_> {
             Some(Clock::Time { hour, minute, .. }),
             Some(Clock::Time { hour: last_hour, minute: last_minute, .. }),
         ) = (&mut first.clock, &second.clock)
-            && !matches!(self.term(end - 1), Term::Am | Term::Pm)
+            && !self.half_said(at..end)
             && self.term(last - 1) == Term::Pm
             && (*hour + 12, *minute) <= (*last_hour, *last_minute)
             && *hour >= 1
         {
             *hour += 12;
         }
-        if chained || !share(&mut first, &mut second) {
+        // "from 2pm till tomorrow 4:30pm": the day is that of the end alone
+        let apart =
+            matches!(self.term(inner), Term::Day(_) | Term::Next | Term::The) && first.clock.is_some();
+        if chained || !apart && !share(&mut first, &mut second) {
             return None;
         }
         let expression =
@@ -118,7 +130,26 @@ impl Reader<'_> {
         {
             return Some((Point::date(Date::Year(year as i32)), at + 1));
         }
+        // "(1892 – 94)"
+        if let Term::Digits(short @ 0..=99, 2) = self.term(at)
+            && self.dash(at.checked_sub(1)?)
+            && let Term::Digits(year @ 1000..=2199, 4) = self.term(at.checked_sub(2)?)
+            && short > year % 100
+            && !self.counts(at)
+            && matches!(self.term(at + 1), Term::Symbol(')' | ',' | ';') | Term::Other)
+            && !self.is_noun(at + 1)
+        {
+            return Some((Point::date(Date::Year((year - year % 100 + short) as i32)), at + 1));
+        }
         self.point(at, led)
+    }
+
+    /// "16", "16th", "ninth": a day of a month.
+    fn day_number(&self, at: usize) -> Option<(u32, usize)> {
+        match self.term(at) {
+            Term::Digits(day @ 1..=31, 1 | 2) => Some((day, self.skip(at + 1, |term| term == Term::Suffix))),
+            _ => self.ordinal(at).filter(|(day, _)| (1..=31).contains(day)),
+        }
     }
 
     /// Ranges whose ends share a month, a year or the half of the day.
@@ -127,32 +158,37 @@ impl Reader<'_> {
             Some((Form::Between(Point::date(first), Point::date(second)), end))
         };
         match self.term(at) {
-            // "19 to 20 July 2022", "26-27 May", "16 and 22 July", "the 3rd to the 5th of May"
-            Term::Digits(first @ 1..=31, 1 | 2) => {
-                let end = self.skip(at + 1, |term| term == Term::Suffix);
+            // "0730-0930": led by "between" or "from"
+            Term::Digits(_, 4) if self.form(at).starts_with('0') => {
+                let hour = |at: usize| match self.term(at) {
+                    Term::Digits(clock, 4) if clock < 2400 && clock % 100 < 60 => Some(Clock::Time {
+                        hour: clock / 100,
+                        minute: clock % 100,
+                        second: None,
+                        zone: Zone::Unsaid,
+                    }),
+                    _ => None,
+                };
+                let point = |clock| Point { date: None, clock: Some(clock) };
+                let shown = matches!(self.before(at), Term::Between | Term::From) && joiner(at + 1);
+                let (first, second) = (hour(at)?, hour(at + 2)?);
+                shown.then(|| (Form::Between(point(first), point(second)), at + 3))
+            }
+            // "19 to 20 July 2022", "26-27 May", "16 and 22 July", "the 3rd to the 5th of May", "ninth till seventeenth of April"
+            Term::Digits(1..=31, 1 | 2) | Term::Ordinal(_) | Term::Unit(Unit::Second) => {
+                let (first, end) = self.day_number(at)?;
                 let pair = matches!(self.term(end), Term::And | Term::Or);
                 if !joiner(end) && !pair {
                     return None;
                 }
                 let next = self.skip(end + 1, |term| term == Term::The);
-                if let (Term::Digits(second, 1 | 2), Some((date, last))) =
-                    (self.term(next), self.calendar(next, true))
+                if let (Some((second, _)), Some((date, last))) =
+                    (self.day_number(next), self.calendar(next, true))
                     && let Some((Part::MonthDay(month, day), year)) = split(&date)
                     && first < second
                     && u32::from(day) == second
                 {
                     return between(within(Part::MonthDay(month, first as u8), year), date, last);
-                }
-                // "9-11 a.m.", "between 9 and 11:30 p.m."
-                let (second, last) = self.clock_then_date(next, true)?;
-                if let Some(Clock::Time { hour, zone, .. }) = second.clock
-                    && (1..=12).contains(&first)
-                    && joiner(end)
-                {
-                    let noon = if hour >= 12 && first < 12 && first + 12 <= hour { 12 } else { 0 };
-                    let first = Clock::Time { hour: first % 12 + noon, minute: 0, second: None, zone };
-                    let first = Point { date: second.date.clone(), clock: Some(first) };
-                    return Some((Form::Between(first, second), last));
                 }
                 None
             }
@@ -188,8 +224,12 @@ impl Reader<'_> {
                 let (date, end) = self.calendar(at, true)?;
                 let (Part::MonthDay(month, first), None) = split(&date)? else { return None };
                 let pair = matches!(self.term(end), Term::And | Term::Or);
-                let Term::Digits(second @ 1..=31, 1 | 2) = self.term(end + 1) else { return None };
-                let next = self.skip(end + 2, |term| term == Term::Suffix);
+                let the = self.skip(end + 1, |term| term == Term::The);
+                let (second, next) = self.day_number(the)?;
+                // "March 3 and the 15th" is rather two days
+                if the > end + 1 && !joiner(end) {
+                    return None;
+                }
                 let other = matches!(
                     self.term(next),
                     Term::Month(_) | Term::Am | Term::Pm | Term::Units(_) | Term::Unit(_)
@@ -244,7 +284,7 @@ fn share(first: &mut Point, second: &mut Point) -> bool {
                 (Date::Year(from), Date::Year(to)) => from < to,
                 (Date::Years { first: from, .. }, Date::Years { first: to, .. }) => from < to,
                 (Date::Part(from), Date::Within(part, year)) => {
-                    let same = same_kind(from, part);
+                    let same = same_kind(from, part) || month(from).is_some() && month(part).is_some();
                     let months = month(from).zip(month(part)).is_none_or(|(from, to)| from <= to);
                     if same && months {
                         first.date = Some(Date::Within(*from, year.clone()));

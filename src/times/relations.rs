@@ -3,7 +3,7 @@
 
 use super::dates::{which, within};
 use super::expression::{Amount, Base, Date, Part, Piece, Which};
-use super::lexicon::{Term, Unit};
+use super::lexicon::{self, Term, Unit};
 use super::reader::Reader;
 use crate::syntax::Upos;
 
@@ -35,13 +35,18 @@ impl Reader<'_> {
             | Term::Next
             | Term::Following
             | Term::Coming => self.determined(at, false),
-            Term::Decade(_) => (led || self.before(at) == Term::The).then(|| self.decade(at)).flatten(),
+            Term::Decade(_) => {
+                (led || matches!(self.before(at), Term::The | Term::In)).then(|| self.decade(at)).flatten()
+            }
             Term::Season(season) => self.season(season, at, led),
             Term::WeakSeason(season) => self.season(season, at, led),
             Term::Q => match self.term(at + 1) {
                 // "Q3 2013"
                 Term::Digits(quarter @ 1..=4, 1) if self.glued(at + 1) => {
-                    let (date, end) = self.of_year(Part::Quarter(quarter as u8), at + 2)?;
+                    // "Q1-2019"
+                    let after = if self.hyphen(at + 2) { at + 3 } else { at + 2 };
+                    let (date, end) = self.of_year(Part::Quarter(quarter as u8), after)?;
+                    let end = if end == after { at + 2 } else { end };
                     // "the first quartile (Q1)"
                     let shown =
                         matches!(self.before(at), Term::In | Term::Of | Term::S | Term::From | Term::At);
@@ -67,6 +72,11 @@ impl Reader<'_> {
                 let led = led && matches!(self.before(at), Term::The | Term::Of);
                 led.then_some((Date::Unit { unit, offset: 0, base: Base::Published }, at + 1))
             }
+            // "week 10"
+            Term::Unit(Unit::Week) if matches!(self.term(at + 1), Term::Digits(..)) => {
+                self.week_number(at + 1)
+            }
+            Term::Unit(Unit::Weekend) => self.weekend_of(at),
             Term::Unit(unit @ (Unit::Week | Unit::Day)) if led && self.before(at) == Term::The => {
                 Some((Date::Unit { unit, offset: 0, base: Base::Published }, at + 1))
             }
@@ -76,7 +86,20 @@ impl Reader<'_> {
 
     fn plain(&self, at: usize, led: bool) -> Option<(Date, usize)> {
         if let Some((part, end)) = self.holiday(at) {
-            return Some(self.of_year(part, end).unwrap_or((Date::Part(part), end)));
+            let (date, end) = self.of_year(part, end).unwrap_or((Date::Part(part), end));
+            // "Labor Day weekend", "Halloween weekend 2021"
+            if self.term(end) != Term::Unit(Unit::Weekend) {
+                return Some((date, end));
+            }
+            let (year, after) = match date {
+                Date::Part(_) => self.year_tail(end + 1),
+                _ => (None, end + 1),
+            };
+            let date = if year.is_some() { within(part, year) } else { date };
+            return Some((
+                Date::Unit { unit: Unit::Weekend, offset: 0, base: Base::Date(Box::new(date)) },
+                after,
+            ));
         }
         self.shift(at)
             .or_else(|| self.decade(at))
@@ -110,15 +133,17 @@ impl Reader<'_> {
             return None;
         }
         let part = Part::Weekday(weekday);
-        // "Friday last week", "Tuesday of next week", "Monday this week"
-        let of = self.skip(at + 1, |term| term == Term::Of);
-        let of = if of > at + 1 { self.skip(of, |term| term == Term::The) } else { of };
-        if self.term(of + 1) == Term::Unit(Unit::Week)
-            && let Some((week, end)) = self.determined(of, false)
-        {
-            return Some((Date::Within(part, Box::new(week)), end));
+        if let Some((week, end)) = self.week_after(at + 1) {
+            return Some((within(part, Some(week)), end));
         }
         Some((Date::Part(part), at + 1))
+    }
+
+    /// The week of "Friday last week", "Tuesday of next week", "Monday evening this week".
+    pub fn week_after(&self, at: usize) -> Option<(Date, usize)> {
+        let of = self.skip(at, |term| term == Term::Of);
+        let of = if of > at { self.skip(of, |term| term == Term::The) } else { of };
+        (self.term(of + 1) == Term::Unit(Unit::Week)).then(|| self.determined(of, false)).flatten()
     }
 
     /// "summer 2024", "spring of 2020", "the summer of last year"; "the summer" where a preposition shows that it is a time.
@@ -126,6 +151,10 @@ impl Reader<'_> {
         let (date, end) = self.of_year(Part::Season(season), at + 1)?;
         if end > at + 1 {
             return Some((date, end));
+        }
+        // "the fall of the Soviet Union", "the spring of nations"
+        if self.term(end) == Term::Of {
+            return None;
         }
         let the = at.checked_sub(1).filter(|the| self.term(*the) == Term::The)?;
         let shown = matches!(
@@ -200,6 +229,14 @@ impl Reader<'_> {
                 (i32::try_from(number).ok()?, end)
             }
         };
+        // "the last quarter of 2012"
+        if nth == -1
+            && self.term(next) == Term::Unit(Unit::Quarter)
+            && self.term(next + 1) == Term::Of
+            && let Some((date @ Date::Within(..), end)) = self.of_year(Part::Quarter(4), next + 1)
+        {
+            return Some((date, end));
+        }
         let piece = match self.term(next) {
             Term::Unit(unit @ (Unit::Day | Unit::Week | Unit::Weekend | Unit::Month)) => Piece::Unit(unit),
             Term::Weekday(weekday) => Piece::Weekday(weekday),
@@ -225,6 +262,14 @@ impl Reader<'_> {
     fn day_of_month(&self, day: i32, at: usize, end: usize, led: bool) -> Option<(Date, usize)> {
         let figures = matches!(self.term(at), Term::Digits(..));
         let the = at.checked_sub(1).filter(|the| self.term(*the) == Term::The)?;
+        // "the 21st this month", "the 5th of last month"
+        let of = self.of(end).unwrap_or(end);
+        if self.term(of + 1) == Term::Unit(Unit::Month)
+            && (1..=31).contains(&day)
+            && let Some((month, end)) = self.determined(of, false)
+        {
+            return Some((within(Part::Day(day as u8), Some(month)), end));
+        }
         let shown =
             led || matches!(self.before(the), Term::On | Term::To | Term::From | Term::Since | Term::Between);
         let noun = matches!(self.upos(end), Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num))
@@ -281,11 +326,12 @@ impl Reader<'_> {
             }
             Term::Unit(unit) => {
                 let year = Date::Unit { unit, offset, base };
-                // "next week Wednesday"
+                // "next week Wednesday", "next week on Tuesday"
+                let on = self.skip(next + 1, |term| term == Term::On);
                 if unit == Unit::Week
-                    && let Term::Weekday(weekday) = self.term(next + 1)
+                    && let Term::Weekday(weekday) | Term::WeakWeekday(weekday) = self.term(on)
                 {
-                    return Some((within(Part::Weekday(weekday), Some(year)), next + 2));
+                    return Some((within(Part::Weekday(weekday), Some(year)), on + 1));
                 }
                 // "last year's third quarter", "this year's second half"
                 let s = self.apostrophe(next + 1) && self.term(next + 2) == Term::S;
@@ -301,14 +347,17 @@ impl Reader<'_> {
             Term::Units(Unit::Year) if one == Which::This => {
                 Some((Date::Unit { unit: Unit::Year, offset, base }, next + 1))
             }
-            // "last fiscal year", "this calendar year"
+            // "last fiscal year"
             Term::Fiscal if self.term(next + 1) == Term::Unit(Unit::Year) => {
                 Some((Date::Unit { unit: Unit::Year, offset, base }, next + 2))
             }
-            // "this calendar year"
-            Term::Other if self.norm(next) == "calendar" && self.term(next + 1) == Term::Unit(Unit::Year) => {
-                Some((Date::Unit { unit: Unit::Year, offset, base }, next + 2))
-            }
+            // "this calendar year", "next working week"
+            Term::Other if self.is(next, lexicon::KINDS) => match self.term(next + 1) {
+                Term::Unit(unit @ (Unit::Year | Unit::Week)) => {
+                    Some((Date::Unit { unit, offset, base }, next + 2))
+                }
+                _ => None,
+            },
             // "last Christmas"
             Term::Holiday => {
                 let (part, end) = self.holiday(next)?;
@@ -338,7 +387,12 @@ impl Reader<'_> {
             }
             Term::Season(season) | Term::WeakSeason(season) => self.season(season, next, led),
             Term::Decade(_) => self.date(next, true),
+            // "the fiscal year 2008", "the calendar year 2008", but "the fiscal 2013 budget"
+            Term::Fiscal if self.term(next + 1) == Term::Unit(Unit::Year) => self.calendar(next, true),
             Term::Fiscal => None,
+            Term::Other if self.is(next, lexicon::KINDS) && self.term(next + 1) == Term::Unit(Unit::Year) => {
+                self.year(next + 2, true).map(|(year, end)| (Date::Year(year), end))
+            }
             Term::This | Term::Weekday(_) | Term::WeakWeekday(_) => None,
             _ if self.term(next) == Term::Holiday => None,
             _ => self
@@ -363,9 +417,15 @@ impl Reader<'_> {
     /// "the year", "the week before", "the day after tomorrow" with its article at `at`.
     fn bare_unit(&self, unit: Unit, at: usize, led: bool) -> Option<(Date, usize)> {
         let end = at + 2;
-        let one = Amount { tenths: Some(10), unit, rest: None };
+        let one = Amount::of(Some(10), unit);
         if let back @ (Term::Before | Term::After) = self.term(end) {
             let back = back == Term::Before;
+            // "the week after next", "the year before last"
+            let twice = if back { Term::Last } else { Term::Next };
+            if self.term(end + 1) == twice && self.unit(end + 2).is_none() && !self.is_noun(end + 2) {
+                let offset = if back { -2 } else { 2 };
+                return Some((Date::Unit { unit, offset, base: Base::Published }, end + 2));
+            }
             // "the day before yesterday", "the week after Easter"
             if let Some((date, end)) = self.inner(end + 1) {
                 return Some((Date::Shift { amount: one, back, base: Base::Date(Box::new(date)) }, end));
@@ -373,9 +433,14 @@ impl Reader<'_> {
             let base = if self.goes_on(end + 1) { Base::Event } else { Base::Reference };
             return Some((Date::Shift { amount: one, back, base }, end + 1));
         }
-        // "the week of April 10"
-        if unit == Unit::Week
-            && let Some(of) = self.of(end)
+        // "the week of April 10", "the weekend of the 18th", "the week beginning on Monday", "the week ended March 16"
+        let of = match self.term(end) {
+            Term::Of => Some(end + 1),
+            _ if self.is(end, lexicon::WEEK_OF) => Some(self.skip(end + 1, |term| term == Term::On)),
+            _ => None,
+        };
+        if matches!(unit, Unit::Week | Unit::Weekend)
+            && let Some(of) = of
             && let Some((date, end)) = self.inner(of).filter(|(date, _)| date.is_day())
         {
             return Some((Date::Unit { unit, offset: 0, base: Base::Date(Box::new(date)) }, end));
@@ -393,6 +458,10 @@ impl Reader<'_> {
             return Some((Date::Year(year), end));
         }
         let here = Date::Unit { unit, offset: 0, base: Base::Published };
+        // "the year to date"
+        if self.to_date(end) {
+            return Some((here, end + 2));
+        }
         if led {
             // "the end of the year he died" is no year of the calendar, but that is rare
             return Some((here, end));
@@ -417,8 +486,13 @@ impl Reader<'_> {
         (shown && !goes_on && unit != Unit::Day).then_some((here, end))
     }
 
+    /// "to date" after "the year"
+    pub fn to_date(&self, at: usize) -> bool {
+        self.norm(at) == "to" && self.norm(at + 1) == "date"
+    }
+
     /// A date within another: no relation of its own that could go on without end.
-    fn inner(&self, at: usize) -> Option<(Date, usize)> {
+    pub fn inner(&self, at: usize) -> Option<(Date, usize)> {
         let the = self.skip(at, |term| term == Term::The);
         match self.term(the) {
             Term::Weekday(_) | Term::WeakWeekday(_) => self.weekday(the),
@@ -431,8 +505,21 @@ impl Reader<'_> {
                 self.of_year(part, end)
             }
             Term::Season(season) => self.of_year(Part::Season(season), the + 1),
-            _ => self.determined(the, the > at).or_else(|| self.calendar(the, true)),
+            _ => self
+                .determined(the, the > at)
+                .or_else(|| self.calendar(the, true))
+                // "the 18th"
+                .or_else(|| {
+                    let (day, end) = self.ordinal(the).filter(|_| the > at)?;
+                    self.day_of_month(day as i32, the, end, true)
+                }),
         }
+    }
+
+    /// "weekend of March 5", "weekend of Thanksgiving 2023"
+    fn weekend_of(&self, at: usize) -> Option<(Date, usize)> {
+        let (date, end) = self.inner(self.of(at + 1)?).filter(|(date, _)| date.is_day())?;
+        Some((Date::Unit { unit: Unit::Weekend, offset: 0, base: Base::Date(Box::new(date)) }, end))
     }
 
     /// "31", "3 of 2027" after "week"
@@ -462,9 +549,12 @@ impl Reader<'_> {
     /// "three days ago", "two weeks later", "a year earlier", "two days before Christmas", "a week from Friday", "hours later"
     pub fn shift(&self, at: usize) -> Option<(Date, usize)> {
         let (amount, next) = match self.term(at) {
-            Term::Units(unit) => (Amount { tenths: None, unit, rest: None }, at + 1),
+            Term::Units(unit) => (Amount::of(None, unit), at + 1),
             _ => self.amount(at)?,
         };
+        // "a couple of weeks ago" is not just two
+        let couple = self.is_couple(at) || self.is_couple(at + 1);
+        let amount = if couple { Amount::of(None, amount.unit) } else { amount };
         let counted = |back, base, end| Some((Date::Shift { amount, back, base }, end));
         match self.term(next) {
             Term::Ago => counted(true, Base::Published, next + 1),

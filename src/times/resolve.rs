@@ -20,6 +20,8 @@ pub struct Context<'a> {
     pub future: bool,
     /// The text tells of years gone by.
     pub narrative: bool,
+    /// The date spoken of last stands in this sentence or shortly before.
+    pub near: bool,
 }
 
 /// What an expression means.
@@ -45,21 +47,30 @@ impl Context<'_> {
                 Some(Value { value, interval, when: second.when })
             }
             Form::Duration(amount, window) => {
-                let moved = |back| {
-                    let whole = amount.tenths.filter(|tenths| tenths % 10 == 0)?;
-                    let count = i64::from(whole / 10);
-                    calendar::add(self.published?, amount.unit, if back { -count } else { count })
-                };
+                let moved = |back| calendar::moved(self.published?, *amount, back);
                 let day = self.published;
                 let interval = match window {
                     Window::Past => moved(true).zip(day),
                     Window::Coming => day.zip(moved(false)),
                     Window::Unsaid => None,
                 };
+                // hours are less than the days that are counted here
+                let interval = interval.filter(|(from, to)| from < to);
+                let interval = interval.map(|(from, to)| (from.to_string(), to.to_string()));
+                Some(Value { value: calendar::period(*amount), interval, when: None })
+            }
+            Form::Stretch { amount, last, within } => {
+                let whole = self.when(within)?.interval();
+                let interval = whole.and_then(|(from, to)| {
+                    let edge = if *last { to } else { from };
+                    let other = calendar::moved(edge, *amount, *last)?;
+                    Some(if *last { (other, to) } else { (from, other) })
+                });
                 let interval = interval.map(|(from, to)| (from.to_string(), to.to_string()));
                 Some(Value { value: calendar::period(*amount), interval, when: None })
             }
             Form::Set(amount) => Some(plain(calendar::period(*amount))),
+            Form::EveryMonth(day) => Some(plain(format!("XXXX-XX-{day:02}"))),
             Form::Length(value) | Form::SetOf(value) | Form::Vague(value) => {
                 Some(plain((*value).to_string()))
             }
@@ -181,6 +192,10 @@ impl Context<'_> {
 
     /// In a text about years long gone: the year spoken of last, or the next one where the months went round.
     fn in_story(&self, part: Part) -> Option<When> {
+        // "September" of an article that had told of 1989 some paragraphs before
+        if matches!(part, Part::Month(_)) && !self.near {
+            return None;
+        }
         if matches!(part, Part::Weekday(_) | Part::Day(_) | Part::WeekdayDay(..) | Part::Weekend) {
             return None;
         }
@@ -204,6 +219,7 @@ impl Context<'_> {
                 None => match which {
                     // "the following Tuesday" of nothing in the text
                     Which::Following => Context { future: true, ..self.clone() }.nearest(part),
+                    Which::Previous => self.which(Which::Last, part),
                     _ => self.nearest(part),
                 },
             };
@@ -250,6 +266,8 @@ impl Context<'_> {
                 (Some(reference), _) if coarser(reference, unit) => return Some(placeholder(unit)),
                 // "the week before" of nothing in the text is told from the day of publication
                 (None, _) if offset != 0 && unit != Unit::Day => self.published,
+                // "next evening" of nothing in the text is that of tomorrow
+                (None, 1) if unit == Unit::Day => self.published,
                 (reference, _) => reference.and_then(When::start),
             },
             Base::Date(date) => self.when(date)?.start(),
@@ -262,7 +280,11 @@ impl Context<'_> {
             && !self.future
             && *base == Base::Published
             && anchor.weekday().number_from_monday() <= 3;
-        let offset = if past_weekend { -1 } else { i64::from(offset) };
+        // the weekend of a holiday on Monday or Tuesday is the one before
+        let before = unit == Unit::Weekend
+            && matches!(base, Base::Date(_))
+            && anchor.weekday().number_from_monday() <= 2;
+        let offset = if past_weekend || before { -1 } else { i64::from(offset) };
         calendar::at(calendar::add(anchor, unit, offset)?, unit)
     }
 
@@ -283,11 +305,7 @@ impl Context<'_> {
         let when = calendar::shift(anchor, amount, back)?;
         // "two weeks before Christmas" is a day
         match base {
-            Base::Date(_) => {
-                let whole = amount.tenths.filter(|tenths| tenths % 10 == 0)?;
-                let count = i64::from(whole / 10);
-                calendar::add(anchor, amount.unit, if back { -count } else { count }).map(When::Day)
-            }
+            Base::Date(_) => calendar::moved(anchor, amount, back).map(When::Day),
             _ => Some(when),
         }
     }
@@ -440,6 +458,7 @@ pub fn with_clock(when: Option<When>, clock: Option<Clock>) -> Value {
                 "MI" => (11, 14),
                 "AF" => (12, 18),
                 "EV" => (18, 24),
+                "DT" => (6, 18),
                 // the night of a day ends in the morning of the next
                 _ => (18, 30),
             };

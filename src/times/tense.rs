@@ -22,6 +22,10 @@ pub fn looks_forward(tokens: &Tokens, syntax: &Syntax, sentence: &Sentence, word
     }
     let outside = |&word: &usize| syntax.head(word).is_none_or(|head| !words.contains(&head));
     let Some(top) = words.clone().take(GOVERNORS).find(outside) else { return false };
+    // "it was the fifth of January"
+    if syntax.dependent(top, &[Deprel::Cop]).is_some_and(|be| syntax.xpos[be] == Xpos::Vbd) {
+        return false;
+    }
     for governor in syntax.ancestors(top).take(GOVERNORS) {
         // "is set to leave", "going to"
         let to = || {
@@ -31,7 +35,16 @@ pub fn looks_forward(tokens: &Tokens, syntax: &Syntax, sentence: &Sentence, word
         // "will", "the upcoming"
         let modifiers = [Deprel::Aux, Deprel::Cop, Deprel::AuxPass, Deprel::Advmod, Deprel::Amod];
         let modified = |word: &usize| modifiers.contains(&syntax.deprel[*word]) && !words.contains(word);
-        if forward(governor) || to() || syntax.dependents(governor).filter(modified).any(forward) {
+        if forward(governor)
+            || to()
+            || syntax.dependents(governor).filter(modified).any(forward)
+            || asks(tokens, syntax, sentence, governor)
+            || syntax.xpos[governor] == Xpos::Vb
+                && syntax.dependents(governor).any(|word| {
+                    syntax.deprel[word] == Deprel::Aux
+                        && lexicon::has(lexicon::OPEN_MODALS, tokens.norm(word))
+                })
+        {
             return true;
         }
         // "Macron to visit Kyiv Friday"
@@ -47,11 +60,32 @@ pub fn looks_forward(tokens: &Tokens, syntax: &Syntax, sentence: &Sentence, word
             return true;
         }
         let past = |word: usize| syntax.xpos[word] == Xpos::Vbd;
-        if past(governor) || syntax.dependents(governor).filter(modified).any(past) {
+        // "the plan announced Friday"
+        let participle = syntax.xpos[governor] == Xpos::Vbn
+            && syntax.dependent(governor, &[Deprel::Aux, Deprel::AuxPass]).is_none();
+        if past(governor) || participle || syntax.dependents(governor).filter(modified).any(past) {
             return false;
         }
     }
     false
+}
+
+/// Whether a verb bids or asks: "schedule a call", "let's meet", "can you find a time"; such verbs have no past.
+fn asks(tokens: &Tokens, syntax: &Syntax, sentence: &Sentence, verb: usize) -> bool {
+    if syntax.xpos[verb] != Xpos::Vb {
+        return false;
+    }
+    let subject = syntax.dependent(verb, &[Deprel::Nsubj, Deprel::NsubjPass]);
+    let helper = syntax.dependent(verb, &[Deprel::Aux]);
+    match helper {
+        // "can you arrange", "may we leave"
+        Some(helper) => {
+            lexicon::has(lexicon::MODALS, tokens.norm(helper))
+                && (helper == sentence.words.start || subject.is_none_or(|subject| helper < subject))
+        }
+        // "book a room", "please book a room"
+        None => subject.is_none() && syntax.head(verb).is_none() && !syntax.is_infinitive(verb),
+    }
 }
 
 /// How many words above an expression are asked for its tense.

@@ -54,6 +54,23 @@ fn weekdays_and_tense() {
         ),
         ("The trial began on Friday the 13th.", "[Friday the 13th] DATE 2012-07-13"),
         ("Talks will go on through Friday.", "[Friday] DATE 2013-03-22"),
+        ("The president may visit on Monday.", "[Monday] DATE 2013-03-25"),
+        ("The president may have left on Monday.", "[Monday] DATE 2013-03-18"),
+        ("The plan announced Monday is bold.", "[Monday] DATE 2013-03-18"),
+        ("Please book a room on Monday.", "[Monday] DATE 2013-03-25"),
+        ("Can you find a time on Monday?", "[Monday] DATE 2013-03-25"),
+        ("Let's meet on Monday.", "[Monday] DATE 2013-03-25"),
+        ("It was the fifth of January.", "[the fifth of January] DATE 2013-01-05"),
+        (
+            "He will speak next Monday or Tuesday.",
+            "[next Monday] DATE 2013-03-25 | [Tuesday] DATE 2013-03-26",
+        ),
+        (
+            "They will meet next week on Tuesday or Thursday.",
+            "[next week on Tuesday] DATE 2013-03-26 | [Thursday] DATE 2013-03-28",
+        ),
+        ("He spoke on Tuesday or Monday.", "[Tuesday] DATE 2013-03-19 | [Monday] DATE 2013-03-18"),
+        ("It began on Wednesday evening last week.", "[Wednesday evening last week] TIME 2013-03-13TEV"),
     ]);
 }
 
@@ -86,6 +103,16 @@ fn calendar_dates() {
         ("The 1836 assault was bloody.", "[1836] DATE 1836"),
         ("The attacks of 9/11 changed that.", "[9/11] DATE 2001-09-11"),
         ("He left on the 15th.", "[the 15th] DATE 2013-03-15"),
+        ("The bill was dated 2012-aug-1.", "[2012-aug-1] DATE 2012-08-01"),
+        (
+            "It was made in Dec-2012 and on Sep-23-2012.",
+            "[Dec-2012] DATE 2012-12 | [Sep-23-2012] DATE 2012-09-23",
+        ),
+        ("Pages 5-may and 12-sat.", ""),
+        ("It was October, 1st, in Rome.", "[October, 1st] DATE 2012-10-01"),
+        ("He left on the 21st of last month.", "[the 21st of last month] DATE 2013-02-21"),
+        ("The calendar year 2008 was bad.", "[The calendar year 2008] DATE 2008"),
+        ("The fiscal year 2008 was bad.", "[The fiscal year 2008] DATE FY2008"),
     ]);
 }
 
@@ -125,6 +152,15 @@ fn relative_dates() {
             "[February] DATE 2013-02 | [the previous month] DATE 2013-01",
         ),
         ("Last year's third quarter was weak.", "[Last year's third quarter] DATE 2012-Q3"),
+        ("He comes the week after next.", "[the week after next] DATE 2013-W14"),
+        ("It rained the year before last.", "[the year before last] DATE 2011"),
+        ("Claims fell in the week ended March 16.", "[the week ended March 16] DATE 2013-W11"),
+        ("He comes in the week beginning on Monday.", "[the week beginning on Monday] DATE 2013-W12"),
+        ("It was cold this working week.", "[this working week] DATE 2013-W12"),
+        ("He will be back later in the week.", "[later in the week] DATE 2013-W12"),
+        ("He left a couple of years ago.", "[a couple of years ago] DATE PAST_REF"),
+        ("The year to date was good.", "[The year to date] DATE 2013"),
+        ("After the fall of the old state he left.", ""),
     ]);
 }
 
@@ -157,6 +193,10 @@ fn parts_of_years() {
         ("By the end of June it was done.", "[the end of June] DATE 2012-06 END"),
         ("Earlier this month, the bank cut rates.", "[Earlier this month] DATE 2013-03"),
         ("The report is due early next year.", "[early next year] DATE 2014 START"),
+        ("Profit fell in the last quarter of 2012.", "[the last quarter of 2012] DATE 2012-Q4"),
+        ("How about 2012 q1 or q3-2012?", "[2012 q1] DATE 2012-Q1 | [q3-2012] DATE 2012-Q3"),
+        ("He was born in the nineties.", "[the nineties] DATE 199"),
+        ("It happened in week 10.", "[week 10] DATE 2013-W10"),
     ]);
 }
 
@@ -174,6 +214,14 @@ fn holidays() {
         ("Thanksgiving last year was cold.", "[Thanksgiving last year] DATE 2012-11-22"),
         ("They fast in Ramadan.", "[Ramadan] DATE 2012-07-20/2012-08-18"),
         ("Johnnie Christmas drew the comic.", ""),
+        ("Black Friday 2010 was loud.", "[Black Friday 2010] DATE 2010-11-26"),
+        ("They marched over Labor Day weekend.", "[Labor Day weekend] DATE 2012-W35-WE"),
+        (
+            "He left on the weekend of Thanksgiving 2012.",
+            "[the weekend of Thanksgiving 2012] DATE 2012-W47-WE",
+        ),
+        ("He left five days before new year.", "[five days before new year] DATE 2012-12-27"),
+        ("The new year brings all new year plans.", ""),
     ]);
 }
 
@@ -212,6 +260,28 @@ fn clocks() {
             "[the early hours of Saturday] TIME 2013-03-16TMO",
         ),
         ("It was the night of March 7.", "[the night of March 7] TIME 2013-03-07TNI"),
+        ("It began at ten past nine in the evening.", "[ten past nine in the evening] TIME 2013-03-22T21:10"),
+        (
+            "It began at 20 minutes to eight in the morning.",
+            "[20 minutes to eight in the morning] TIME 2013-03-22T07:40",
+        ),
+        ("The number fell from ten to six.", ""),
+        (
+            "He left at five-thirty yesterday afternoon.",
+            "[five-thirty yesterday afternoon] TIME 2013-03-21T17:30",
+        ),
+        (
+            "He left at 1140 a.m. and came at 12 noon.",
+            "[1140 a.m.] TIME 2013-03-22T11:40 | [12 noon] TIME 2013-03-22T12:00",
+        ),
+        ("The call is at 3 p.m. GMT+7 on Friday.", "[3 p.m. GMT+7 on Friday] TIME 2013-03-22T15:00+07:00"),
+        ("It began Friday night at 9:30.", "[Friday night at 9:30] TIME 2013-03-22T21:30"),
+        ("He left at 10 at night.", "[10 at night] TIME 2013-03-22T22:00"),
+        (
+            "At 9 a.m. on Tuesday a bomb went off. Thirty minutes later came another.",
+            "[9 a.m. on Tuesday] TIME 2013-03-19T09:00 | [Thirty minutes later] TIME 2013-03-19T09:30",
+        ),
+        ("The key is ~.~3am3ioY.", ""),
     ]);
 }
 
@@ -234,6 +304,43 @@ fn ranges() {
         ("It lasted from Nov-Feb 2012.", "[from Nov-Feb 2012] DATE 2011-11/2012-02"),
         ("They work from Monday to Wednesday.", "[Monday] DATE 2013-03-18 | [Wednesday] DATE 2013-03-20"),
         ("David Hume (1711-1776) wrote it.", "[1711] DATE 1711 | [1776] DATE 1776"),
+        (
+            "He was out between 7 and 9:30 last night.",
+            "[between 7 and 9:30 last night] TIME 2013-03-21T19:00/2013-03-21T21:30",
+        ),
+        (
+            "He was out this evening from 7 to 9.",
+            "[this evening from 7 to 9] TIME 2013-03-22T19:00/2013-03-22T21:00",
+        ),
+        (
+            "The shop is open from 11 to 1 p.m. today.",
+            "[from 11 to 1 p.m. today] TIME 2013-03-22T11:00/2013-03-22T13:00",
+        ),
+        (
+            "They met on Tuesday from 2:00 to 2:30 pm in Rome.",
+            "[Tuesday from 2:00 to 2:30 pm] TIME 2013-03-19T14:00/2013-03-19T14:30",
+        ),
+        (
+            "He was out from 3 in the morning until 5pm.",
+            "[3 in the morning] TIME 2013-03-22T03:00 | [5pm] TIME 2013-03-22T17:00",
+        ),
+        (
+            "He is away from 2pm till tomorrow 4:30pm.",
+            "[2pm] TIME 2013-03-22T14:00 | [tomorrow 4:30pm] TIME 2013-03-23T16:30",
+        ),
+        ("It was open 08:00 - 20:00.", "[08:00] TIME 2013-03-22T08:00 | [20:00] TIME 2013-03-22T20:00"),
+        ("Nov-Feb 5th, 2012 was cold.", "[Nov] DATE 2011-11 | [Feb 5th, 2012] DATE 2012-02-05"),
+        (
+            "They met between the ninth and the seventeenth of April.",
+            "[between the ninth and the seventeenth of April] DATE 2013-04-09/2013-04-17",
+        ),
+        (
+            "They met April 9th through the seventeenth.",
+            "[April 9th through the seventeenth] DATE 2013-04-09/2013-04-17",
+        ),
+        ("He reigned well (1892 – 94).", "[1892] DATE 1892 | [94] DATE 1894"),
+        ("He has been there (2009 – present).", "[2009] DATE 2009 | [present] DATE PRESENT_REF"),
+        ("From 5 to 6 people and between 7 and 9 dogs came last night.", "[last night] TIME 2013-03-21TNI"),
     ]);
 }
 
@@ -257,6 +364,26 @@ fn lengths() {
         ("No more than three days passed.", "[No more than three days] DURATION P3D EQUAL_OR_LESS"),
         ("Two days after the attack, police came.", "[Two days] DURATION P2D"),
         ("Mere hours after its launch, it failed.", "[hours] DURATION PTXH"),
+        (
+            "It took three months, two weeks and two days.",
+            "[three months] DURATION P3M | [two weeks and two days] DURATION P2W2D",
+        ),
+        ("It took 2 years 1 month 21 days to build.", "[2 years 1 month 21 days] DURATION P2Y1M21D"),
+        ("The first nine months of 2012 were good.", "[The first nine months of 2012] DURATION P9M"),
+        ("It is to last 18 months.", "[18 months] DURATION P18M"),
+        ("It will last two years.", "[two years] DURATION P2Y"),
+        ("A three month strike began.", "[three month] DURATION P3M"),
+        ("He was there for a couple of days.", "[a couple of days] DURATION P2D"),
+        ("Be back within 2h, he said.", "[2h] DURATION PT2H"),
+        ("They stayed for two nights.", "[two nights] DURATION P2D"),
+        ("Months of talks failed.", "[Months] DURATION PXM"),
+        ("It broke days ahead of the vote.", "[days] DURATION PXD"),
+        ("He left for the day.", "[the day] DURATION P1D"),
+        ("Children under 18 years and under18 years left.", ""),
+        (
+            "They had worked for the last 3 months and 2 days ago they left.",
+            "[the last 3 months] DURATION P3M | [2 days ago] DATE 2013-03-20",
+        ),
     ]);
 }
 
@@ -268,11 +395,17 @@ fn sets() {
         ("They meet every Friday.", "[every Friday] SET XXXX-WXX-5"),
         ("They meet on Mondays at 4 p.m. in Rome.", "[Mondays at 4 p.m.] SET XXXX-WXX-1T16:00"),
         ("He earns $5 a month.", "[a month] SET P1M"),
-        ("They eat twice a day.", "[a day] SET P1D"),
+        ("They eat twice a day.", "[twice a day] SET P1D"),
         ("They run every morning.", "[every morning] SET XXXX-XX-XXTMO"),
         ("Annual reports are long.", "[Annual] SET P1Y"),
         ("Read the Daily Mail.", ""),
         ("It is held every other week.", "[every other week] SET P2W"),
+        ("They meet once a week.", "[once a week] SET P1W"),
+        ("They eat three times a day.", "[three times a day] SET P1D"),
+        ("They leave at 3pm each day.", "[3pm each day] SET XXXX-XX-XXT15:00"),
+        ("They train in the mornings.", "[the mornings] SET XXXX-XX-XXTMO"),
+        ("It is paid semi-annually.", "[semi-annually] SET P6M"),
+        ("It is due on the 19th of every month.", "[the 19th of every month] SET XXXX-XX-19"),
     ]);
 }
 
@@ -292,6 +425,9 @@ fn vague() {
         ("It happened long ago.", "[long ago] DATE PAST_REF"),
         ("He was young at the time.", "[the time] DATE PAST_REF"),
         ("He left in 2009, and since then it has been quiet.", "[2009] DATE 2009 | [then] DATE PAST_REF"),
+        ("Few have come to date.", "[date] DATE PRESENT_REF"),
+        ("They began to date her and kept up to date.", ""),
+        ("Some weeks later he left.", "[Some weeks later] DATE FUTURE_REF"),
     ]);
 }
 
@@ -339,6 +475,30 @@ fn months_of_years_gone_by() {
     let text = "Norton came in 1849 and lost all in 1852. In May 1856 he failed. In 1859 he was king. On September 17 he told so.";
     let last = read(text, "2008-06-16").pop();
     assert_eq!(last.map(|time| time.value).as_deref(), Some("1859-09-17"));
+}
+
+#[test]
+fn a_bare_month_leaves_a_year_far_above() {
+    let years = "The wall fell in 1989. It had stood since 1961. It was built in 1961 by men of 1945.";
+    let near = format!("{years} In September all began.");
+    let far = format!("{years} He sat. He stood. He ran. He slept. In September all began.");
+    let last = |text: &str| read(text, "2019-11-09").pop().map(|time| time.value);
+    assert_eq!(last(&near).as_deref(), Some("1945-09"));
+    assert_eq!(last(&far).as_deref(), Some("2019-09"));
+}
+
+#[test]
+fn hours_ago_are_told_from_the_clock_of_publication() {
+    let text = "Two hours ago a bomb went off, and three days ago another.";
+    let tokens = tokens::tokenize(text, &article::read(text, false));
+    let syntax = syntax::analyze(text, &tokens);
+    let day = "2013-03-22".parse().ok();
+    let values = |clock| {
+        let times = find_at(text, &tokens, &syntax, day, clock);
+        times.into_iter().map(|time| time.value).collect::<Vec<_>>()
+    };
+    assert_eq!(values(None), ["2013-03-22", "2013-03-19"]);
+    assert_eq!(values(Some((90, 540))), ["2013-03-21T23:30+09:00", "2013-03-19"]);
 }
 
 #[test]

@@ -44,6 +44,17 @@ impl Reader<'_> {
                     _ => Some((Form::Length("PXX"), at + 3)),
                 }
             }
+            // "to date", "until date", not "up to date" nor "to date her"
+            Term::Other
+                if self.norm(at) == "date"
+                    && self.before(at) == Term::To
+                    && !matches!(self.term(at - 1), Term::Up)
+                    && (at < 2 || self.term(at - 2) != Term::Up)
+                    && self.upos(at) != Some(Upos::Verb)
+                    && !self.goes_on(at + 1) =>
+            {
+                found("PRESENT_REF", at + 1)
+            }
             // "right now"
             Term::Other if self.norm(at) == "right" && self.term(at + 1) == Term::Now => {
                 found("PRESENT_REF", at + 2)
@@ -55,8 +66,15 @@ impl Reader<'_> {
             // "now", not "now that"
             Term::Now if self.term(at + 1) != Term::That => found("PRESENT_REF", at + 1),
             Term::These if self.term(at + 1) == Term::Units(Unit::Day) => found("PRESENT_REF", at + 2),
-            // "at present"
-            Term::Present if self.before(at) == Term::At => found("PRESENT_REF", at + 1),
+            // "at present", "(2013 – present)", "from 1998 to present"
+            Term::Present
+                if matches!(self.before(at), Term::At | Term::To)
+                    || at >= 2
+                        && self.dash(at - 1)
+                        && matches!(self.term(at - 2), Term::Digits(1000..=2199, 4)) =>
+            {
+                found("PRESENT_REF", at + 1)
+            }
             Term::The => match self.term(at + 1) {
                 // "in the past", not "the past president"
                 Term::Past if !self.is_noun(at + 2) && self.before(at) == Term::In => {
@@ -66,10 +84,10 @@ impl Reader<'_> {
                     found("FUTURE_REF", at + 2)
                 }
                 // "at the moment", "at the present time"
-                _ if self.norm(at + 1) == "moment"
+                _ if matches!(self.norm(at + 1), "moment" | "minute")
                     && self.norm(at.checked_sub(1)?) == "at"
                     && !matches!(self.term(at + 2), Term::Of)
-                    && !self.goes_on_as_clause(at + 2) =>
+                    && (self.norm(at + 1) == "minute" || !self.goes_on_as_clause(at + 2)) =>
                 {
                     found("PRESENT_REF", at + 2)
                 }
