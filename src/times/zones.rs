@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, TimeDelta};
 
-use super::{TimeMention, resolve};
+use super::{Basis, TimeMention, resolve};
 use crate::Span;
 use crate::document::Document;
 use crate::names::Name;
@@ -167,7 +167,9 @@ pub(crate) fn settle(document: &Document, names: &[Name], mentions: &mut [TimeMe
             give_zone(&mut mentions[at], place);
         }
         let Some([first, second]) = mentions.get_mut(at..at + 2) else { continue };
-        if let Some(fits) = pair(document, names, first, second) {
+        // "midnight local time (2200 GMT Wednesday)"
+        let by_second = first.basis == Some(Basis::Time(at + 1));
+        if let Some(fits) = pair(document, names, first, second, by_second) {
             (paired[at], paired[at + 1]) = (true, true);
             if !fits {
                 warnings.push(Warning {
@@ -268,13 +270,15 @@ fn names_in<'n>(names: &'n [Name], words: &Range<usize>) -> &'n [Name] {
     names.get(start..end).unwrap_or_default()
 }
 
-/// Two clock times of one instant, one of them with a zone: the other gets its offset, and the one with the zone its day. Whether the
-/// offset is one of the places named in the sentence; `None` when they are no such pair.
+/// Two clock times of one instant, one of them with a zone: the other gets its offset, and the one with the zone its day, or where the
+/// day of the first is that of the second (`by_second`), the first gets it. Whether the offset is one of the places named in the sentence;
+/// `None` when they are no such pair.
 fn pair(
     document: &Document,
     names: &[Name],
     first: &mut TimeMention,
     second: &mut TimeMention,
+    by_second: bool,
 ) -> Option<bool> {
     // "7:10 a.m. local time (2210 GMT)", "1600 GMT, or 7 p.m. in Moscow"
     if first.sentence != second.sentence || second.kind != TimeType::Time {
@@ -285,6 +289,7 @@ fn pair(
         return None;
     }
     let (one, other) = (Clock::of(&first.value)?, Clock::of(&second.value)?);
+    let by_second = by_second && one.zone.is_none();
     let (local, mention, abroad, zoned) = match (one.zone, other.zone) {
         (None, Some(zone)) => (one, first, Clock { zone: Some(zone), ..other }, second),
         (Some(zone), None) => (other, second, Clock { zone: Some(zone), ..one }, first),
@@ -307,11 +312,14 @@ fn pair(
     // "-11" and "+13" show the same clocks: the place decides, else the smaller one
     let known = possible.into_iter().find(|offset| near.contains(offset));
     let offset = i32::from(known.unwrap_or(possible[0]));
-    Clock { zone: Some(offset), ..local }.write(mention);
     // minutes of the other clock from the start of the local day
     let minutes = local.minutes - offset + abroad.zone?;
-    if let Some(day) = local.day.plus(minutes.div_euclid(24 * 60)) {
-        Clock { day, ..abroad }.write(zoned);
+    let days = minutes.div_euclid(24 * 60);
+    let day = local.day.plus(if by_second { -days } else { days });
+    let (day, other_day) = if by_second { (day, Some(abroad.day)) } else { (Some(local.day), day) };
+    if let (Some(day), Some(other_day)) = (day, other_day) {
+        Clock { day, zone: Some(offset), ..local }.write(mention);
+        Clock { day: other_day, ..abroad }.write(zoned);
     }
     Some(known.is_some() || near.is_empty())
 }
@@ -378,6 +386,11 @@ mod tests {
             (
                 "The ship sank off Samoa at 9:30 a.m. local time (2030 GMT).",
                 &["2024-10-31T09:30+13:00", "2024-10-30T20:30Z"],
+                0,
+            ),
+            (
+                "The ceasefire took effect at midnight local time (2200 GMT Wednesday).",
+                &["2024-10-31T00:00+02:00", "2024-10-30T22:00Z"],
                 0,
             ),
             // one of the two is wrong
