@@ -261,18 +261,23 @@ impl Room<'_> {
     fn stands_alone(&self, amount: &Amount, bounded: bool) -> bool {
         let (document, reader) = (self.document, &self.reader);
         let (start, end) = (amount.number.start, amount.number.end);
+        let before = reader.before(start);
+        let next = reader.norm(end);
+        // "one by one"
+        if self.is_one(amount) && next == "by" {
+            return false;
+        }
         if bounded || amount.approximate || amount.value() < 0.0 {
             return true;
         }
-        let before = reader.before(start);
-        let next = reader.norm(end);
-        if start + 1 == end && reader.norm(start) == "one" {
+        if self.is_one(amount) {
             return false;
         }
         // "(2)", "[4]", "1:2", "1, 2, 3"
-        if matches!(before, "(" | "[") && matches!(next, ")" | "]")
+        let plain = amount.form != Form::Figures;
+        if plain && matches!(before, "(" | "[") && matches!(next, ")" | "]")
             || matches!(next, ":" | "°")
-            || before == ":"
+            || plain && before == ":"
             // "1) him wearing the uniform"
             || next == ")" && self.reader.joined(end - 1) && !(start.saturating_sub(25).max(reader.start)..start).any(|word| reader.norm(word) == "(")
         {

@@ -49,9 +49,18 @@ pub(crate) fn anchor(document: &Document, quantity: &QuantityMention) -> usize {
     match quantity.counted {
         // "thousands of troops fled": the noun hangs on the number
         Some(noun) if document.syntax.ancestors(noun).take(3).any(|above| above == top) => top,
-        Some(noun) => noun,
+        // "a total of 527 soldiers", "a convoy of six trucks"
+        Some(noun) => match document.syntax.head(noun) {
+            Some(whole) if noun > whole && is_whole(document.lemma(whole)) => whole,
+            _ => noun,
+        },
         None => top,
     }
+}
+
+/// What is no more than the sum of what is counted.
+fn is_whole(lemma: &str) -> bool {
+    matches!(lemma, "total" | "group" | "team" | "convoy" | "crowd" | "fleet" | "estimate" | "batch")
 }
 
 /// What the verb or adjective says that became of those who are counted.
