@@ -189,7 +189,11 @@ impl<'d> Room<'d> {
         let mut amount = match found {
             Some((measure, end)) => Amount::single(&number, Some(measure), start..end),
             None if !number.suffix.is_empty() => return None,
-            None => Amount::single(&number, None, start..number.words.end),
+            None => match self.measures.named_before(&number).filter(|_| !never::takes_noun(reader, &number))
+            {
+                Some((measure, first)) => Amount::single(&number, Some(measure), first..number.words.end),
+                None => Amount::single(&number, None, start..number.words.end),
+            },
         };
         self.temperature(&mut amount);
         self.of_time(&mut amount);

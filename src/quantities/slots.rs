@@ -80,6 +80,14 @@ fn outcome(document: &Document, quantity: &QuantityMention, anchor: usize) -> Op
         if told.is_some() {
             return told;
         }
+        // "hundreds of dead"
+        if quantity.counted.is_none() && document.norm(next) == "of" && next + 1 < document.tokens.words.len()
+        {
+            let told = look_up(STATES, document.norm(next + 1));
+            if told.is_some() {
+                return told;
+            }
+        }
     }
     // "killing 5 and *wounding* dozens"
     let before = quantity.words.start.checked_sub(1).filter(|&word| {
@@ -186,7 +194,7 @@ fn harm(document: &Document, verb: usize, counted: Option<usize>) -> Option<&'st
     }
 }
 
-/// "lost their *lives*", "took to the *streets*"
+/// "lost their *lives*", "took to the *streets*", "sought *refuge*"
 fn did(document: &Document, verb: usize) -> Option<&'static str> {
     let is = |relation: Deprel, lemma: &str| {
         document.syntax.dependent(verb, &[relation]).is_some_and(|word| document.lemma(word) == lemma)
@@ -194,6 +202,7 @@ fn did(document: &Document, verb: usize) -> Option<&'static str> {
     match document.lemma(verb) {
         "lose" if is(Deprel::Obj, "life") => Some("killed"),
         "take" if is(Deprel::Obl, "street") => Some("protesters"),
+        "seek" if is(Deprel::Obj, "refuge") || is(Deprel::Obj, "asylum") => Some("displaced"),
         _ => None,
     }
 }

@@ -147,6 +147,7 @@ fn numbers_without_a_noun() {
 fn kinds_of_people() {
     check(&[
         ("In May, three Kanwariyas died on the road.", "three = people 3 3 kanwariya"),
+        ("About 30,000 “disappeared” people went missing.", "About 30,000 = people 30000 30000 people ~"),
         ("It has 300 million Africans.", "300 million = people 300000000 300000000 african"),
         ("Soldiers killed two Palestinians.", "two = people 2 2 palestinian"),
         (
@@ -330,6 +331,9 @@ fn slots() {
     let cases: &[(&str, &[(&str, &str)])] = &[
         ("The bomb was killing 5 and wounding dozens.", &[("5", "killed"), ("dozens", "injured")]),
         ("The storm claimed the lives of five soldiers.", &[("five", "killed")]),
+        ("The war left hundreds of thousands of dead.", &[("hundreds of thousands", "killed")]),
+        ("A total of 527 soldiers lost their lives.", &[("527", "killed")]),
+        ("Thousands sought refuge abroad.", &[("Thousands", "displaced")]),
         ("Two sailors lost their lives.", &[("Two", "killed")]),
         ("At least 30 people are feared dead.", &[("At least 30", "killed")]),
         ("It led to the death of two workers.", &[("two", "killed")]),
