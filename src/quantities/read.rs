@@ -122,6 +122,10 @@ impl<'d> Room<'d> {
         self.out_of(&mut amount);
         self.extend(&mut amount, free);
         let conversion = self.conversion(&mut amount);
+        // "150,000 yuan (US$22,200) a day"
+        if conversion.is_some() && amount.per.is_none() {
+            self.of_time(&mut amount);
+        }
         self.finish(amount, conversion, free, sentence, found)
     }
 

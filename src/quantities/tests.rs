@@ -168,6 +168,13 @@ fn how_often_and_idioms() {
         ("It brought many first-time users.", "first = ordinal 1 1 time"),
         ("He gave the hosts a first-half lead.", "first = ordinal 1 1 half"),
         ("It was held during the 35th National Gathering.", "35th = ordinal 35 35 gathering"),
+        (
+            "Refugees flee at a rate of nearly 2,000 per day.",
+            "nearly 2,000 per day = rate 2000 2000 /d ~",
+        ),
+        ("The death of her half sister was no time for half measures.", ""),
+        ("The club is in the bottom half of the table.", ""),
+        ("They sold it to third parties.", ""),
         ("It will be decided one way or the other.", ""),
         ("It should not have happened in the first place.", ""),
         ("His two-wheeler hit a wall.", ""),
@@ -193,6 +200,10 @@ fn money() {
         (
             "They embezzled tens of millions of dollars.",
             "tens of millions of dollars = money 20000000 - USD ~",
+        ),
+        (
+            "She spends 150,000 yuan (US$22,200) a day.",
+            "150,000 yuan (US$22,200) a day = rate 150000 150000 CNY/d",
         ),
         ("He earns $4,000 a month.", "$4,000 a month = rate 4000 4000 USD/mo"),
         ("Mauritius is small. In Mauritius it costs Rs 13 500.", "Rs 13 500 = money 13500 13500 MUR"),
