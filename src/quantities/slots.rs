@@ -20,6 +20,12 @@ pub(super) fn of(document: &Document, quantity: &QuantityMention) -> Option<&'st
         }
         kind => return Some(kind.as_str()),
     }
+    // "$4,000 a month"
+    let currency = |code: &str| code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase());
+    let money = |unit: &str| unit.split_once('/').is_some_and(|(code, _)| currency(code));
+    if quantity.kind == Kind::Rate && quantity.unit.as_deref().is_some_and(money) {
+        return Some(Kind::Money.as_str());
+    }
     let word = anchor(document, quantity);
     let noun = quantity.counted.filter(|_| !is_one_of(document, quantity));
     let own = || noun.and_then(|noun| named(document, noun));

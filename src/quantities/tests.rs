@@ -118,6 +118,11 @@ fn numbers_without_a_noun() {
             "2,610 = count 2610 2610 case; 5,827 = count 5827 5827 case",
         ),
         ("The death toll has risen to 44.", "44 = people 44 44 people"),
+        (
+            "The number of passengers is expected to reach more than 36 million.",
+            "more than 36 million = people 36000000 - passenger",
+        ),
+        ("The city has been paying billions for it.", "billions = count 2000000000 - - ~"),
         // people
         ("The two also called for peace.", "two = people 2 2 people"),
         (
@@ -168,10 +173,7 @@ fn how_often_and_idioms() {
         ("It brought many first-time users.", "first = ordinal 1 1 time"),
         ("He gave the hosts a first-half lead.", "first = ordinal 1 1 half"),
         ("It was held during the 35th National Gathering.", "35th = ordinal 35 35 gathering"),
-        (
-            "Refugees flee at a rate of nearly 2,000 per day.",
-            "nearly 2,000 per day = rate 2000 2000 /d ~",
-        ),
+        ("Refugees flee at a rate of nearly 2,000 per day.", "nearly 2,000 per day = rate 2000 2000 /d ~"),
         ("The death of her half sister was no time for half measures.", ""),
         ("The club is in the bottom half of the table.", ""),
         ("They sold it to third parties.", ""),
@@ -365,6 +367,7 @@ fn slots() {
         ("Police arrested 40 protesters.", &[("40", "arrested")]),
         ("Three sailors are missing.", &[("Three", "missing")]),
         ("About 3,000 troops crossed the river.", &[("About 3,000", "troops")]),
+        ("He earns $4,000 a month.", &[("$4,000 a month", "money")]),
         ("The firm paid $5 million.", &[("$5 million", "money")]),
         ("The missile flew 900 km.", &[("900 km", "distance")]),
         ("There were no injuries.", &[("no", "injured")]),
