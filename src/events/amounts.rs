@@ -103,9 +103,14 @@ fn governor(
                 None
             };
         }
-        // "34 kg of one and 20 kg of another", "a gift of 25 tons"
-        let free = syntax.deprel[at] == Deprel::Conj
-            || syntax.preposition(at).is_some_and(|word| document.norm(word) == "of");
+        // "34 kg of one and 20 kg of another", "a gift of 25 tons"; not "support *for* thousands", "the execution *of* four" of a
+        // verb above
+        let of = syntax.preposition(at).is_some_and(|word| document.norm(word) == "of");
+        let people = matches!(quantity.kind, Kind::People | Kind::Count);
+        if syntax.deprel[at] == Deprel::Nmod && (people || !of && syntax.preposition(at).is_some()) {
+            return None;
+        }
+        let free = of || syntax.deprel[at] == Deprel::Conj;
         left -= usize::from(!free);
         tick(1);
         at = head;
@@ -227,6 +232,8 @@ mod tests {
             ("Police arrested him three days ago in Cairo.", ""),
             ("Police arrested him twice in the last two years.", ""),
             ("Police must arrest him within two days.", ""),
+            ("A convoy of six trucks left Cairo on Monday.", "six = vehicles movement.transport"),
+            ("The state condemned the execution of four activists on Monday.", ""),
             // Of another verb than the event's.
             ("He agreed to forfeit $460,000 to the state on Monday.", ""),
             ("Police arrested a man with $25,000 in his car on Monday.", ""),

@@ -143,6 +143,10 @@ fn after(reader: &Reader, at: usize) -> Option<usize> {
         let participle = matches!(document.xpos(word), Xpos::Vbn | Xpos::Vbg)
             && matches!(document.syntax.deprel[word], Deprel::Amod | Deprel::Compound);
         let hyphen = reader.is_hyphen(word);
+        // "30,000 “disappeared” people"
+        if noun.is_none() && matches!(reader.norm(word), "“" | "”" | "\"" | "'" | "‘" | "’") {
+            continue;
+        }
         if is_noun(document, word) {
             // "two men Kim saw"
             let name = noun.is_some_and(|n| document.upos(n) == Upos::Noun && document.xpos(n) == Xpos::Nns)

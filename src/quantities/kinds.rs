@@ -130,6 +130,14 @@ impl Room<'_> {
                 } else if self.counts_people(amount, found.last()) {
                     (kind, unit) = (Kind::People, Some("people".into()));
                 }
+                // "nearly 2,000 per day", "20,000 daily"
+                let per = self.measures.per(amount.words.end);
+                if let Some((time, end)) = per.filter(|_| amount.form != Form::Words || amount.value() > 10.0)
+                {
+                    unit = Some(format!("{}/{time}", unit.unwrap_or_default()));
+                    kind = Kind::Rate;
+                    amount.words.end = end;
+                }
             }
             Some(noun) => {
                 if amount.number.len() == 1 && !self.one_counts(amount.number.start, noun) {
@@ -261,18 +269,23 @@ impl Room<'_> {
     fn stands_alone(&self, amount: &Amount, bounded: bool) -> bool {
         let (document, reader) = (self.document, &self.reader);
         let (start, end) = (amount.number.start, amount.number.end);
+        let before = reader.before(start);
+        let next = reader.norm(end);
+        // "one by one"
+        if self.is_one(amount) && next == "by" {
+            return false;
+        }
         if bounded || amount.approximate || amount.value() < 0.0 {
             return true;
         }
-        let before = reader.before(start);
-        let next = reader.norm(end);
-        if start + 1 == end && reader.norm(start) == "one" {
+        if self.is_one(amount) {
             return false;
         }
         // "(2)", "[4]", "1:2", "1, 2, 3"
-        if matches!(before, "(" | "[") && matches!(next, ")" | "]")
+        let plain = amount.form != Form::Figures;
+        if plain && matches!(before, "(" | "[") && matches!(next, ")" | "]")
             || matches!(next, ":" | "°")
-            || before == ":"
+            || plain && before == ":"
             // "1) him wearing the uniform"
             || next == ")" && self.reader.joined(end - 1) && !(start.saturating_sub(25).max(reader.start)..start).any(|word| reader.norm(word) == "(")
         {
@@ -382,7 +395,8 @@ impl Room<'_> {
         // "first aid", "second-hand", "first-degree"
         let set = reader.is_hyphen(end) && has(lexicon::ORDINAL_COMPOUNDS, reader.norm(end + 1))
             || matches!(next, "aid" | "lady" | "name" | "hand" | "class" | "responder" | "responders");
-        (!set).then_some(meaning)
+        let outsiders = reader.norm(first) == "third" && matches!(next, "party" | "parties");
+        (!set && !outsiders).then_some(meaning)
     }
 
     /// "half of the voters", "a third"; not "the first half", "half-brother".
@@ -398,7 +412,20 @@ impl Room<'_> {
             let adverb = document.xpos(start) == Xpos::Rb
                 && counted.is_none()
                 && !matches!(reader.norm(end), "of" | "the" | "its" | "their" | "a");
-            if game || adverb || reader.is_hyphen(end) {
+            // "half brother", "half measures"
+            let kin = matches!(
+                reader.norm(end),
+                "brother"
+                    | "brothers"
+                    | "sister"
+                    | "sisters"
+                    | "sibling"
+                    | "siblings"
+                    | "measures"
+                    | "mast"
+                    | "time"
+            );
+            if game || adverb || kin || reader.is_hyphen(end) {
                 return None;
             }
         }
@@ -579,8 +606,9 @@ impl Room<'_> {
         let reader = &self.reader;
         let grade = |word: &str| lexicon::GRADES.binary_search(&word).ok().map(|at| lexicon::GRADES[at]);
         let end = amount.words.end;
+        // "a five-grade scale" has five of them
         if reader.is_hyphen(end)
-            && let Some(found) = grade(reader.norm(end + 1))
+            && let Some(found) = grade(reader.norm(end + 1)).filter(|found| *found != "grade")
         {
             amount.words.end = end + 2;
             return Some(found);

@@ -190,7 +190,7 @@ fn words_label(reader: &Reader, number: &Number, before: usize) -> bool {
 }
 
 /// Whether the word after a number is a noun that it can count.
-fn takes_noun(reader: &Reader, number: &Number) -> bool {
+pub(super) fn takes_noun(reader: &Reader, number: &Number) -> bool {
     let at = number.words.end;
     at < reader.end
         && (matches!(reader.document.xpos(at), Xpos::Nns | Xpos::Nnps)

@@ -122,6 +122,10 @@ impl<'d> Room<'d> {
         self.out_of(&mut amount);
         self.extend(&mut amount, free);
         let conversion = self.conversion(&mut amount);
+        // "150,000 yuan (US$22,200) a day"
+        if conversion.is_some() && amount.per.is_none() {
+            self.of_time(&mut amount);
+        }
         self.finish(amount, conversion, free, sentence, found)
     }
 
@@ -189,7 +193,11 @@ impl<'d> Room<'d> {
         let mut amount = match found {
             Some((measure, end)) => Amount::single(&number, Some(measure), start..end),
             None if !number.suffix.is_empty() => return None,
-            None => Amount::single(&number, None, start..number.words.end),
+            None => match self.measures.named_before(&number).filter(|_| !never::takes_noun(reader, &number))
+            {
+                Some((measure, first)) => Amount::single(&number, Some(measure), first..number.words.end),
+                None => Amount::single(&number, None, start..number.words.end),
+            },
         };
         self.temperature(&mut amount);
         self.of_time(&mut amount);

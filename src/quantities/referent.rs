@@ -48,6 +48,11 @@ impl Room<'_> {
         let vague = amount.approximate
             && lexicon::term(reader.norm(amount.number.start))
                 .is_some_and(|term| matches!(term, Term::Vague(..)));
+        // "paying billions every year", "worth millions"
+        let paid = vague && (amount.value() >= 1e9 || self.is_paid(amount));
+        if paid {
+            return None;
+        }
         if vague || counts_harmed(reader, start, amount.words.end) {
             return Some((Kind::People, Some("people".into())));
         }
@@ -60,6 +65,36 @@ impl Room<'_> {
             .or_else(|| self.ahead(amount))
             .or_else(|| self.beside(amount, found))
             .or_else(|| self.subject_of_more(amount, found))
+    }
+
+    /// "cost millions": a sum that is not said of what.
+    fn is_paid(&self, amount: &Amount) -> bool {
+        let top = self.top(amount).unwrap_or(amount.number.start);
+        let head = self.document.syntax.head(top).map_or("", |head| self.document.lemma(head));
+        let verb = |word: &str| {
+            matches!(
+                word,
+                "pay"
+                    | "cost"
+                    | "spend"
+                    | "invest"
+                    | "owe"
+                    | "earn"
+                    | "make"
+                    | "raise"
+                    | "save"
+                    | "win"
+                    | "worth"
+                    | "steal"
+                    | "siphon"
+                    | "squander"
+                    | "borrow"
+                    | "lend"
+                    | "donate"
+            )
+        };
+        verb(head) && self.document.syntax.deprel[top] != Deprel::Nsubj
+            || verb(self.reader.before(amount.words.start))
     }
 
     /// The word of the number that hangs on one outside.
@@ -88,7 +123,7 @@ impl Room<'_> {
         {
             return None;
         }
-        let subject = syntax.own_subject(verb)?;
+        let subject = syntax.subject(verb)?;
         let noun = match document.norm(subject) {
             "toll" => return people(),
             "number" | "numbers" | "total" | "tally" | "count" | "figure" => {

@@ -20,6 +20,12 @@ pub(super) fn of(document: &Document, quantity: &QuantityMention) -> Option<&'st
         }
         kind => return Some(kind.as_str()),
     }
+    // "$4,000 a month"
+    let currency = |code: &str| code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase());
+    let money = |unit: &str| unit.split_once('/').is_some_and(|(code, _)| currency(code));
+    if quantity.kind == Kind::Rate && quantity.unit.as_deref().is_some_and(money) {
+        return Some(Kind::Money.as_str());
+    }
     let word = anchor(document, quantity);
     let noun = quantity.counted.filter(|_| !is_one_of(document, quantity));
     let own = || noun.and_then(|noun| named(document, noun));
@@ -49,9 +55,18 @@ pub(crate) fn anchor(document: &Document, quantity: &QuantityMention) -> usize {
     match quantity.counted {
         // "thousands of troops fled": the noun hangs on the number
         Some(noun) if document.syntax.ancestors(noun).take(3).any(|above| above == top) => top,
-        Some(noun) => noun,
+        // "a total of 527 soldiers", "a convoy of six trucks"
+        Some(noun) => match document.syntax.head(noun) {
+            Some(whole) if noun > whole && is_whole(document.lemma(whole)) => whole,
+            _ => noun,
+        },
         None => top,
     }
+}
+
+/// What is no more than the sum of what is counted.
+fn is_whole(lemma: &str) -> bool {
+    matches!(lemma, "total" | "group" | "team" | "convoy" | "crowd" | "fleet" | "estimate" | "batch")
 }
 
 /// What the verb or adjective says that became of those who are counted.
@@ -70,6 +85,14 @@ fn outcome(document: &Document, quantity: &QuantityMention, anchor: usize) -> Op
             .filter(|_| document.upos(next) != Upos::Noun || quantity.counted.is_none());
         if told.is_some() {
             return told;
+        }
+        // "hundreds of dead"
+        if quantity.counted.is_none() && document.norm(next) == "of" && next + 1 < document.tokens.words.len()
+        {
+            let told = look_up(STATES, document.norm(next + 1));
+            if told.is_some() {
+                return told;
+            }
         }
     }
     // "killing 5 and *wounding* dozens"
@@ -177,7 +200,7 @@ fn harm(document: &Document, verb: usize, counted: Option<usize>) -> Option<&'st
     }
 }
 
-/// "lost their *lives*", "took to the *streets*"
+/// "lost their *lives*", "took to the *streets*", "sought *refuge*"
 fn did(document: &Document, verb: usize) -> Option<&'static str> {
     let is = |relation: Deprel, lemma: &str| {
         document.syntax.dependent(verb, &[relation]).is_some_and(|word| document.lemma(word) == lemma)
@@ -185,6 +208,7 @@ fn did(document: &Document, verb: usize) -> Option<&'static str> {
     match document.lemma(verb) {
         "lose" if is(Deprel::Obj, "life") => Some("killed"),
         "take" if is(Deprel::Obl, "street") => Some("protesters"),
+        "seek" if is(Deprel::Obj, "refuge") || is(Deprel::Obj, "asylum") => Some("displaced"),
         _ => None,
     }
 }

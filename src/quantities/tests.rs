@@ -118,6 +118,11 @@ fn numbers_without_a_noun() {
             "2,610 = count 2610 2610 case; 5,827 = count 5827 5827 case",
         ),
         ("The death toll has risen to 44.", "44 = people 44 44 people"),
+        (
+            "The number of passengers is expected to reach more than 36 million.",
+            "more than 36 million = people 36000000 - passenger",
+        ),
+        ("The city has been paying billions for it.", "billions = count 2000000000 - - ~"),
         // people
         ("The two also called for peace.", "two = people 2 2 people"),
         (
@@ -147,6 +152,7 @@ fn numbers_without_a_noun() {
 fn kinds_of_people() {
     check(&[
         ("In May, three Kanwariyas died on the road.", "three = people 3 3 kanwariya"),
+        ("About 30,000 “disappeared” people went missing.", "About 30,000 = people 30000 30000 people ~"),
         ("It has 300 million Africans.", "300 million = people 300000000 300000000 african"),
         ("Soldiers killed two Palestinians.", "two = people 2 2 palestinian"),
         (
@@ -167,6 +173,10 @@ fn how_often_and_idioms() {
         ("It brought many first-time users.", "first = ordinal 1 1 time"),
         ("He gave the hosts a first-half lead.", "first = ordinal 1 1 half"),
         ("It was held during the 35th National Gathering.", "35th = ordinal 35 35 gathering"),
+        ("Refugees flee at a rate of nearly 2,000 per day.", "nearly 2,000 per day = rate 2000 2000 /d ~"),
+        ("The death of her half sister was no time for half measures.", ""),
+        ("The club is in the bottom half of the table.", ""),
+        ("They sold it to third parties.", ""),
         ("It will be decided one way or the other.", ""),
         ("It should not have happened in the first place.", ""),
         ("His two-wheeler hit a wall.", ""),
@@ -192,6 +202,10 @@ fn money() {
         (
             "They embezzled tens of millions of dollars.",
             "tens of millions of dollars = money 20000000 - USD ~",
+        ),
+        (
+            "She spends 150,000 yuan (US$22,200) a day.",
+            "150,000 yuan (US$22,200) a day = rate 150000 150000 CNY/d",
         ),
         ("He earns $4,000 a month.", "$4,000 a month = rate 4000 4000 USD/mo"),
         ("Mauritius is small. In Mauritius it costs Rs 13 500.", "Rs 13 500 = money 13500 13500 MUR"),
@@ -330,6 +344,9 @@ fn slots() {
     let cases: &[(&str, &[(&str, &str)])] = &[
         ("The bomb was killing 5 and wounding dozens.", &[("5", "killed"), ("dozens", "injured")]),
         ("The storm claimed the lives of five soldiers.", &[("five", "killed")]),
+        ("The war left hundreds of thousands of dead.", &[("hundreds of thousands", "killed")]),
+        ("A total of 527 soldiers lost their lives.", &[("527", "killed")]),
+        ("Thousands sought refuge abroad.", &[("Thousands", "displaced")]),
         ("Two sailors lost their lives.", &[("Two", "killed")]),
         ("At least 30 people are feared dead.", &[("At least 30", "killed")]),
         ("It led to the death of two workers.", &[("two", "killed")]),
@@ -350,6 +367,7 @@ fn slots() {
         ("Police arrested 40 protesters.", &[("40", "arrested")]),
         ("Three sailors are missing.", &[("Three", "missing")]),
         ("About 3,000 troops crossed the river.", &[("About 3,000", "troops")]),
+        ("He earns $4,000 a month.", &[("$4,000 a month", "money")]),
         ("The firm paid $5 million.", &[("$5 million", "money")]),
         ("The missile flew 900 km.", &[("900 km", "distance")]),
         ("There were no injuries.", &[("no", "injured")]),

@@ -159,6 +159,27 @@ impl<'d> Measures<'d> {
         self.sign(&format!("{}$", found.to_uppercase())).or_else(|| self.sign(&found.to_uppercase()))
     }
 
+    /// "US dollars *6000*", "rupees *500*": a currency by its name before figures; with its first word.
+    pub(super) fn named_before(&self, number: &Number) -> Option<(Measure, usize)> {
+        let reader = &self.reader;
+        let at = number.words.start;
+        let figures = matches!(number.form, Form::PlainFigures | Form::Figures) && number.suffix.is_empty();
+        for start in [at.checked_sub(2)?, at - 1] {
+            if !figures || start < reader.start {
+                continue;
+            }
+            let phrase = reader.document.norms(&(start..at));
+            let rows = lexicon::currency_noun(&phrase);
+            // "the dollar 5 years ago": in plural, and of money that is paid
+            if phrase.ends_with('s')
+                && let Some(measure) = self.money(rows, 1.0, None)
+            {
+                return Some((measure, start));
+            }
+        }
+        None
+    }
+
     /// What follows a number: a unit, a currency, and the word after it. `attributive`: "500-pound".
     pub(super) fn after(&self, number: &Number) -> Option<(Measure, usize)> {
         let reader = &self.reader;
