@@ -201,7 +201,12 @@ impl Reader<'_> {
         if window == Window::Unsaid && counted > at && amount.tenths == Some(10) {
             return None;
         }
-        let end = if self.hyphen(end) && self.term(end + 1) == Term::WordLong { end + 2 } else { end };
+        let long = self.hyphen(end) && self.term(end + 1) == Term::WordLong;
+        // the article of "a month-long strike" is that of the strike
+        if long && self.term(counted) == Term::A {
+            return None;
+        }
+        let end = if long { end + 2 } else { end };
         // "twice a day", "$5 a month": how often
         if self.term(counted) == Term::A && amount.tenths == Some(10) && !led && end == counted + 2 {
             if self.rate(at) {
@@ -215,7 +220,9 @@ impl Reader<'_> {
             let shown = matches!(
                 self.before(at),
                 Term::In | Term::About | Term::Than | Term::Half | Term::Over | Term::After | Term::Since
-            );
+            )
+                // "a decade after the invasion"
+                || matches!(self.term(end), Term::After | Term::Before) && self.goes_on(end + 1);
             if !(shown
                 || long
                     && matches!(

@@ -20,6 +20,8 @@ impl Reader<'_> {
             // "another three days", "another week"
             Term::Another => Some(self.cardinal(at + 1).unwrap_or((Some(10), at + 1))),
             Term::A => Some((Some(10), at + 1)),
+            // "in as many weeks"
+            Term::Few if self.norm(at.wrapping_sub(1)) == "as" => None,
             Term::Few => Some((None, self.skip(at + 1, |term| term == Term::Of))),
             // "[Ten] years ago": put in by an editor
             Term::Symbol('[') if self.symbol(at + 2, ']') => {

@@ -155,8 +155,10 @@ impl Reader<'_> {
                 _ => None,
             };
         };
+        // "the morning hours of Sunday"
+        let hours = self.skip(the + 1, |term| term == Term::Units(Unit::Hour));
         // "the night of July 7", "the evening of Friday", "morning of May 5"; "the afternoon of the same day"
-        if let Some(next) = self.of(the + 1)
+        if let Some(next) = self.of(hours)
             && let Some((date, end)) = self.date(next, true).filter(|(date, _)| date.is_day())
         {
             return of(date, part, end);

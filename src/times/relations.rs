@@ -87,19 +87,16 @@ impl Reader<'_> {
     fn plain(&self, at: usize, led: bool) -> Option<(Date, usize)> {
         if let Some((part, end)) = self.holiday(at) {
             let (date, end) = self.of_year(part, end).unwrap_or((Date::Part(part), end));
-            // "Labor Day weekend", "Halloween weekend 2021"
-            if self.term(end) != Term::Unit(Unit::Weekend) {
+            // "Labor Day weekend", "Halloween weekend 2021", "Christmas week"
+            let Term::Unit(unit @ (Unit::Weekend | Unit::Week)) = self.term(end) else {
                 return Some((date, end));
-            }
+            };
             let (year, after) = match date {
                 Date::Part(_) => self.year_tail(end + 1),
                 _ => (None, end + 1),
             };
             let date = if year.is_some() { within(part, year) } else { date };
-            return Some((
-                Date::Unit { unit: Unit::Weekend, offset: 0, base: Base::Date(Box::new(date)) },
-                after,
-            ));
+            return Some((Date::Unit { unit, offset: 0, base: Base::Date(Box::new(date)) }, after));
         }
         self.shift(at)
             .or_else(|| self.decade(at))
