@@ -327,6 +327,8 @@ impl Reader<'_> {
             {
                 self.parts_of_days(at)
             }
+            // "early mornings"
+            Term::Early | Term::Late => self.parts_of_days(at + 1),
             // "all weekends"
             Term::All if self.term(at + 1) == Term::Units(Unit::Weekend) => {
                 Some((Form::SetOf("XXXX-WXX-WE"), at + 2))

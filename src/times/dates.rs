@@ -289,8 +289,14 @@ impl Reader<'_> {
 
     /// The figures go on a number or sum.
     fn in_sum(&self, at: usize) -> bool {
+        // "says:30 December" is no clock
+        let clock = at >= 2 && matches!(self.term(at - 2), Term::Digits(..));
         self.glued(at)
-            && matches!(self.before(at), Term::Symbol('.' | ':' | ',' | '$' | '£' | '€' | '/' | '#'))
+            && match self.before(at) {
+                Term::Symbol(':') => clock,
+                Term::Symbol('.' | ',' | '$' | '£' | '€' | '/' | '#') => true,
+                _ => false,
+            }
     }
 
     /// "May 5,000", "July 2.5", "June 3 p.m.": no day of a month.
@@ -487,6 +493,7 @@ fn in_century(year: u32) -> i32 {
     if year < 50 { 2000 + year } else { 1900 + year }
 }
 
+/// The years that begin with `first`; "the 1800s" are a century, "the 2000s" rather ten years.
 fn decade(first: i32) -> Date {
-    Date::Years { first, count: 10 }
+    Date::Years { first, count: if first % 100 == 0 && first < 2000 { 100 } else { 10 } }
 }

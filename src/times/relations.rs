@@ -556,6 +556,13 @@ impl Reader<'_> {
         match self.term(next) {
             Term::Ago => counted(true, Base::Published, next + 1),
             Term::Earlier => counted(true, Base::Reference, next + 1),
+            // "find 30 minutes later this week"
+            Term::Later
+                if matches!(self.term(next + 1), Term::This | Term::That)
+                    && matches!(self.term(next + 2), Term::Unit(_) | Term::Part(_)) =>
+            {
+                None
+            }
             // "two years later", not "no later than"
             Term::Later => counted(false, Base::Reference, next + 1),
             Term::From => match self.term(next + 1) {
