@@ -40,7 +40,12 @@ impl Reader<'_> {
             // "3h", glued to its figures
             Term::H if self.glued(filled) && !self.counts(filled) => Unit::Hour,
             // "two nights"
-            Term::Part("NI") if tenths.is_some() && self.is(filled, &["night", "nights"]) => Unit::Day,
+            Term::Part("NI")
+                if self.form(filled) == "nights"
+                    || self.form(filled) == "night" && matches!(self.term(at), Term::Digits(1, _)) =>
+            {
+                Unit::Day
+            }
             _ => return None,
         };
         let end = filled + 1;

@@ -59,8 +59,11 @@ impl Reader<'_> {
                 let said = self.half_said(next..after);
                 (last, after, said)
             }
-            // "between 7 and 9 last night", "this evening from 7 to 9"
+            // "between 7 and 9 last night", "this evening from 7 to 9", but "won 3-2 last night"
             None => {
+                if !opens && self.norm(inner.wrapping_sub(1)) != "at" {
+                    return None;
+                }
                 let ((hour, minute), after) = self.bare_hour(next)?;
                 let clock = Clock::Time { hour, minute, second: None, zone: Zone::Unsaid };
                 match self.part_of_day(after, false) {

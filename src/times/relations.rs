@@ -72,8 +72,10 @@ impl Reader<'_> {
                 let led = led && matches!(self.before(at), Term::The | Term::Of);
                 led.then_some((Date::Unit { unit, offset: 0, base: Base::Published }, at + 1))
             }
-            // "week 10"
-            Term::Unit(Unit::Week) if matches!(self.term(at + 1), Term::Digits(..)) => {
+            // "week 10", but "Week 10" of a league
+            Term::Unit(Unit::Week)
+                if matches!(self.term(at + 1), Term::Digits(..)) && !self.atoms[at].capital =>
+            {
                 self.week_number(at + 1)
             }
             Term::Unit(Unit::Weekend) => self.weekend_of(at),

@@ -348,6 +348,9 @@ fn ranges() {
         ),
         ("He reigned well (1892 – 94).", "[1892] DATE 1892 | [94] DATE 1894"),
         ("He has been there (2009 – present).", "[2009] DATE 2009 | [present] DATE PRESENT_REF"),
+        ("They won 3-2 last night.", "[last night] TIME 2013-03-21TNI"),
+        ("They beat them 5-3 Friday night.", "[Friday night] TIME 2013-03-22TNI"),
+        ("They beat them Friday night, 5-3.", "[Friday night] TIME 2013-03-22TNI"),
         ("From 5 to 6 people and between 7 and 9 dogs came last night.", "[last night] TIME 2013-03-21TNI"),
     ]);
 }
@@ -386,6 +389,8 @@ fn lengths() {
         ("They stayed for two nights.", "[two nights] DURATION P2D"),
         ("Months of talks failed.", "[Months] DURATION PXM"),
         ("It broke days ahead of the vote.", "[days] DURATION PXD"),
+        ("In a night raid one night they killed two night guards.", ""),
+        ("In Week 10 the team won.", ""),
         ("He left for the day.", "[the day] DURATION P1D"),
         ("A month-long strike began.", "[month-long] DURATION P1M"),
         ("A decade after the war, it was calm.", "[A decade] DURATION P1DE"),
