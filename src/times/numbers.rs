@@ -43,6 +43,10 @@ impl Reader<'_> {
                 if (self.term(and), self.term(a), self.term(half)) == (Term::And, Term::A, Term::Half) {
                     return Some((count.and_then(|count| count.checked_add(5)), half + 1));
                 }
+                // "1 and ½ hours"
+                if self.term(end) == Term::And && self.symbol(end + 1, '½') {
+                    return Some((count.and_then(|count| count.checked_add(5)), end + 2));
+                }
                 Some((count, end))
             }
         }

@@ -56,6 +56,10 @@ impl Reader<'_> {
         let next = end + 1;
         let (mut last, after, said) = match self.clock_then_date(next, true) {
             Some((last, after)) => {
+                // the ends of "between 9:00 and noon" stand apart
+                if matches!(self.term(next), Term::Hour(_)) {
+                    return None;
+                }
                 let said = self.half_said(next..after);
                 (last, after, said)
             }

@@ -524,7 +524,7 @@ impl Reader<'_> {
     /// "31", "3 of 2027" after "week"
     fn week_number(&self, at: usize) -> Option<(Date, usize)> {
         let Term::Digits(number @ 1..=53, 1 | 2) = self.term(at) else { return None };
-        if self.unit(at + 1).is_some() || matches!(self.upos(at + 1), Some(Upos::Noun)) {
+        if self.unit(at + 1).is_some() || self.counts(at) || matches!(self.upos(at + 1), Some(Upos::Noun)) {
             return None;
         }
         let (year, end) = self.year_tail(at + 1);

@@ -33,8 +33,12 @@ pub fn looks_forward(tokens: &Tokens, syntax: &Syntax, sentence: &Sentence, word
     for governor in syntax.ancestors(top).take(GOVERNORS) {
         // "is set to leave", "going to"
         let to = || {
-            lexicon::has(lexicon::FUTURE_TO, tokens.norm(governor))
-                && syntax.dependent(governor, &[Deprel::Xcomp, Deprel::Advcl, Deprel::Obl]).is_some()
+            lexicon::has(lexicon::WISHES, tokens.norm(governor))
+                && syntax.dependent(governor, &[Deprel::Xcomp]).is_some()
+                // "was likely to win the vote of November 7"
+                && syntax.dependent(governor, &[Deprel::Cop]).is_none_or(|be| syntax.xpos[be] != Xpos::Vbd)
+                || lexicon::has(lexicon::FUTURE_TO, tokens.norm(governor))
+                    && syntax.dependent(governor, &[Deprel::Xcomp, Deprel::Advcl, Deprel::Obl]).is_some()
         };
         // "will", "the upcoming"
         let modifiers = [Deprel::Aux, Deprel::Cop, Deprel::AuxPass, Deprel::Advmod, Deprel::Amod];

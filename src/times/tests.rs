@@ -63,6 +63,8 @@ fn weekdays_and_tense() {
         ("The summit opens Monday in Rome.", "[Monday] DATE 2013-03-25"),
         ("The summit opened Monday in Rome.", "[Monday] DATE 2013-03-18"),
         ("The bank said on Wednesday it would cut rates.", "[Wednesday] DATE 2013-03-20"),
+        ("He needs help after losing it all in June.", "[June] DATE 2012-06"),
+        ("They want to finish in June.", "[June] DATE 2013-06"),
         ("The storm is forecast to hit Saturday.", "[Saturday] DATE 2013-03-23"),
         ("It was the fifth of January.", "[the fifth of January] DATE 2013-01-05"),
         (
@@ -395,6 +397,7 @@ fn lengths() {
         ("A month-long strike began.", "[month-long] DURATION P1M"),
         ("A decade after the war, it was calm.", "[A decade] DURATION P1DE"),
         ("It was the third in as many weeks.", ""),
+        ("It took us under two hours.", "[under two hours] DURATION PT2H LESS_THAN"),
         ("Children under 18 years and under18 years left.", ""),
         (
             "They had worked for the last 3 months and 2 days ago they left.",
@@ -442,6 +445,7 @@ fn vague() {
         ("He was young at the time.", "[the time] DATE PAST_REF"),
         ("He left in 2009, and since then it has been quiet.", "[2009] DATE 2009 | [then] DATE PAST_REF"),
         ("Few have come to date.", "[date] DATE PRESENT_REF"),
+        ("He wanted to present the plan.", ""),
         ("They began to date her and kept up to date.", ""),
         ("Some weeks later he left.", "[Some weeks later] DATE FUTURE_REF"),
     ]);
