@@ -175,7 +175,13 @@ impl Reader<'_> {
         // "this august body"
         let adjective = !self.atoms[at].capital && self.upos(at) == Some(Upos::Adj);
         let shown = (led || at > 0 && self.is(at - 1, lexicon::BEFORE_MONTH)) && !adjective;
-        (shown && !named && !self.in_name(at)).then_some(())
+        // "the April meeting", "China's March exports", "August sales rose"; "May attacks Labour" is about a person
+        let noun = self.upos(at + 1) == Some(Upos::Noun)
+            && self.atoms.get(at + 1).is_some_and(|next| !next.capital && next.term == Term::Other);
+        let dates = self.atoms[at].capital
+            && noun
+            && (at == 0 && self.norm(at) != "may" || matches!(self.before(at), Term::The | Term::A | Term::S));
+        ((shown || dates) && !named && !self.in_name(at)).then_some(())
     }
 
     /// ", 2024", " 2024", " last year", " of 2024", " of that year" after a month or day.
