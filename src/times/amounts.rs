@@ -38,9 +38,21 @@ impl Reader<'_> {
                 unit
             }
             // "3h", glued to its figures
-            Term::H if self.glued(filled) && !self.counts(filled) => Unit::Hour,
+            Term::H
+                if self.glued(filled)
+                    && !self.counts(filled)
+                    && !matches!(self.before(at), Term::From | Term::To | Term::At | Term::Between)
+                    && self.term(filled + 1) != Term::To =>
+            {
+                Unit::Hour
+            }
             // "two nights"
-            Term::Part("NI") if tenths.is_some() && self.is(filled, &["night", "nights"]) => Unit::Day,
+            Term::Part("NI")
+                if self.form(filled) == "nights"
+                    || self.form(filled) == "night" && matches!(self.term(at), Term::Digits(1, _)) =>
+            {
+                Unit::Day
+            }
             _ => return None,
         };
         let end = filled + 1;
@@ -118,7 +130,7 @@ impl Reader<'_> {
             Term::The
                 if self.norm(at.wrapping_sub(1)) == "for"
                     && matches!(self.term(at + 1), Term::Unit(Unit::Day | Unit::Hour))
-                    && !self.goes_on(at + 2) =>
+                    && (at + 2 >= self.atoms.len() || matches!(self.term(at + 2), Term::Symbol(_))) =>
             {
                 return Some((one(self.unit(at + 1)?), at + 2));
             }
@@ -201,7 +213,12 @@ impl Reader<'_> {
         if window == Window::Unsaid && counted > at && amount.tenths == Some(10) {
             return None;
         }
-        let end = if self.hyphen(end) && self.term(end + 1) == Term::WordLong { end + 2 } else { end };
+        let long = self.hyphen(end) && self.term(end + 1) == Term::WordLong;
+        // the article of "a month-long strike" is that of the strike
+        if long && self.term(counted) == Term::A {
+            return None;
+        }
+        let end = if long { end + 2 } else { end };
         // "twice a day", "$5 a month": how often
         if self.term(counted) == Term::A && amount.tenths == Some(10) && !led && end == counted + 2 {
             if self.rate(at) {
@@ -215,7 +232,9 @@ impl Reader<'_> {
             let shown = matches!(
                 self.before(at),
                 Term::In | Term::About | Term::Than | Term::Half | Term::Over | Term::After | Term::Since
-            );
+            )
+                // "a decade after the invasion"
+                || matches!(self.term(end), Term::After | Term::Before) && self.goes_on(end + 1);
             if !(shown
                 || long
                     && matches!(
@@ -233,10 +252,12 @@ impl Reader<'_> {
     /// "a 47-year-old", "12 years old", "aged 12 months"
     fn age(&self, at: usize, end: usize) -> bool {
         let old = if self.dash(end) { end + 1 } else { end };
-        let people = |at: usize| self.xpos(at) == Some(Xpos::Nns) || self.upos(at) == Some(Upos::Pron);
+        let people = |at: usize| self.xpos(at) == Some(Xpos::Nns);
         self.term(old) == Term::Old
             // "under18 years", "children under 18 years"
-            || self.before(at) == Term::Under && (self.glued(at) || at >= 2 && people(at - 2))
+            || self.before(at) == Term::Under
+                && self.unit(end - 1) == Some(Unit::Year)
+                && (self.glued(at) || at >= 2 && people(at - 2))
             || self.term(old) == Term::Of && self.norm(old + 1) == "age"
             || self.before(at) == Term::Old
     }
@@ -269,6 +290,8 @@ impl Reader<'_> {
     /// "a week", "per day" after "once"
     fn rate_of(&self, at: usize) -> Option<(Form, usize)> {
         match (self.term(at), self.term(at + 1)) {
+            // "once a week passes"
+            (Term::A, _) if self.upos(at + 2) == Some(Upos::Verb) => None,
             (Term::A | Term::Per | Term::Every, Term::Unit(unit)) => {
                 Some((Form::Set(Amount::of(Some(10), unit)), at + 2))
             }
@@ -279,7 +302,8 @@ impl Reader<'_> {
     /// "mornings", "afternoons"
     fn parts_of_days(&self, at: usize) -> Option<(Form, usize)> {
         let Term::Part(part) = self.term(at) else { return None };
-        (self.form(at).ends_with('s') && !self.is_noun(at + 1) && self.term(at + 1) != Term::Of)
+        let nights = self.form(at) == "nights" && self.before(at) != Term::The;
+        (self.form(at).ends_with('s') && !nights && !self.is_noun(at + 1) && self.term(at + 1) != Term::Of)
             .then_some((Form::Every(None, Some(Clock::Part(part))), at + 1))
     }
 
@@ -320,6 +344,8 @@ impl Reader<'_> {
             {
                 self.parts_of_days(at)
             }
+            // "early mornings"
+            Term::Early | Term::Late => self.parts_of_days(at + 1),
             // "all weekends"
             Term::All if self.term(at + 1) == Term::Units(Unit::Weekend) => {
                 Some((Form::SetOf("XXXX-WXX-WE"), at + 2))

@@ -175,7 +175,13 @@ impl Reader<'_> {
         // "this august body"
         let adjective = !self.atoms[at].capital && self.upos(at) == Some(Upos::Adj);
         let shown = (led || at > 0 && self.is(at - 1, lexicon::BEFORE_MONTH)) && !adjective;
-        (shown && !named && !self.in_name(at)).then_some(())
+        // "the April meeting", "China's March exports", "August sales rose"; "May attacks Labour" is about a person
+        let noun = self.upos(at + 1) == Some(Upos::Noun)
+            && self.atoms.get(at + 1).is_some_and(|next| !next.capital && next.term == Term::Other);
+        let dates = self.atoms[at].capital
+            && noun
+            && (at == 0 && self.norm(at) != "may" || matches!(self.before(at), Term::The | Term::A | Term::S));
+        ((shown || dates) && !named && !self.in_name(at)).then_some(())
     }
 
     /// ", 2024", " 2024", " last year", " of 2024", " of that year" after a month or day.
@@ -289,8 +295,14 @@ impl Reader<'_> {
 
     /// The figures go on a number or sum.
     fn in_sum(&self, at: usize) -> bool {
+        // "says:30 December" is no clock
+        let clock = at >= 2 && matches!(self.term(at - 2), Term::Digits(..));
         self.glued(at)
-            && matches!(self.before(at), Term::Symbol('.' | ':' | ',' | '$' | '£' | '€' | '/' | '#'))
+            && match self.before(at) {
+                Term::Symbol(':') => clock,
+                Term::Symbol('.' | ',' | '$' | '£' | '€' | '/' | '#') => true,
+                _ => false,
+            }
     }
 
     /// "May 5,000", "July 2.5", "June 3 p.m.": no day of a month.
@@ -487,6 +499,7 @@ fn in_century(year: u32) -> i32 {
     if year < 50 { 2000 + year } else { 1900 + year }
 }
 
+/// The years that begin with `first`; "the 1800s" are a century, "the 2000s" rather ten years.
 fn decade(first: i32) -> Date {
-    Date::Years { first, count: 10 }
+    Date::Years { first, count: if first % 100 == 0 && first < 2000 { 100 } else { 10 } }
 }

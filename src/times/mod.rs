@@ -426,7 +426,7 @@ impl Timeline {
 }
 
 /// For how many sentences a year long gone is that of the months after it.
-const STORY: usize = 3;
+const STORY: usize = 1;
 
 fn kind(form: &Form) -> TimeType {
     match form {

@@ -20,6 +20,8 @@ impl Reader<'_> {
             // "another three days", "another week"
             Term::Another => Some(self.cardinal(at + 1).unwrap_or((Some(10), at + 1))),
             Term::A => Some((Some(10), at + 1)),
+            // "in as many weeks"
+            Term::Few if self.norm(at.wrapping_sub(1)) == "as" => None,
             Term::Few => Some((None, self.skip(at + 1, |term| term == Term::Of))),
             // "[Ten] years ago": put in by an editor
             Term::Symbol('[') if self.symbol(at + 2, ']') => {
@@ -40,6 +42,10 @@ impl Reader<'_> {
                 let half = hyphen(a + 1);
                 if (self.term(and), self.term(a), self.term(half)) == (Term::And, Term::A, Term::Half) {
                     return Some((count.and_then(|count| count.checked_add(5)), half + 1));
+                }
+                // "1 and ½ hours"
+                if self.term(end) == Term::And && self.symbol(end + 1, '½') {
+                    return Some((count.and_then(|count| count.checked_add(5)), end + 2));
                 }
                 Some((count, end))
             }

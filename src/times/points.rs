@@ -56,11 +56,18 @@ impl Reader<'_> {
         let next = end + 1;
         let (mut last, after, said) = match self.clock_then_date(next, true) {
             Some((last, after)) => {
+                // the ends of "between 9:00 and noon" stand apart
+                if matches!(self.term(next), Term::Hour(_)) {
+                    return None;
+                }
                 let said = self.half_said(next..after);
                 (last, after, said)
             }
-            // "between 7 and 9 last night", "this evening from 7 to 9"
+            // "between 7 and 9 last night", "this evening from 7 to 9", but "won 3-2 last night"
             None => {
+                if !opens && self.norm(inner.wrapping_sub(1)) != "at" {
+                    return None;
+                }
                 let ((hour, minute), after) = self.bare_hour(next)?;
                 let clock = Clock::Time { hour, minute, second: None, zone: Zone::Unsaid };
                 match self.part_of_day(after, false) {
@@ -155,8 +162,10 @@ impl Reader<'_> {
                 _ => None,
             };
         };
+        // "the morning hours of Sunday"
+        let hours = self.skip(the + 1, |term| term == Term::Units(Unit::Hour));
         // "the night of July 7", "the evening of Friday", "morning of May 5"; "the afternoon of the same day"
-        if let Some(next) = self.of(the + 1)
+        if let Some(next) = self.of(hours)
             && let Some((date, end)) = self.date(next, true).filter(|(date, _)| date.is_day())
         {
             return of(date, part, end);

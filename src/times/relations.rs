@@ -72,8 +72,10 @@ impl Reader<'_> {
                 let led = led && matches!(self.before(at), Term::The | Term::Of);
                 led.then_some((Date::Unit { unit, offset: 0, base: Base::Published }, at + 1))
             }
-            // "week 10"
-            Term::Unit(Unit::Week) if matches!(self.term(at + 1), Term::Digits(..)) => {
+            // "week 10", but "Week 10" of a league
+            Term::Unit(Unit::Week)
+                if matches!(self.term(at + 1), Term::Digits(..)) && !self.atoms[at].capital =>
+            {
                 self.week_number(at + 1)
             }
             Term::Unit(Unit::Weekend) => self.weekend_of(at),
@@ -87,19 +89,16 @@ impl Reader<'_> {
     fn plain(&self, at: usize, led: bool) -> Option<(Date, usize)> {
         if let Some((part, end)) = self.holiday(at) {
             let (date, end) = self.of_year(part, end).unwrap_or((Date::Part(part), end));
-            // "Labor Day weekend", "Halloween weekend 2021"
-            if self.term(end) != Term::Unit(Unit::Weekend) {
+            // "Labor Day weekend", "Halloween weekend 2021", "Christmas week"
+            let Term::Unit(unit @ (Unit::Weekend | Unit::Week)) = self.term(end) else {
                 return Some((date, end));
-            }
+            };
             let (year, after) = match date {
                 Date::Part(_) => self.year_tail(end + 1),
                 _ => (None, end + 1),
             };
             let date = if year.is_some() { within(part, year) } else { date };
-            return Some((
-                Date::Unit { unit: Unit::Weekend, offset: 0, base: Base::Date(Box::new(date)) },
-                after,
-            ));
+            return Some((Date::Unit { unit, offset: 0, base: Base::Date(Box::new(date)) }, after));
         }
         self.shift(at)
             .or_else(|| self.decade(at))
@@ -525,7 +524,7 @@ impl Reader<'_> {
     /// "31", "3 of 2027" after "week"
     fn week_number(&self, at: usize) -> Option<(Date, usize)> {
         let Term::Digits(number @ 1..=53, 1 | 2) = self.term(at) else { return None };
-        if self.unit(at + 1).is_some() || matches!(self.upos(at + 1), Some(Upos::Noun)) {
+        if self.unit(at + 1).is_some() || self.counts(at) || matches!(self.upos(at + 1), Some(Upos::Noun)) {
             return None;
         }
         let (year, end) = self.year_tail(at + 1);
@@ -559,6 +558,13 @@ impl Reader<'_> {
         match self.term(next) {
             Term::Ago => counted(true, Base::Published, next + 1),
             Term::Earlier => counted(true, Base::Reference, next + 1),
+            // "find 30 minutes later this week"
+            Term::Later
+                if matches!(self.term(next + 1), Term::This | Term::That)
+                    && matches!(self.term(next + 2), Term::Unit(_) | Term::Part(_)) =>
+            {
+                None
+            }
             // "two years later", not "no later than"
             Term::Later => counted(false, Base::Reference, next + 1),
             Term::From => match self.term(next + 1) {

@@ -20,6 +20,10 @@ pub fn looks_forward(tokens: &Tokens, syntax: &Syntax, sentence: &Sentence, word
     if before > sentence.words.start && forward(before - 1) {
         return true;
     }
+    // "said on Wednesday it would cut", however the tree has it
+    if before > sentence.words.start && syntax.xpos[before - 1] == Xpos::Vbd {
+        return false;
+    }
     let outside = |&word: &usize| syntax.head(word).is_none_or(|head| !words.contains(&head));
     let Some(top) = words.clone().take(GOVERNORS).find(outside) else { return false };
     // "it was the fifth of January"
@@ -29,8 +33,12 @@ pub fn looks_forward(tokens: &Tokens, syntax: &Syntax, sentence: &Sentence, word
     for governor in syntax.ancestors(top).take(GOVERNORS) {
         // "is set to leave", "going to"
         let to = || {
-            lexicon::has(lexicon::FUTURE_TO, tokens.norm(governor))
-                && syntax.dependent(governor, &[Deprel::Xcomp, Deprel::Advcl, Deprel::Obl]).is_some()
+            lexicon::has(lexicon::WISHES, tokens.norm(governor))
+                && syntax.dependent(governor, &[Deprel::Xcomp]).is_some()
+                // "was likely to win the vote of November 7"
+                && syntax.dependent(governor, &[Deprel::Cop]).is_none_or(|be| syntax.xpos[be] != Xpos::Vbd)
+                || lexicon::has(lexicon::FUTURE_TO, tokens.norm(governor))
+                    && syntax.dependent(governor, &[Deprel::Xcomp, Deprel::Advcl, Deprel::Obl]).is_some()
         };
         // "will", "the upcoming"
         let modifiers = [Deprel::Aux, Deprel::Cop, Deprel::AuxPass, Deprel::Advmod, Deprel::Amod];
@@ -44,6 +52,14 @@ pub fn looks_forward(tokens: &Tokens, syntax: &Syntax, sentence: &Sentence, word
                     syntax.deprel[word] == Deprel::Aux
                         && lexicon::has(lexicon::OPEN_MODALS, tokens.norm(word))
                 })
+        {
+            return true;
+        }
+        // "the summit opens Thursday", but "Gunman opens fire Thursday" over an article
+        let present = matches!(syntax.xpos[governor], Xpos::Vbz | Xpos::Vbp);
+        if present
+            && sentence.zone != ZoneKind::Headline
+            && lexicon::has(lexicon::SCHEDULED, syntax.lemma(governor))
         {
             return true;
         }

@@ -68,7 +68,10 @@ impl Reader<'_> {
             Term::These if self.term(at + 1) == Term::Units(Unit::Day) => found("PRESENT_REF", at + 2),
             // "at present", "(2013 – present)", "from 1998 to present"
             Term::Present
-                if matches!(self.before(at), Term::At | Term::To)
+                if self.before(at) == Term::At
+                    || self.before(at) == Term::To
+                        && self.upos(at) != Some(Upos::Verb)
+                        && !self.goes_on(at + 1)
                     || at >= 2
                         && self.dash(at - 1)
                         && matches!(self.term(at - 2), Term::Digits(1000..=2199, 4)) =>
