@@ -272,7 +272,8 @@ impl Room<'_> {
         let before = reader.before(start);
         let next = reader.norm(end);
         // "one by one", "after 10 in the morning"
-        let clock = next == "in"
+        let clock = matches!(before, "at" | "after" | "before" | "since" | "until" | "till" | "by" | "from")
+            && next == "in"
             && reader.norm(end + 1) == "the"
             && matches!(reader.norm(end + 2), "morning" | "afternoon" | "evening");
         if clock || self.is_one(amount) && next == "by" {
