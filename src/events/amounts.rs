@@ -55,7 +55,13 @@ fn governor(
             |&child: &usize| matches!(syntax.deprel[child], Deprel::Acl | Deprel::Amod | Deprel::AclRelcl);
         syntax.dependents(anchor).filter(told).find_map(&event_at)
     };
-    if let Some(event) = own.or_else(below) {
+    // "*arrested* eight people accused of …"
+    let done = || {
+        let told = matches!(syntax.deprel[anchor], Deprel::Obj | Deprel::NsubjPass);
+        let verb = syntax.head(anchor).filter(|&head| told && slots::is_outcome(document.lemma(head)))?;
+        event_at(verb)
+    };
+    if let Some(event) = own.or_else(done).or_else(below) {
         return Some(event);
     }
     // "arrested with $1,200 in his boot"
@@ -219,6 +225,10 @@ mod tests {
                 "at least 44 = killed life.die; some 200 = injured life.injure",
             ),
             ("Police arrested seven suspects in Bangkok on Monday.", "seven = arrested justice.arrest"),
+            (
+                "Turkey arrested eight people accused of planning attacks on Monday.",
+                "eight = arrested justice.arrest",
+            ),
             ("The riot left 13 inmates dead on Monday.", "13 = killed life.die"),
             ("He made a two-day visit to Ankara in May.", "two-day = duration diplomacy.visit"),
             ("He was sentenced to two years in prison on Monday.", "two years = duration justice.sentence"),

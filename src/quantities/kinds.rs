@@ -271,8 +271,12 @@ impl Room<'_> {
         let (start, end) = (amount.number.start, amount.number.end);
         let before = reader.before(start);
         let next = reader.norm(end);
-        // "one by one"
-        if self.is_one(amount) && next == "by" {
+        // "one by one", "after 10 in the morning"
+        let clock = matches!(before, "at" | "after" | "before" | "since" | "until" | "till" | "by" | "from")
+            && next == "in"
+            && reader.norm(end + 1) == "the"
+            && matches!(reader.norm(end + 2), "morning" | "afternoon" | "evening");
+        if clock || self.is_one(amount) && next == "by" {
             return false;
         }
         if bounded || amount.approximate || amount.value() < 0.0 {

@@ -42,7 +42,7 @@ impl Room<'_> {
             return if parallel { self.beside(amount, found) } else { self.one_of_several(amount) };
         }
         if self.is_definite(amount) {
-            return Some(self.same_again(amount, found).unwrap_or((Kind::People, Some("people".into()))));
+            return self.same_again(amount, found).or_else(|| self.rest_of(amount, found));
         }
         // "Millions rely on aid", "thousands were rounded up"
         let vague = amount.approximate
@@ -75,6 +75,7 @@ impl Room<'_> {
             matches!(
                 word,
                 "pay"
+                    | "lose"
                     | "cost"
                     | "spend"
                     | "invest"
@@ -223,6 +224,10 @@ impl Room<'_> {
         if !after && !before {
             return None;
         }
+        // "3.7 of those polled": a share
+        if amount.value().fract() != 0.0 && amount.scale == 1.0 {
+            return None;
+        }
         let word = if after { reader.norm(end + 1) } else { reader.before(comma) };
         let people = || Some((Kind::People, Some("people".into())));
         // "of those killed", "of those who came"
@@ -298,6 +303,18 @@ impl Room<'_> {
                 if rest { of > value && of < 4.0 * value } else { quantity.min == Some(value) }
             })
             .find_map(|quantity| self.of(quantity))
+    }
+
+    /// "one session *of the five*", "the first 11 kilometres are paved, *the remaining four* not"; else people.
+    fn rest_of(&self, amount: &Amount, found: &[QuantityMention]) -> Option<(Kind, Option<String>)> {
+        let reader = &self.reader;
+        let last = found.last().filter(|last| last.words.start >= reader.start);
+        if let Some(last) = last.filter(|last| matches!(last.kind, Kind::Distance | Kind::Duration)) {
+            return Some((last.kind, last.unit.clone()));
+        }
+        let start = amount.words.start;
+        let share = start >= reader.start + 2 && reader.norm(start - 2) == "of";
+        if share { self.of(last?) } else { Some((Kind::People, Some("people".into()))) }
     }
 
     /// "200 guns and *300 of* …", "three in Kerala and *one* in Delhi", "from 13 houses to *31*", "than *15*": what the number before

@@ -136,6 +136,14 @@ fn numbers_without_a_noun() {
         ("She leads a team of four.", "four = people 4 4 people"),
         ("Millions in the country rely on aid.", "Millions = people 2000000 - people ~"),
         ("Thirty voted against the plan.", "Thirty = people 30 30 people"),
+        ("They lost millions because of the protests.", "millions = count 2000000 - - ~"),
+        // what the rest is of
+        ("He missed one session of the five.", "one = count 1 1 session; five = count 5 5 session"),
+        (
+            "The first road has 11 kilometres of gravel, and the remaining four are good.",
+            "first = ordinal 1 1 road; 11 kilometres = distance 11 11 km; four = distance 4 4 km",
+        ),
+        ("They open after 10 in the morning.", ""),
         // the number after
         (
             "It treats 18 and 25 patients in two wards.",
