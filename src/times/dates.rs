@@ -180,7 +180,8 @@ impl Reader<'_> {
             && self.atoms.get(at + 1).is_some_and(|next| !next.capital && next.term == Term::Other);
         let dates = self.atoms[at].capital
             && noun
-            && (at == 0 && self.norm(at) != "may" || matches!(self.before(at), Term::The | Term::A | Term::S));
+            && (at == 0 && self.norm(at) != "may"
+                || matches!(self.before(at), Term::The | Term::A | Term::S));
         ((shown || dates) && !named && !self.in_name(at)).then_some(())
     }
 
@@ -441,7 +442,7 @@ impl Reader<'_> {
 
     /// "Christmas", "Labor Day", "Martin Luther King Jr. Day": the longest name that begins here.
     pub fn holiday(&self, at: usize) -> Option<(Part, usize)> {
-        if !matches!(self.term(at), Term::Holiday | Term::Month(_)) {
+        if !matches!(self.term(at), Term::Holiday | Term::Month(_) | Term::Suffix) {
             return None;
         }
         // "Johnnie Christmas"

@@ -44,6 +44,7 @@ use expression::{Base, Clock, Date, Expression, Form, Part, Point, Which, Zone};
 use lexicon::{Term, Unit};
 use reader::Reader;
 use resolve::Context;
+use tense::Outlook;
 
 /// What a value was resolved from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -185,7 +186,11 @@ enum Other<'a> {
 /// The start of a range that ends in the future is the last one before its end: "is to run from January 23 to March 9" on
 /// January 28.
 fn before(context: &Context, last: &Expression, form: &Form, value: resolve::Value) -> resolve::Value {
-    let part = |form: &Form| matches!(form, Form::Point(Point { date: Some(Date::Part(_)), clock: None }));
+    // but "will visit from Monday to Friday"
+    let weekday = matches!(form, Form::Point(Point { date: Some(Date::Part(Part::Weekday(_))), .. }));
+    let part = |form: &Form| {
+        !weekday && matches!(form, Form::Point(Point { date: Some(Date::Part(_)), clock: None }))
+    };
     if !context.future || !part(form) || !part(&last.form) {
         return value;
     }
@@ -225,10 +230,12 @@ impl Timeline {
         let words = first.word..last.word + 1;
         self.inherit(reader, &mut expression.form, expression.start);
         self.shift_clock(number, &mut expression.form);
+        let outlook = tense::outlook(reader.tokens, reader.syntax, sentence, &words);
         let context = Context {
             published: self.published,
             reference: self.reference.as_ref().map(|(when, _)| when),
-            future: tense::looks_forward(reader.tokens, reader.syntax, sentence, &words),
+            future: outlook == Outlook::Ahead,
+            past: outlook == Outlook::Back,
             narrative: self.published.is_some() && self.told >= 3 && self.told > 3 * self.current,
             near: self
                 .reference

@@ -6,7 +6,7 @@
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use super::TimeMention;
-use super::tense::looks_forward;
+use super::tense::{Outlook, outlook};
 use crate::document::Document;
 use crate::work::tick;
 
@@ -27,7 +27,7 @@ pub(crate) fn infer(document: &Document, mentions: &[TimeMention]) -> Option<Nai
         .iter()
         .filter(|mention| {
             let sentence = &document.tokens.sentences[mention.sentence];
-            !looks_forward(&document.tokens, &document.syntax, sentence, &mention.words)
+            outlook(&document.tokens, &document.syntax, sentence, &mention.words) != Outlook::Ahead
         })
         .map(|mention| told(document, mention))
         .collect();

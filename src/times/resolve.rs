@@ -18,6 +18,8 @@ pub struct Context<'a> {
     pub reference: Option<&'a When>,
     /// The verb that governs it looks forward.
     pub future: bool,
+    /// The verb looks back: "met this Sunday".
+    pub past: bool,
     /// The text tells of years gone by.
     pub narrative: bool,
     /// The date spoken of last stands in this sentence or shortly before.
@@ -179,6 +181,7 @@ impl Context<'_> {
             (Some((past, from, to)), Some(next)) => {
                 let far = match part {
                     Part::Quarter(_) | Part::Half(_) => 366,
+                    _ if self.past => 330,
                     _ => 300,
                 };
                 let recent = (published - from).num_days() <= far;
@@ -233,6 +236,8 @@ impl Context<'_> {
                     Which::Last => -since,
                     Which::Next if since == 0 => 7,
                     Which::Next => 7 - since,
+                    // "met this Sunday", told on a Thursday
+                    _ if self.past => -since,
                     _ => i64::from(weekday) - i64::from(published.weekday().number_from_monday()),
                 };
                 add_days(published, days).map(When::Day)

@@ -7,9 +7,19 @@ use crate::article::ZoneKind;
 use crate::syntax::{Deprel, Syntax, Xpos};
 use crate::tokens::{Sentence, Tokens};
 
-/// Whether the verb or adjective that governs an expression looks forward: "will meet on Friday", "is due Monday"; not
-/// "said Friday it will".
-pub fn looks_forward(tokens: &Tokens, syntax: &Syntax, sentence: &Sentence, words: &Range<usize>) -> bool {
+/// Where the verb or adjective that governs an expression looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outlook {
+    /// "met this Sunday", "said Friday it will".
+    Back,
+    /// "will meet on Friday", "is due Monday".
+    Ahead,
+    /// No verb tells: "the vote on Friday", "announced a vote this Sunday".
+    Open,
+}
+
+/// Where the words that govern an expression look.
+pub fn outlook(tokens: &Tokens, syntax: &Syntax, sentence: &Sentence, words: &Range<usize>) -> Outlook {
     // The word of the expression that hangs on none of the others.
     let forward = |word: usize| lexicon::has(lexicon::FUTURE, tokens.norm(word));
     // "is due Monday", "scheduled for May 5", however the tree has it
@@ -18,17 +28,17 @@ pub fn looks_forward(tokens: &Tokens, syntax: &Syntax, sentence: &Sentence, word
         before -= 1;
     }
     if before > sentence.words.start && forward(before - 1) {
-        return true;
+        return Outlook::Ahead;
     }
     // "said on Wednesday it would cut", however the tree has it
     if before > sentence.words.start && syntax.xpos[before - 1] == Xpos::Vbd {
-        return false;
+        return Outlook::Back;
     }
     let outside = |&word: &usize| syntax.head(word).is_none_or(|head| !words.contains(&head));
-    let Some(top) = words.clone().take(GOVERNORS).find(outside) else { return false };
+    let Some(top) = words.clone().take(GOVERNORS).find(outside) else { return Outlook::Open };
     // "it was the fifth of January"
     if syntax.dependent(top, &[Deprel::Cop]).is_some_and(|be| syntax.xpos[be] == Xpos::Vbd) {
-        return false;
+        return Outlook::Back;
     }
     for governor in syntax.ancestors(top).take(GOVERNORS) {
         // "is set to leave", "going to"
@@ -37,7 +47,9 @@ pub fn looks_forward(tokens: &Tokens, syntax: &Syntax, sentence: &Sentence, word
                 && syntax.dependent(governor, &[Deprel::Xcomp]).is_some()
                 // "was likely to win the vote of November 7"
                 && syntax.dependent(governor, &[Deprel::Cop]).is_none_or(|be| syntax.xpos[be] != Xpos::Vbd)
+                // but not "set a record in May"
                 || lexicon::has(lexicon::FUTURE_TO, tokens.norm(governor))
+                    && syntax.xpos[governor] != Xpos::Vbd
                     && syntax.dependent(governor, &[Deprel::Xcomp, Deprel::Advcl, Deprel::Obl]).is_some()
         };
         // "will", "the upcoming"
@@ -53,7 +65,7 @@ pub fn looks_forward(tokens: &Tokens, syntax: &Syntax, sentence: &Sentence, word
                         && lexicon::has(lexicon::OPEN_MODALS, tokens.norm(word))
                 })
         {
-            return true;
+            return Outlook::Ahead;
         }
         // "the summit opens Thursday", but "Gunman opens fire Thursday" over an article
         let present = matches!(syntax.xpos[governor], Xpos::Vbz | Xpos::Vbp);
@@ -61,11 +73,11 @@ pub fn looks_forward(tokens: &Tokens, syntax: &Syntax, sentence: &Sentence, word
             && sentence.zone != ZoneKind::Headline
             && lexicon::has(lexicon::SCHEDULED, syntax.lemma(governor))
         {
-            return true;
+            return Outlook::Ahead;
         }
         // "Macron to visit Kyiv Friday"
         if sentence.zone == ZoneKind::Headline && syntax.is_infinitive(governor) {
-            return true;
+            return Outlook::Ahead;
         }
         // "a vote is to be held on May 16"
         let is_to = |head: usize| {
@@ -73,17 +85,19 @@ pub fn looks_forward(tokens: &Tokens, syntax: &Syntax, sentence: &Sentence, word
         };
         let auxiliary = || syntax.dependents(governor).filter(|word| *word < governor).any(is_to);
         if syntax.is_infinitive(governor) && (syntax.head(governor).is_some_and(is_to) || auxiliary()) {
-            return true;
+            return Outlook::Ahead;
         }
         let past = |word: usize| syntax.xpos[word] == Xpos::Vbd;
         // "the plan announced Friday"
         let participle = syntax.xpos[governor] == Xpos::Vbn
             && syntax.dependent(governor, &[Deprel::Aux, Deprel::AuxPass]).is_none();
         if past(governor) || participle || syntax.dependents(governor).filter(modified).any(past) {
-            return false;
+            // "announced a vote this Sunday" says nothing of the vote
+            let at_once = syntax.head(top) == Some(governor);
+            return if at_once { Outlook::Back } else { Outlook::Open };
         }
     }
-    false
+    Outlook::Open
 }
 
 /// Whether a verb bids or asks: "schedule a call", "let's meet", "can you find a time"; such verbs have no past.
