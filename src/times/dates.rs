@@ -180,7 +180,8 @@ impl Reader<'_> {
             && self.atoms.get(at + 1).is_some_and(|next| !next.capital && next.term == Term::Other);
         let dates = self.atoms[at].capital
             && noun
-            && (at == 0 && self.norm(at) != "may" || matches!(self.before(at), Term::The | Term::A | Term::S));
+            && (at == 0 && self.norm(at) != "may"
+                || matches!(self.before(at), Term::The | Term::A | Term::S));
         ((shown || dates) && !named && !self.in_name(at)).then_some(())
     }
 
