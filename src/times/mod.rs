@@ -199,6 +199,37 @@ fn before(context: &Context, last: &Expression, form: &Form, value: resolve::Val
     context.value(form).unwrap_or(value)
 }
 
+/// How a weekday was said.
+#[derive(Clone, Copy)]
+enum Weekday {
+    /// Bare, from Monday, 1.
+    Bare(u8),
+    /// With its week or side: how one beside it is told from it.
+    Told(Which),
+}
+
+/// "next Monday or Tuesday", "next week on Tuesday or Thursday": the second day is told from the first.
+fn inherit(beside: Option<Weekday>, form: &mut Form) {
+    if let Some(Weekday::Told(which)) = beside
+        && let Form::Point(Point { date: Some(date), .. }) = form
+        && let Date::Part(part @ Part::Weekday(_)) = *date
+    {
+        *date = Date::Which(which, part);
+    }
+}
+
+/// "Monday and Tuesday of next week": the week is that of the first day, `before`, too.
+fn hand_back(beside: Option<Weekday>, context: &Context, form: &Form, before: Option<&mut TimeMention>) {
+    if let Some(Weekday::Bare(weekday)) = beside
+        && let Form::Point(Point { date: Some(Date::Within(Part::Weekday(_), week)), .. }) = form
+        && let Some(value) = context.value(&Date::Within(Part::Weekday(weekday), week.clone()).into())
+        && let Some(mention) = before
+    {
+        mention.value = value.value;
+        (mention.from, mention.to) = value.interval.unzip();
+    }
+}
+
 /// What was found so far, and what later expressions are read against.
 #[derive(Default)]
 struct Timeline {
@@ -212,8 +243,8 @@ struct Timeline {
     sentence_start: usize,
     /// Times of day of this sentence before any day of it, with what they say.
     undated: Vec<(usize, Clock)>,
-    /// The atom after the last expression of this sentence, where that was a weekday with its week or side.
-    weekday: Option<(usize, Which)>,
+    /// The atom after the last expression of this sentence, where that was a weekday.
+    weekday: Option<(usize, Weekday)>,
     /// The last time of day, in minutes, with the sentence it stands in.
     clock: Option<(u32, usize)>,
     /// Dates with a year of their own that is not that of publication.
@@ -228,7 +259,8 @@ impl Timeline {
         let Place { reader, sentence, number } = *place;
         let (first, last) = (&reader.atoms[expression.start], &reader.atoms[expression.end - 1]);
         let words = first.word..last.word + 1;
-        self.inherit(reader, &mut expression.form, expression.start);
+        let beside = self.beside(reader, expression.start);
+        inherit(beside, &mut expression.form);
         self.shift_clock(number, &mut expression.form);
         let outlook = tense::outlook(reader.tokens, reader.syntax, sentence, &words);
         let context = Context {
@@ -256,6 +288,7 @@ impl Timeline {
             Some(Other::Closes(last)) => before(&context, last, &expression.form, value),
             None => value,
         };
+        hand_back(beside, &context, &expression.form, self.mentions.last_mut());
         self.count(&expression.form);
         self.remember(&expression, number);
         let (from, to) = value.interval.unzip();
@@ -293,17 +326,11 @@ impl Timeline {
         Some(index)
     }
 
-    /// "next Monday or Tuesday", "next week on Tuesday or Thursday": the second day is told from the first.
-    fn inherit(&self, reader: &Reader, form: &mut Form, start: usize) {
-        let Some((end, which)) = self.weekday else { return };
-        let Form::Point(Point { date: Some(date), .. }) = form else { return };
+    /// The weekday right before an expression, with "and", "or" or a comma between them.
+    fn beside(&self, reader: &Reader, start: usize) -> Option<Weekday> {
         let joins = |at| matches!(reader.term(at), Term::And | Term::Or | Term::On | Term::Symbol(','));
-        if let Date::Part(part @ Part::Weekday(_)) = *date
-            && (end + 1..=end + 3).contains(&start)
-            && (end..start).all(joins)
-        {
-            *date = Date::Which(which, part);
-        }
+        let (end, weekday) = self.weekday?;
+        ((end + 1..=end + 3).contains(&start) && (end..start).all(joins)).then_some(weekday)
     }
 
     /// "30 minutes later" after "9 a.m." is 9:30, "two hours ago" in an article of 9 a.m. 7:00.
@@ -343,10 +370,12 @@ impl Timeline {
         self.weekday = None;
         let Form::Point(Point { date, clock }) = &expression.form else { return };
         self.weekday = match date {
-            Some(Date::Which(_, Part::Weekday(_))) => Some((expression.end, Which::Following)),
-            Some(Date::Within(Part::Weekday(_), _)) => Some((expression.end, Which::That)),
+            Some(Date::Which(_, Part::Weekday(_))) => Some(Weekday::Told(Which::Following)),
+            Some(Date::Within(Part::Weekday(_), _)) => Some(Weekday::Told(Which::That)),
+            Some(Date::Part(Part::Weekday(weekday))) if clock.is_none() => Some(Weekday::Bare(*weekday)),
             _ => None,
-        };
+        }
+        .map(|weekday| (expression.end, weekday));
         self.clock = match clock {
             Some(Clock::Time { hour, minute, .. }) => Some((hour * 60 + minute, sentence)),
             _ if date.is_some() => None,

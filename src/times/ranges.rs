@@ -202,7 +202,8 @@ impl Reader<'_> {
                     && matches!(self.term(at + 3), Term::Symbol('-' | '/') | Term::Digits(..));
                 let year = year as i32;
                 let last = year - year % 100 + short as i32;
-                (joined && !longer && year < last && last - year <= 50)
+                // "1945-89", but "2015-32" is none
+                (joined && !longer && year < last && (last - year <= 10 || last - year <= 50 && last < 2030))
                     .then_some(())
                     .and_then(|()| between(Date::Year(year), Date::Year(last), at + 3))
             }

@@ -78,6 +78,14 @@ fn weekdays_and_tense() {
             "They will meet next week on Tuesday or Thursday.",
             "[next week on Tuesday] DATE 2013-03-26 | [Thursday] DATE 2013-03-28",
         ),
+        (
+            "They will meet on Monday and Tuesday of next week.",
+            "[Monday] DATE 2013-03-25 | [Tuesday of next week] DATE 2013-03-26",
+        ),
+        (
+            "They met Monday and Tuesday last week.",
+            "[Monday] DATE 2013-03-11 | [Tuesday last week] DATE 2013-03-12",
+        ),
         ("He spoke on Tuesday or Monday.", "[Tuesday] DATE 2013-03-19 | [Monday] DATE 2013-03-18"),
         ("It began on Wednesday evening last week.", "[Wednesday evening last week] TIME 2013-03-13TEV"),
     ]);
@@ -317,6 +325,7 @@ fn ranges() {
             "The study ran between July 2003 and December 2004.",
             "[July 2003] DATE 2003-07 | [December 2004] DATE 2004-12",
         ),
+        ("The plan of 2015-32 and 1945-89.", "[1945-89] DATE 1945/1989"),
         ("The 2012-13 season was his best.", "[2012-13] DATE 2012/2013"),
         ("It lasted from Nov-Feb 2012.", "[from Nov-Feb 2012] DATE 2011-11/2012-02"),
         ("They work from Monday to Wednesday.", "[Monday] DATE 2013-03-18 | [Wednesday] DATE 2013-03-20"),
