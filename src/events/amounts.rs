@@ -237,6 +237,14 @@ mod tests {
                 "Kenya signed a $6 billion agreement with Iran on Monday.",
                 "$6 billion = money diplomacy.agree",
             ),
+            (
+                "A 7.8-magnitude quake struck Nepal on Monday.",
+                "7.8-magnitude = magnitude disaster.earthquake",
+            ),
+            (
+                "An earthquake of magnitude 6.1 hit Nepal on Monday.",
+                "magnitude 6.1 = magnitude disaster.earthquake",
+            ),
             // When it was and by when it must be are no length of it.
             ("Police arrested him two weeks later in Cairo.", ""),
             ("Police arrested him three days ago in Cairo.", ""),

@@ -222,8 +222,8 @@ impl Writer<'_> {
                 }
             }
             out.push(':');
-            // What ends a column or an attribute would break the format.
-            let breaks = |c: char| matches!(c, '|' | '=') || c.is_whitespace() || c.is_control();
+            // What ends a column, an attribute or a part of one would break the format.
+            let breaks = |c: char| matches!(c, '|' | '=' | ':') || c.is_whitespace() || c.is_control();
             let unit = quantity.unit.as_deref().unwrap_or_default();
             out.extend(unit.chars().map(|c| if breaks(c) { '_' } else { c }));
         }

@@ -6,6 +6,9 @@ use super::read::{Amount, Room, product, unit_with_time};
 use super::units::{self, Measure};
 use super::{Conversion, Kind};
 
+/// How many times its start the end of a range is at most, right after a verb of change.
+const MOST_OF_RANGE: f64 = 5.0;
+
 impl Room<'_> {
     /// "5 feet 2 inches", "3 dollars and 50 cents": the smaller unit as a part of the greater.
     pub(super) fn compound(&self, amount: &mut Amount) {
@@ -153,7 +156,14 @@ impl Room<'_> {
         let from = before == "from";
         let between = before == "between";
         let plain = amount.measure.is_none() && second.measure.is_none();
-        let changes = from && self.changes(amount.words.start);
+        // "rose $1.20 to $93.50": by how much, and to what
+        let by_and_to =
+            amount.measure.is_some()
+                && high > MOST_OF_RANGE * low
+                && amount.words.start.checked_sub(1).is_some_and(|word| {
+                    word >= reader.start && has(lexicon::CHANGES, self.document.lemma(word))
+                });
+        let changes = from && self.changes(amount.words.start) || by_and_to;
         let is_range = match link {
             "and" => between && low <= high,
             "to" | "through" | "thru" | "~" => !changes && low < high,

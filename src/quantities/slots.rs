@@ -15,9 +15,7 @@ fn look_up(table: &[(&str, &'static str)], word: &str) -> Option<&'static str> {
 pub(super) fn of(document: &Document, quantity: &QuantityMention) -> Option<&'static str> {
     match quantity.kind {
         Kind::People | Kind::Count | Kind::Rate | Kind::Fraction | Kind::Percent => {}
-        Kind::Ordinal | Kind::Multiple | Kind::Score | Kind::Age | Kind::Points | Kind::Magnitude => {
-            return None;
-        }
+        Kind::Ordinal | Kind::Multiple | Kind::Score | Kind::Age | Kind::Points => return None,
         kind => return Some(kind.as_str()),
     }
     // "$4,000 a month"

@@ -74,6 +74,8 @@ fn bounds_and_ranges() {
         ("It destroyed more than 60,000 homes.", "more than 60,000 = count 60000 - home"),
         ("Up to 10 ships were hit.", "Up to 10 = count - 10 ship"),
         ("As many as 300 miners were trapped.", "As many as 300 = people - 300 miner"),
+        ("Oil rose $1.20 to $93.50.", "$1.20 = money 1.2 1.2 USD; $93.50 = money 93.5 93.5 USD"),
+        ("Oil rose $1.20 to $1.50.", "$1.20 to $1.50 = money 1.2 1.5 USD"),
         ("About 40 cars burned.", "About 40 = count 40 40 car ~"),
         ("Some 40 cars burned.", "Some 40 = count 40 40 car ~"),
         ("An estimated 500 cars burned.", "An estimated 500 = count 500 500 car ~"),

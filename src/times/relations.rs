@@ -438,7 +438,10 @@ impl Reader<'_> {
             _ if self.is(end, lexicon::WEEK_OF) => Some(self.skip(end + 1, |term| term == Term::On)),
             _ => None,
         };
-        if matches!(unit, Unit::Week | Unit::Weekend)
+        // "the quarter ended Dec. 31", "the year ending June 30"
+        let reported =
+            matches!(unit, Unit::Quarter | Unit::Month | Unit::Year) && self.is(end, lexicon::ENDED);
+        if (reported || matches!(unit, Unit::Week | Unit::Weekend))
             && let Some(of) = of
             && let Some((date, end)) = self.inner(of).filter(|(date, _)| date.is_day())
         {
