@@ -22,8 +22,10 @@ pub struct Args {
     table: Option<String>,
 }
 
-/// The tables, with the function that scores one and, where told to, lists its wrong cases.
-const TABLES: [(&str, fn(&str, &str, bool)); 4] = [
+/// Scores a table of this name and, where told to, lists its wrong cases.
+type Score = fn(name: &str, table: &str, errors: bool);
+
+const TABLES: [(&str, Score); 4] = [
     ("recognizers-times.tsv", score_times),
     ("duckling-times.tsv", score_times),
     ("recognizers-numbers.tsv", score_numbers),
