@@ -420,8 +420,8 @@ export function timeFacts(time, reading) {
   const basis = basisWords(time, reading);
   const last = rangeEnd(time, reading);
   return [
-    ["Range", last ? rangeWords(time, last, LONG) ?? "" : "", []],
     ["When", timeWords(time, LONG) ?? unplacedWords(time), []],
+    ["Range", last ? rangeWords(time, last, LONG) ?? "" : "", []],
     ["Clock", instantWords(time), []],
     ["From – to", intervalWords(time), []],
     ["Resolved", basis || (isLost(time) ? "not: it needs the publication date" : ""), []],
