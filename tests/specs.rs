@@ -2,6 +2,8 @@
 
 #[path = "specs/numbers.rs"]
 mod numbers;
+#[path = "specs/table.rs"]
+mod table;
 #[path = "specs/times.rs"]
 mod times;
 

@@ -54,6 +54,19 @@ export function byId(id) {
 }
 
 /**
+ * A link to a place of the page, which the page follows by itself.
+ * @param {string} href
+ * @param {() => void} go
+ * @param {...Child} children
+ */
+export function link(href, go, ...children) {
+  return h("a", { href, click: (/** @type {MouseEvent} */ click) => {
+    click.preventDefault();
+    go();
+  } }, ...children);
+}
+
+/**
  * Words of the article can hold characters that turn the direction: they stay among themselves.
  * @param {string} text
  */

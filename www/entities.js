@@ -1,6 +1,6 @@
 /** People, organisations and places as a list: name and part in the events first, all else when one is held. */
 import { BATCH, Batches } from "./batches.js";
-import { capital, h, isolate, row } from "./dom.js";
+import { capital, h, isolate, link, row } from "./dom.js";
 import { countryName, flag } from "./countries.js";
 import { caption, groups, kindWords, partWords, placeLinks, sectorName, typeWords } from "./profiles.js";
 import * as say from "./wording.js";
@@ -131,10 +131,7 @@ export class EntityList {
   /** @param {Event} event */
   #eventLink(event) {
     const { reading } = /** @type {Context} */ (this.#context);
-    return h("a", { href: `#${event.id}`, click: (/** @type {MouseEvent} */ click) => {
-      click.preventDefault();
-      this.#handlers.onEvent(event.id);
-    } }, isolate(say.plain(say.sentence(event, reading))));
+    return link(`#${event.id}`, () => this.#handlers.onEvent(event.id), isolate(say.plain(say.sentence(event, reading))));
   }
 
   /**
@@ -144,10 +141,7 @@ export class EntityList {
    */
   #mentionLink(entity, mention, number) {
     const { reading: { text }, paragraph } = /** @type {Context} */ (this.#context);
-    return h("a", { href: "#article", click: (/** @type {MouseEvent} */ click) => {
-      click.preventDefault();
-      this.#handlers.onShow(entity, number);
-    } }, isolate(say.words(text, mention)), ` ¶ ${paragraph(mention.start)}`);
+    return link("#article", () => this.#handlers.onShow(entity, number), isolate(say.words(text, mention)), ` ¶ ${paragraph(mention.start)}`);
   }
 }
 

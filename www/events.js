@@ -1,5 +1,5 @@
 /** The events as a list of cards: the sentence first, all else when one is opened. */
-import { capital, h, isolate, row } from "./dom.js";
+import { capital, h, isolate, link, row } from "./dom.js";
 import { CLOCK, NUMBER, PIN, SPEECH, iconed } from "./icons.js";
 import { mark } from "./marks.js";
 import { flatten } from "./segments.js";
@@ -202,10 +202,7 @@ export class EventList {
     const { reading: { text }, paragraph } = /** @type {Context} */ (this.#context);
     const { trigger } = event.mentions[mention];
     const id = triggerId(event, mention);
-    return h("a", { href: `#${id}`, click: (/** @type {MouseEvent} */ click) => {
-      click.preventDefault();
-      this.#handlers.onShow(event.id, id);
-    } }, isolate(say.words(text, trigger)), ` ¶ ${paragraph(trigger.start)}`);
+    return link(`#${id}`, () => this.#handlers.onShow(event.id, id), isolate(say.words(text, trigger)), ` ¶ ${paragraph(trigger.start)}`);
   }
 
   /**
@@ -245,10 +242,7 @@ export class EventList {
    * @param {string} label
    */
   #eventLink(id, label) {
-    return h("a", { href: `#${id}`, click: (/** @type {MouseEvent} */ click) => {
-      click.preventDefault();
-      this.#handlers.onPick(id, true);
-    } }, label);
+    return link(`#${id}`, () => this.#handlers.onPick(id, true), label);
   }
 }
 

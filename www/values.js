@@ -1,6 +1,6 @@
 /** When and how many: times on the calendar and quantities by kind, compact rows first, all else when one is held. */
 import { Batches, BATCH } from "./batches.js";
-import { factRows, h, isolate, row } from "./dom.js";
+import { factRows, h, isolate, link, row } from "./dom.js";
 import { amountWords, kinds, parts, quantityFacts, shownQuantities, twins } from "./quantities.js";
 import { basisWords, besideDate, calendar, isLost, timeFacts, unplacedWords, timeWords } from "./times.js";
 import * as say from "./wording.js";
@@ -196,20 +196,14 @@ export class ValueList {
           ...(events.length > LISTED_EVENTS ? [/** @type {import("./dom.js").Row} */ (["", [`and ${events.length - LISTED_EVENTS} more`]])] : []),
         ])),
       h("p", { class: "in-text" }, "In the text: ",
-        ...spans.slice(0, LISTED).flatMap((span, i) => [i > 0 && ", ", h("a", { href: "#article", click: (/** @type {MouseEvent} */ click) => {
-          click.preventDefault();
-          this.#handlers.onShow(ids[i]);
-        } }, isolate(say.words(reading.text, span)), ` ¶ ${paragraph(span.start)}`)]),
+        ...spans.slice(0, LISTED).flatMap((span, i) => [i > 0 && ", ", link("#article", () => this.#handlers.onShow(ids[i]), isolate(say.words(reading.text, span)), ` ¶ ${paragraph(span.start)}`)]),
         spans.length > LISTED && ` and ${spans.length - LISTED} more`));
   }
 
   /** @param {Event} event */
   #eventLink(event) {
     const { reading } = /** @type {Context} */ (this.#context);
-    return h("a", { href: `#${event.id}`, click: (/** @type {MouseEvent} */ click) => {
-      click.preventDefault();
-      this.#handlers.onEvent(event.id);
-    } }, isolate(say.plain(say.sentence(event, reading))));
+    return link(`#${event.id}`, () => this.#handlers.onEvent(event.id), isolate(say.plain(say.sentence(event, reading))));
   }
 }
 

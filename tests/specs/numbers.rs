@@ -2,6 +2,7 @@
 //!
 //! Their headers tell the format. Shared by the test `specs` and `cargo xtask eval specs`.
 
+use super::table::{rows, unescape};
 use dateline::report::{OffsetUnit, Quantity};
 use dateline::{Options, convert_offsets, extract};
 
@@ -21,38 +22,14 @@ pub struct Case {
 /// # Panics
 /// Where a line has not the five columns.
 pub fn cases(table: &str) -> Vec<Case> {
-    let lines = table.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
-    let case = |line: &str| {
-        let columns: Vec<&str> = line.split('\t').collect();
-        let [model, number, text, expected, verdict] = columns[..] else {
-            panic!("{} columns: {line}", columns.len())
-        };
-        Case {
-            model: model.into(),
-            number: number.into(),
-            text: unescape(text),
-            expected: expected.into(),
-            verdict: verdict.into(),
-        }
+    let case = |[model, number, text, expected, verdict]: [&str; 5]| Case {
+        model: model.into(),
+        number: number.into(),
+        text: unescape(text),
+        expected: expected.into(),
+        verdict: verdict.into(),
     };
-    lines.map(case).collect()
-}
-
-fn unescape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut letters = text.chars();
-    while let Some(letter) = letters.next() {
-        out.push(match letter {
-            '\\' => match letters.next() {
-                Some('t') => '\t',
-                Some('n') => '\n',
-                Some('r') => '\r',
-                other => other.unwrap_or('\\'),
-            },
-            letter => letter,
-        });
-    }
-    out
+    rows(table).map(case).collect()
 }
 
 /// One quantity that should be found.

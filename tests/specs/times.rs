@@ -2,6 +2,7 @@
 //!
 //! Their headers tell the format. Shared by the test `specs` and `cargo xtask eval specs`.
 
+use super::table::{rows, unescape};
 use dateline::report::{Time, TimeType};
 use dateline::{Options, extract};
 
@@ -22,38 +23,14 @@ pub struct Case {
 /// # Panics
 /// Where a line has not the five columns.
 pub fn cases(table: &str) -> Vec<Case> {
-    let lines = table.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
-    let case = |line: &str| {
-        let columns: Vec<&str> = line.split('\t').collect();
-        let [number, reference, text, expected, verdict] = columns[..] else {
-            panic!("{} columns: {line}", columns.len())
-        };
-        Case {
-            number: number.into(),
-            published: if reference.len() == 16 { format!("{reference}Z") } else { reference.into() },
-            text: unescape(text),
-            expected: expected.into(),
-            verdict: verdict.into(),
-        }
+    let case = |[number, reference, text, expected, verdict]: [&str; 5]| Case {
+        number: number.into(),
+        published: if reference.len() == 16 { format!("{reference}Z") } else { reference.into() },
+        text: unescape(text),
+        expected: expected.into(),
+        verdict: verdict.into(),
     };
-    lines.map(case).collect()
-}
-
-fn unescape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut letters = text.chars();
-    while let Some(letter) = letters.next() {
-        out.push(match letter {
-            '\\' => match letters.next() {
-                Some('t') => '\t',
-                Some('n') => '\n',
-                Some('r') => '\r',
-                other => other.unwrap_or('\\'),
-            },
-            letter => letter,
-        });
-    }
-    out
+    rows(table).map(case).collect()
 }
 
 impl Case {

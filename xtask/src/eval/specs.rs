@@ -9,6 +9,8 @@ use crate::root;
 
 #[path = "../../../tests/specs/numbers.rs"]
 mod numbers;
+#[path = "../../../tests/specs/table.rs"]
+mod table;
 #[path = "../../../tests/specs/times.rs"]
 mod times;
 
