@@ -136,7 +136,7 @@ impl Analyzer {
         let statements = statements::find(document, &mut entities);
         let mut events = events::find(document, &self.catalog, &mut entities, &statements, &times.mentions);
         events::anchor_times(&events, &mut times.mentions);
-        events::add_amounts(document, &mut events, &quantities);
+        events::add_amounts(document, &self.catalog, &mut events, &quantities);
         Findings { times, quantities, entities, statements, events }
     }
 }

@@ -172,7 +172,8 @@ fn time_out(n: usize, time: &TimeMention, event_id: &impl Fn(usize) -> Option<St
             Some(report::TimeBasis { kind: TimeBasisKind::Time, id: Some(format!("t{}", other + 1)) })
         }
         Basis::Event(event) => {
-            event_id(event).map(|id| report::TimeBasis { kind: TimeBasisKind::Event, id: Some(id) })
+            // an event that is left out of the report has no id
+            Some(report::TimeBasis { kind: TimeBasisKind::Event, id: event_id(event) })
         }
     });
     report::Time {

@@ -1,6 +1,6 @@
 //! Which quantities belong to an event: those that its trigger governs in the tree.
 
-use super::Event;
+use super::{Catalog, Event};
 use crate::document::Document;
 use crate::quantities::{Kind, QuantityMention, slots};
 use crate::syntax::{Deprel, Upos};
@@ -11,7 +11,12 @@ const STEPS: usize = 3;
 
 /// Hangs each quantity that is of something on the event whose trigger is nearest above it, or says what became of those
 /// who are counted: "killed" in "5 people killed".
-pub(crate) fn add(document: &Document, events: &mut [Event], quantities: &[QuantityMention]) {
+pub(crate) fn add(
+    document: &Document,
+    catalog: &Catalog,
+    events: &mut [Event],
+    quantities: &[QuantityMention],
+) {
     let mut triggers: Vec<(usize, usize)> = events
         .iter()
         .enumerate()
@@ -26,7 +31,11 @@ pub(crate) fn add(document: &Document, events: &mut [Event], quantities: &[Quant
     for (number, quantity) in quantities.iter().enumerate() {
         let Some(of) = quantity.slot else { continue };
         if let Some(event) = governor(document, quantity, event_at) {
-            found.push((event, number, of));
+            // "two were killed and 12 missing": those are none of the dead
+            let own = slot_of_type(&catalog.get(events[event].event_type).name);
+            if own.is_none_or(|own| own == of || !OUTCOMES.contains(&of)) {
+                found.push((event, number, of));
+            }
         }
     }
     for (event, number, of) in found {
@@ -37,6 +46,17 @@ pub(crate) fn add(document: &Document, events: &mut [Event], quantities: &[Quant
 /// Slots of what became of people; these are told from farther than what else is counted.
 const OUTCOMES: [&str; 8] =
     ["killed", "injured", "casualties", "missing", "displaced", "arrested", "rescued", "infected"];
+
+/// The outcome that a type of event is itself.
+fn slot_of_type(name: &str) -> Option<&'static str> {
+    match name {
+        "life.die" => Some("killed"),
+        "life.injure" => Some("injured"),
+        "life.missing" => Some("missing"),
+        "justice.arrest" => Some("arrested"),
+        _ => None,
+    }
+}
 
 fn governor(
     document: &Document,

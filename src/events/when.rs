@@ -39,6 +39,9 @@ pub(super) fn own(document: &Document, times: &[TimeMention], trigger: &Trigger)
         }) {
             return None;
         }
+        if is_compared(document, times, index, trigger.word) {
+            return None;
+        }
         let distance = distance(document, time, trigger.word)?;
         let reach = match time.kind {
             TimeType::Date | TimeType::Time if vagueness(time) > 0 => VAGUE_REACH,
@@ -59,6 +62,39 @@ pub(super) fn own(document: &Document, times: &[TimeMention], trigger: &Trigger)
     // "between Monday and Friday" began on Monday
     let before = index.checked_sub(1).filter(|&before| times[before].until == Some(index));
     Some(before.unwrap_or(index))
+}
+
+/// Whether a time is no more than what something is measured by: "the deadliest attack *since* 2014", "rose *from* a year earlier", "more than
+/// *in* 2019"; but "has been held since 2019", "from Monday".
+fn is_compared(document: &Document, times: &[TimeMention], index: usize, trigger: usize) -> bool {
+    let time = &times[index];
+    let start = document.tokens.sentences[time.sentence].words.start;
+    let word = |back: usize| {
+        let at = time.words.start.checked_sub(back).filter(|&at| at >= start);
+        at.map_or("", |at| document.norm(at))
+    };
+    let from = |back: usize| match word(back) {
+        // a range has its own "from"
+        "from" => time.until.is_none() && tells_before(document, time),
+        "than" | "versus" | "vs" => true,
+        "with" | "to" => word(back + 1) == "compared",
+        _ => false,
+    };
+    let perfect = || {
+        let have = document.syntax.dependent(trigger, &[Deprel::Aux]);
+        have.is_some_and(|have| document.lemma(have) == "have")
+    };
+    match word(1) {
+        "since" => !perfect(),
+        "in" | "on" | "the" => from(2),
+        _ => from(1),
+    }
+}
+
+/// "a year earlier", "last year", "2019"
+fn tells_before(document: &Document, time: &TimeMention) -> bool {
+    let (first, last) = (document.norm(time.words.start), document.norm(time.words.end - 1));
+    matches!(last, "earlier" | "ago" | "before") || first == "last" || time.value.len() == 4
 }
 
 /// Ties times to the events that they are told from: "two days after the attack" lies two days after the day of the attack,
@@ -227,6 +263,10 @@ mod tests {
                 Some(("2024-10-28", "2024-10-28")),
             ),
             ("Troops attacked the village.", "attacked", None),
+            // what it is measured by
+            ("It was the deadliest attack since 2014.", "attack", None),
+            ("Profit rose 5 percent from a year earlier.", "rose", None),
+            ("He met Biden for the first time since 2021.", "met", None),
             // a range has the time that begins it
             (
                 "Troops attacked the village between May 2022 and June 2023.",

@@ -290,7 +290,7 @@ pub(super) fn counts_harmed(reader: &Reader, start: usize, end: usize) -> bool {
     let document = reader.document;
     let harm =
         |word: usize| has(lexicon::HARMED, document.lemma(word)) || has(lexicon::HARMED, document.norm(word));
-    let before = start.saturating_sub(3)..start;
+    let before = start.saturating_sub(3).max(reader.start)..start;
     if (end..reader.end.min(end + 4)).any(harm) {
         return true;
     }

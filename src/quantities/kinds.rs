@@ -10,6 +10,7 @@ use super::{Kind, QuantityMention, counted, never};
 use crate::names::Name;
 use crate::report::EntityType;
 use crate::syntax::{Deprel, Upos, Xpos};
+use crate::times::is_month;
 
 impl Room<'_> {
     /// What a number without a unit is: people, things, a part, a place in a row; none for no quantity.
@@ -106,6 +107,15 @@ impl Room<'_> {
             amount.min = amount.min.map(|min| min * unit.times);
             amount.max = amount.max.map(|max| max * unit.times);
             return Some(Meaning::measured(unit.kind, unit.code));
+        }
+        // "29 February 1900", "from 9 to 11 Monday", "13pm" are no counts of these
+        let dated = |noun: usize| {
+            matches!(document.norm(noun), "am" | "pm" | "a.m." | "p.m.")
+                || document.xpos(noun) == Xpos::Nnp
+                    && (self.taken.time(noun).is_some() || is_month(document.norm(noun)))
+        };
+        if counted.is_some_and(dated) {
+            return None;
         }
         let (mut kind, mut unit) = match counted {
             Some(noun) => self.kind_of(amount, noun, found.last()),
@@ -505,21 +515,38 @@ impl Room<'_> {
         {
             return true;
         }
+        // "The brothers, 23 and 26, were killed"
+        let pair = match (before, after) {
+            (",", "and") => word(2),
+            ("and", ",")
+                if found.last().is_some_and(|last| last.kind == Kind::Age && last.words.end + 1 == start) =>
+            {
+                return true;
+            }
+            _ => None,
+        };
+        if pair.is_some_and(|w| {
+            document.xpos(w) == Xpos::Nns && counted::are_people(document, w, document.lemma(w))
+        }) && amount.words.end + 2 < reader.end
+            && reader.number(amount.words.end + 1, false).is_some_and(|second| {
+                (1.0..=115.0).contains(&second.value) && reader.norm(second.words.end) == ","
+            })
+        {
+            return true;
+        }
         // "Divya Pawar*, 35, left"
         let star = word(2).filter(|&w| before == "," && reader.norm(w) == "*");
         if star.is_some() && after == "," {
             return word(3).is_some_and(|w| self.in_person(w) || document.upos(w) == Upos::Propn);
         }
         // "Thomas Sam, 42, said", "Abu Saeed (40)"
-        let name = word(2).is_some_and(|w| document.upos(w) == Upos::Propn || self.in_person(w));
         let comma = before == "," && matches!(after, "," | "." | ";" | "" | "and" | ")" | "of" | "from");
         let bracket =
             before == "(" && after == ")" && value >= 5.0 && word(2).is_some_and(|w| self.in_person(w));
         let listed = comma
             && (after == "," || matches!(after, "." | ";" | ")" | "and"))
             && word(2).is_some_and(|w| self.in_person(w));
-        (name && comma && after == "," && value >= 5.0 && word(2).is_some_and(|w| self.in_person(w)))
-            || bracket
+        bracket
             || self.goes_on_with_ages(amount, found, before, after)
             || listed
             // "he was 82 and ill", "Wang, then 27, said"

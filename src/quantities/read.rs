@@ -93,6 +93,9 @@ impl Amount {
     }
 }
 
+/// How many scales follow each other at most: "several hundred thousand".
+const MOST_SCALES: usize = 3;
+
 impl<'d> Room<'d> {
     pub(super) fn new(
         document: &'d Document<'d>,
@@ -288,7 +291,8 @@ impl<'d> Room<'d> {
             return None;
         }
         // "several hundred", "a few thousand", "several dozen"
-        while let Some(Term::Scale(scale)) = reader.term(amount.words.end) {
+        for _ in 0..MOST_SCALES {
+            let Some(Term::Scale(scale)) = reader.term(amount.words.end) else { break };
             amount.min = amount.min.map(|min| min * scale);
             amount.max = amount.max.map(|max| max * scale);
             amount.words.end += 1;

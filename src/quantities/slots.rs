@@ -76,17 +76,20 @@ fn outcome(document: &Document, quantity: &QuantityMention, anchor: usize) -> Op
     let of_verb = |table: &[(&str, &'static str)], verb: &str| {
         look_up(table, verb).filter(|_| !thing || OF_THINGS.binary_search(&verb).is_err())
     };
-    // "12 dead", "3 missing", "5 others injured"
-    let next = quantity.counted.map_or(quantity.words.end, |noun| noun + 1).max(quantity.words.end);
-    if next < document.tokens.words.len() {
+    let sentence = &document.tokens.sentences[quantity.sentence].words;
+    // "12 dead", "3 missing", "5 others injured", "dozens more wounded"
+    let mut next = quantity.counted.map_or(quantity.words.end, |noun| noun + 1).max(quantity.words.end);
+    if next < sentence.end && matches!(document.norm(next), "more" | "others" | "other") {
+        next += 1;
+    }
+    if next < sentence.end {
         let told = look_up(STATES, document.norm(next))
             .filter(|_| document.upos(next) != Upos::Noun || quantity.counted.is_none());
         if told.is_some() {
             return told;
         }
         // "hundreds of dead"
-        if quantity.counted.is_none() && document.norm(next) == "of" && next + 1 < document.tokens.words.len()
-        {
+        if quantity.counted.is_none() && document.norm(next) == "of" && next + 1 < sentence.end {
             let told = look_up(STATES, document.norm(next + 1));
             if told.is_some() {
                 return told;
@@ -95,7 +98,10 @@ fn outcome(document: &Document, quantity: &QuantityMention, anchor: usize) -> Op
     }
     // "killing 5 and *wounding* dozens"
     let before = quantity.words.start.checked_sub(1).filter(|&word| {
-        document.upos(word) == Upos::Verb && syntax.head(anchor) != Some(word) && !syntax.is_passive(word)
+        word >= sentence.start
+            && document.upos(word) == Upos::Verb
+            && syntax.head(anchor) != Some(word)
+            && !syntax.is_passive(word)
     });
     if let Some(said) = before.and_then(|verb| of_verb(VERBS, document.lemma(verb))) {
         return Some(said);
@@ -117,6 +123,15 @@ fn outcome(document: &Document, quantity: &QuantityMention, anchor: usize) -> Op
             if said.is_some() {
                 return said;
             }
+        }
+        // "rose from 12 *to 15*", which may hang on the 12
+        let of_range = syntax.deprel[word] == Deprel::Nmod
+            && syntax.preposition(word).is_some_and(|word| document.norm(word) == "to");
+        let over = syntax.head(word).filter(|&head| {
+            of_range && syntax.preposition(head).is_some_and(|word| document.norm(word) == "from")
+        });
+        if let Some(verb) = over.and_then(|number| syntax.head(number)) {
+            return syntax.own_subject(verb).and_then(|subject| toll(document, subject));
         }
         let Some(head) = syntax.head(word) else {
             // "12 killed": the verb may hang on the number, above
@@ -142,6 +157,8 @@ fn outcome(document: &Document, quantity: &QuantityMention, anchor: usize) -> Op
                 .or_else(|| of_verb(VERBS, verb).filter(|_| syntax.is_passive(head)))
                 .or_else(|| predicate(document, head))
                 .or_else(|| did(document, head)),
+            // "the toll rose *from* 12 to 15": no longer
+            Deprel::Obl | Deprel::OblUnmarked | Deprel::Nmod if is_from(document, quantity, word) => None,
             // "the death toll rose to 1,204"
             Deprel::Obl | Deprel::OblUnmarked | Deprel::Xcomp => {
                 let subject = syntax.own_subject(head).or_else(|| syntax.object(head));
@@ -167,6 +184,12 @@ fn outcome(document: &Document, quantity: &QuantityMention, anchor: usize) -> Op
         }
     }
     None
+}
+
+/// "from 12 (to 15)"
+fn is_from(document: &Document, quantity: &QuantityMention, word: usize) -> bool {
+    let before = quantity.words.start.checked_sub(1).map_or("", |word| document.norm(word));
+    before == "from" || document.syntax.preposition(word).is_some_and(|word| document.norm(word) == "from")
 }
 
 /// "were *left* homeless", "were feared dead", "were forced to *flee*", "were among those *killed*"

@@ -164,7 +164,7 @@ impl<'d> Measures<'d> {
         let reader = &self.reader;
         let at = number.words.start;
         let figures = matches!(number.form, Form::PlainFigures | Form::Figures) && number.suffix.is_empty();
-        for start in [at.checked_sub(2)?, at - 1] {
+        for start in [at.checked_sub(2), at.checked_sub(1)].into_iter().flatten() {
             if !figures || start < reader.start {
                 continue;
             }

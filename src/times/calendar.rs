@@ -31,6 +31,10 @@ pub enum When {
 impl When {
     /// TIMEX3 value.
     pub fn value(&self) -> String {
+        // years before Christ and after 9999 have no months in TIMEX3
+        if let Some(year) = self.odd_year() {
+            return When::Year(year).value();
+        }
         match self {
             When::Day(day) => day.to_string(),
             When::Week(monday) => format!("{}-W{:02}", monday.iso_week().year(), monday.iso_week().week()),
@@ -54,6 +58,19 @@ impl When {
         }
     }
 
+    /// The year of a day, month or season before Christ or of five figures.
+    fn odd_year(&self) -> Option<i32> {
+        let year = match self {
+            When::Day(day) | When::Month(day) | When::Quarter(day) | When::Half(day) | When::Days(day, _) => {
+                day.year()
+            }
+            When::Season(_, year) => *year,
+            _ => return None,
+        };
+        (!(1..=9999).contains(&year)).then_some(year)
+    }
+
+    /// Its first day, where it is placed.
     pub fn start(&self) -> Option<NaiveDate> {
         self.interval().map(|(from, _)| from)
     }
@@ -153,7 +170,13 @@ pub fn shift(day: NaiveDate, amount: Amount, back: bool) -> Option<When> {
         // years and a half are months, weeks and a half are days
         Unit::Year if tenths % 10 != 0 => (add_months(day, tenths * 12 / 10), Unit::Month),
         Unit::Week if tenths % 10 != 0 => (add_days(day, tenths * 7 / 10), Unit::Day),
-        Unit::Decade | Unit::Century if tenths % 10 != 0 => (None, Unit::Year),
+        // "a decade and a half ago"
+        Unit::Decade if tenths % 10 != 0 => (add(day, Unit::Year, tenths), Unit::Year),
+        Unit::Century if tenths % 10 != 0 => (add(day, Unit::Year, tenths * 10), Unit::Year),
+        // "a month and a half ago"
+        Unit::Month if tenths % 10 != 0 => {
+            (add_days(add_months(day, tenths / 10)?, tenths % 10 * 3), Unit::Month)
+        }
         Unit::Decade | Unit::Century => (add(day, amount.unit, tenths / 10), Unit::Year),
         unit => (add(day, unit, tenths / 10), unit),
     };
@@ -172,11 +195,13 @@ pub fn moved(day: NaiveDate, amount: Amount, back: bool) -> Option<NaiveDate> {
         .fold(first, |day, (count, unit)| add(day?, unit, sign * i64::from(count)))
 }
 
+/// A day so many days later; earlier where `count` is negative.
 pub fn add_days(day: NaiveDate, count: i64) -> Option<NaiveDate> {
     let days = Days::new(count.unsigned_abs());
     if count < 0 { day.checked_sub_days(days) } else { day.checked_add_days(days) }
 }
 
+/// The same day of a month so many months later, or the last day of a shorter one.
 pub fn add_months(day: NaiveDate, count: i64) -> Option<NaiveDate> {
     let months = Months::new(u32::try_from(count.unsigned_abs()).ok()?);
     if count < 0 { day.checked_sub_months(months) } else { day.checked_add_months(months) }

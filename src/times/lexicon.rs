@@ -212,7 +212,7 @@ fn letters(text: &str) -> usize {
     if length > first && text[length..].starts_with('.') { length + 1 } else { length }
 }
 
-fn term(norm: &str, capital: bool) -> Term {
+pub fn term(norm: &str, capital: bool) -> Term {
     tick(norm.len());
     let term = TERMS.binary_search_by(|(word, _)| (*word).cmp(norm)).map_or(Term::Other, |at| TERMS[at].1);
     match term {

@@ -113,15 +113,30 @@ pub(crate) fn read(
     };
     if inferred.is_some() {
         let (placed, _) = find(inferred);
-        let mut placed = placed.into_iter().peekable();
-        for mention in &mut mentions {
-            while placed.next_if(|other| other.span.start < mention.span.start).is_some() {}
-            if let Some(other) = placed.next_if(|other| other.span == mention.span) {
-                (mention.from, mention.to, mention.basis) = (other.from, other.to, other.basis);
-            }
+        let at_span = |list: &[TimeMention], span: Span| {
+            list.binary_search_by_key(&span.start, |mention| mention.span.start)
+                .ok()
+                .filter(|&at| list[at].span == span)
+        };
+        for at in 0..mentions.len() {
+            let Some(other) = at_span(&placed, mentions[at].span) else { continue };
+            let other = &placed[other];
+            // The two lists may differ in what has a value.
+            let basis = match other.basis {
+                Some(Basis::Time(by)) => at_span(&mentions, placed[by].span).map(Basis::Time),
+                basis => basis,
+            };
+            let mention = &mut mentions[at];
+            (mention.from, mention.to) = (other.from.clone(), other.to.clone());
+            mention.basis = basis;
         }
     }
     Reading { mentions, inferred, warnings }
+}
+
+/// Whether a capitalised word in lower case is the name of a month: "february".
+pub(crate) fn is_month(norm: &str) -> bool {
+    matches!(lexicon::term(norm, true), lexicon::Term::Month(_))
 }
 
 /// All time expressions of a text, in order, without overlap.
@@ -307,8 +322,13 @@ impl Timeline {
         };
         match expression.form {
             Form::Point(Point { date: None, clock: Some(clock) }) => {
-                let dated = self.mentions[self.sentence_start..].iter().any(|mention| {
-                    matches!(mention.kind, TimeType::Date | TimeType::Time) && mention.from.is_some()
+                // "at 9 a.m. and fled at 10:30 a.m., the army said on Tuesday": neither clock has a day yet
+                let open = |at: usize| self.undated.iter().any(|&(undated, _)| undated == at);
+                let dated = (self.sentence_start..index).any(|at| {
+                    let mention = &self.mentions[at];
+                    matches!(mention.kind, TimeType::Date | TimeType::Time)
+                        && mention.from.is_some()
+                        && !open(at)
                 });
                 if !dated && !opens {
                     self.undated.push((index, clock));
@@ -450,10 +470,6 @@ impl Timeline {
             let basis = Some(Basis::Time(*by));
             let value = resolve::with_clock(Some(when.clone()), Some(clock));
             let mention = &mut self.mentions[index];
-            // a time with its zone read against another one stands
-            if mention.value.contains(['+', 'Z']) {
-                continue;
-            }
             mention.value = value.value;
             (mention.from, mention.to) = value.interval.unzip();
             mention.basis = basis;

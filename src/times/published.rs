@@ -23,15 +23,22 @@ const SOON: u64 = 3;
 
 /// The day of publication as the expressions of a text tell it that were read without one.
 pub(crate) fn infer(document: &Document, mentions: &[TimeMention]) -> Option<NaiveDate> {
+    let looks_ahead = |mention: &TimeMention| {
+        let sentence = &document.tokens.sentences[mention.sentence];
+        outlook(&document.tokens, &document.syntax, sentence, &mention.words) == Outlook::Ahead
+    };
     let told: Vec<Told> = mentions
         .iter()
-        .filter(|mention| {
-            let sentence = &document.tokens.sentences[mention.sentence];
-            outlook(&document.tokens, &document.syntax, sentence, &mention.words) != Outlook::Ahead
-        })
+        .filter(|mention| !looks_ahead(mention))
         .map(|mention| told(document, mention))
         .collect();
-    let last_year = told.iter().filter_map(|told| told.year).max()?;
+    // "aims for net zero by 2030"
+    let goal = |mention: &TimeMention| {
+        let before = mention.words.start.checked_sub(1).map_or("", |word| document.norm(word));
+        matches!(before, "by" | "until" | "till" | "through" | "before")
+    };
+    let years = mentions.iter().filter(|mention| !goal(mention) && !looks_ahead(mention));
+    let last_year = years.filter_map(|mention| self::told(document, mention).year).max()?;
     let bare = |weekday: Weekday| {
         told.iter().any(|told| told.month_and_day.is_none() && told.weekday == Some(weekday))
     };
@@ -83,6 +90,8 @@ mod tests {
             ("He came in 2024. The ministers met on October 30. They left on Friday.", None),
             ("The ministers met on October 30, 2024.", None),
             ("The ministers met on Thursday, Oct. 30, 2024.", None),
+            // a goal is no year of now
+            ("The two met on Wednesday, Oct. 30. The plan aims for net zero by 2030.", None),
             // a year is never invented
             ("The ministers met on Wednesday, Oct. 30.", None),
             ("He said on Thursday that they met in June this year.", None),

@@ -58,7 +58,7 @@ impl Context<'_> {
                 };
                 // hours are less than the days that are counted here
                 let interval = interval.filter(|(from, to)| from < to);
-                let interval = interval.map(|(from, to)| (from.to_string(), to.to_string()));
+                let interval = interval.and_then(written);
                 Some(Value { value: calendar::period(*amount), interval, when: None })
             }
             Form::Stretch { amount, last, within } => {
@@ -68,7 +68,7 @@ impl Context<'_> {
                     let other = calendar::moved(edge, *amount, *last)?;
                     Some(if *last { (other, to) } else { (from, other) })
                 });
-                let interval = interval.map(|(from, to)| (from.to_string(), to.to_string()));
+                let interval = interval.and_then(written);
                 Some(Value { value: calendar::period(*amount), interval, when: None })
             }
             Form::Set(amount) => Some(plain(calendar::period(*amount))),
@@ -245,6 +245,13 @@ impl Context<'_> {
             Part::Day(_) | Part::WeekdayDay(..) | Part::Weekend => self.nearest(part),
             _ => {
                 let here = within(part, &When::Year(published.year()))?;
+                let running = |when: &When| {
+                    when.interval().is_some_and(|(from, to)| from <= published && published < to)
+                };
+                // in January the winter is that of the year before
+                let last = within(part, &When::Year(published.year() - 1)).filter(running);
+                let year = published.year() - i32::from(last.is_some());
+                let here = last.unwrap_or(here);
                 let Some((from, to)) = here.interval() else { return Some(here) };
                 let far = (from - published).num_days() > 150;
                 let years = match which {
@@ -254,7 +261,7 @@ impl Context<'_> {
                     Which::Next if from <= published => 1,
                     _ => 0,
                 };
-                within(part, &When::Year(published.year() + years))
+                within(part, &When::Year(year + years))
             }
         }
     }
@@ -401,14 +408,21 @@ fn beside(which: Which, part: Part, day: NaiveDate) -> Option<When> {
         };
         return add_days(day, days).map(When::Day);
     }
-    let same = within(part, &When::Year(day.year()))?;
+    let running = |when: &When| when.interval().is_some_and(|(from, to)| from <= day && day < to);
+    // in January the winter is that of the year before
+    let last = within(part, &When::Year(day.year().checked_sub(1)?)).filter(running);
+    let year = day.year() - i32::from(last.is_some());
+    let same = match last {
+        Some(last) => last,
+        None => within(part, &When::Year(year))?,
+    };
     let Some((from, to)) = same.interval() else { return Some(same) };
     let years = match which {
         Which::Following if from <= day => 1,
         Which::Previous if to > day => -1,
         _ => 0,
     };
-    within(part, &When::Year(day.year() + years))
+    within(part, &When::Year(year + years))
 }
 
 /// The nth week, day, weekday … of a longer time, -1 the last. A week of a month is the ISO week of its nth Thursday.
@@ -444,12 +458,18 @@ fn nth(nth: i32, piece: Piece, whole: &When) -> When {
     found().unwrap_or_else(open)
 }
 
+/// An interval as ISO 8601 writes it; there only years of four figures are plain.
+fn written((from, to): (NaiveDate, NaiveDate)) -> Option<(String, String)> {
+    let plain = |day: NaiveDate| (0..=9999).contains(&day.year());
+    (plain(from) && plain(to)).then(|| (from.to_string(), to.to_string()))
+}
+
 /// Adds the time of day to a date, "2024-10-31" and "07:10" to "2024-10-31T07:10".
 pub fn with_clock(when: Option<When>, clock: Option<Clock>) -> Value {
     let day = when.as_ref().map_or_else(String::new, When::value);
     let Some(clock) = clock else {
         let interval = when.as_ref().and_then(When::interval);
-        let interval = interval.map(|(from, to)| (from.to_string(), to.to_string()));
+        let interval = interval.and_then(written);
         return Value { value: day, interval, when };
     };
     let placed = match when {
