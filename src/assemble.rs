@@ -166,15 +166,12 @@ fn location(id: PlaceId) -> report::Location {
 }
 
 fn time_out(n: usize, time: &TimeMention, event_id: &impl Fn(usize) -> Option<String>) -> report::Time {
-    let basis = time.basis.and_then(|basis| match basis {
-        Basis::Published => Some(report::TimeBasis { kind: TimeBasisKind::Published, id: None }),
-        Basis::Time(other) => {
-            Some(report::TimeBasis { kind: TimeBasisKind::Time, id: Some(format!("t{}", other + 1)) })
-        }
-        Basis::Event(event) => {
-            // an event that is left out of the report has no id
-            Some(report::TimeBasis { kind: TimeBasisKind::Event, id: event_id(event) })
-        }
+    let based = |kind, id| report::TimeBasis { kind, id };
+    let basis = time.basis.map(|basis| match basis {
+        Basis::Published => based(TimeBasisKind::Published, None),
+        Basis::Time(other) => based(TimeBasisKind::Time, Some(format!("t{}", other + 1))),
+        // an event that is left out of the report has no id
+        Basis::Event(event) => based(TimeBasisKind::Event, event_id(event)),
     });
     report::Time {
         id: format!("t{}", n + 1),

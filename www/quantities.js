@@ -167,7 +167,8 @@ function numbers(options, n, upTo = n) {
   const isShort = (/** @type {number} */ each) => Math.abs((each / scale) * 1e3 - Math.round((each / scale) * 1e3)) < 1e-6;
   /** @type {Intl.NumberFormatOptions} */
   let notation = { maximumFractionDigits: 4 };
-  if (scale >= 1e15) notation = { notation: "scientific", maximumFractionDigits: 2 };
+  if (Math.abs(n) > 0 && Math.abs(n) < 1e-3) notation = { maximumSignificantDigits: 2 };
+  else if (scale >= 1e15) notation = { notation: "scientific", maximumFractionDigits: 2 };
   else if (scale >= 1e6 && isShort(n) && isShort(upTo)) notation = { notation: "compact", compactDisplay: "long", maximumFractionDigits: 3 };
   const all = { ...notation, ...options };
   const key = JSON.stringify(all);

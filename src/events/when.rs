@@ -188,8 +188,7 @@ fn days(time: &TimeMention) -> Option<(NaiveDate, NaiveDate)> {
 fn distance(document: &Document, time: &TimeMention, trigger: usize) -> Option<usize> {
     let words = &time.words;
     // The word of the expression that the others hang on.
-    let top =
-        words.clone().find(|&word| document.syntax.head(word).is_none_or(|head| !words.contains(&head)));
+    let top = document.syntax.tops(words).next();
     let (from_time, from_trigger) = document.syntax.path(top.unwrap_or(words.start), trigger)?;
     let out = |word: usize| match document.syntax.deprel[word] {
         Deprel::AclRelcl

@@ -174,10 +174,7 @@ impl Writer<'_> {
         let before = out.len();
         while let Some(mention) = self.mentions.next_if(|m| m.words.start == word) {
             let entity = &self.entities.all[mention.entity];
-            let head = mention
-                .words
-                .clone()
-                .find(|&w| self.document.syntax.head(w).is_none_or(|head| !mention.words.contains(&head)));
+            let head = self.document.syntax.tops(&mention.words).next();
             let head = head.map_or(1, |w| w - mention.words.start + 1);
             let _ = write!(out, "(e{}-{}-{head}-", mention.number, type_name(entity.kind));
             if let Some(country) = entity.country {

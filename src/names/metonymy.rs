@@ -34,8 +34,7 @@ pub fn stands_for_state(document: &Document, words: &Range<usize>) -> bool {
     if kind == Kind::Demonym {
         return true;
     }
-    let outside = |&word: &usize| document.syntax.head(word).is_none_or(|head| !words.contains(&head));
-    let Some(head) = words.clone().rev().find(outside) else { return false };
+    let Some(head) = document.syntax.tops(words).next_back() else { return false };
     Reader { document, kind }.state(head, STEPS)
 }
 

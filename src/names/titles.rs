@@ -233,10 +233,10 @@ fn sentence_of(document: &Document, word: usize) -> Option<Range<usize>> {
 
 /// The word of a phrase that hangs on one outside of it.
 fn head_of(document: &Document, words: &Range<usize>) -> Option<usize> {
-    let outside = |&word: &usize| document.syntax.head(word).is_none_or(|head| !words.contains(&head));
+    let outside = |head: &usize| document.syntax.head(*head).is_none_or(|above| !words.contains(&above));
     let phrase = document.phrases.at(words.end.checked_sub(1)?).map(|at| document.phrases.nouns[at].head);
     let known = phrase.filter(|head| words.contains(head) && outside(head));
-    known.or_else(|| words.clone().rev().find(outside))
+    known.or_else(|| document.syntax.tops(words).next_back())
 }
 
 fn is_plural(document: &Document, word: usize) -> bool {

@@ -62,7 +62,6 @@ fn counts(reader: &Reader, word: usize, number: usize, duration: bool) -> bool {
         }
         // "beyond 2 doors", "near two villages"
         "near" | "beyond" | "towards" => !case,
-        "above" | "under" | "below" => true,
         _ => true,
     }
 }

@@ -76,9 +76,7 @@ pub(super) fn noun(reader: &Reader, start: usize, core_end: usize, end: usize, f
 fn in_tree(reader: &Reader, start: usize, end: usize) -> Option<usize> {
     let document = reader.document;
     let syntax = &document.syntax;
-    let top = (start..end)
-        .rev()
-        .find(|&word| syntax.head(word).is_none_or(|head| !(start..end).contains(&head)))?;
+    let top = syntax.tops(&(start..end)).next_back()?;
     let mut at = top;
     // Compounds between: "two [North Korean] soldiers", "12 of" excluded
     for _ in 0..4 {
@@ -297,8 +295,6 @@ pub(super) fn counts_harmed(reader: &Reader, start: usize, end: usize) -> bool {
     if before.rev().take_while(|&word| !matches!(document.norm(word), "." | ";")).any(harm) {
         return true;
     }
-    let top = (start..end)
-        .rev()
-        .find(|&word| document.syntax.head(word).is_none_or(|head| !(start..end).contains(&head)));
+    let top = document.syntax.tops(&(start..end)).next_back();
     top.and_then(|top| document.syntax.head(top)).is_some_and(harm)
 }

@@ -306,8 +306,7 @@ impl Room<'_> {
             return false;
         }
         // "zero tolerance" has its noun; bare "zero" is a level
-        let top = (start..end)
-            .find(|&word| document.syntax.head(word).is_none_or(|head| !(start..end).contains(&head)));
+        let top = document.syntax.tops(&(start..end)).next();
         let relation = document.syntax.deprel[top.unwrap_or(end - 1)];
         let placed = !matches!(
             relation,

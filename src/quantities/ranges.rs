@@ -343,7 +343,7 @@ impl Room<'_> {
     }
 }
 
-/// Whether two measures are of the same size within 5 %.
+/// Whether two measures are of the same size, but for rounding.
 fn close(first: &Amount, unit: &Measure, second: &Amount, other: &Measure) -> bool {
     let size = |value: f64, measure: &Measure, per: Option<&str>| {
         value * measure.si / per.map_or(1.0, units::seconds)

@@ -100,9 +100,7 @@ impl Room<'_> {
 
     /// The word of the number that hangs on one outside.
     fn top(&self, amount: &Amount) -> Option<usize> {
-        let syntax = &self.document.syntax;
-        let outside = |&word: &usize| syntax.head(word).is_none_or(|head| !amount.number.contains(&head));
-        amount.number.clone().find(outside)
+        self.document.syntax.tops(&amount.number).next()
     }
 
     /// "the number of refugees reached *340,000*", "cases climbed from 2,610 to *5,827*", "the death toll rose to *44*": what the

@@ -48,8 +48,7 @@ pub(crate) fn is_outcome(lemma: &str) -> bool {
 /// The word that ties a quantity to the rest of its sentence: the counted noun, or the top word of the number.
 pub(crate) fn anchor(document: &Document, quantity: &QuantityMention) -> usize {
     let words = &quantity.words;
-    let outside = |&word: &usize| document.syntax.head(word).is_none_or(|head| !words.contains(&head));
-    let top = words.clone().rev().find(outside).unwrap_or(words.start);
+    let top = document.syntax.tops(words).next_back().unwrap_or(words.start);
     match quantity.counted {
         // "thousands of troops fled": the noun hangs on the number
         Some(noun) if document.syntax.ancestors(noun).take(3).any(|above| above == top) => top,

@@ -28,6 +28,12 @@ impl Syntax {
         self.dependents(word).find(|&child| relations.contains(&self.deprel[child]))
     }
 
+    /// The words of a phrase that hang on none of the others, from left to right.
+    pub fn tops(&self, words: &Range<usize>) -> impl DoubleEndedIterator<Item = usize> + use<'_> {
+        let words = words.clone();
+        words.clone().filter(move |&word| self.head(word).is_none_or(|head| !words.contains(&head)))
+    }
+
     /// The words above `word`, its head first; of a deep tree the nearest only.
     pub fn ancestors(&self, word: usize) -> impl Iterator<Item = usize> + '_ {
         std::iter::successors(self.head(word), |&above| self.head(above)).take(CLIMB)

@@ -181,13 +181,9 @@ impl Reader<'_> {
         }
         let the = self.of(at).filter(|the| self.term(*the) == Term::The);
         if let Some(the) = the {
-            match self.term(the + 1) {
-                Term::Unit(Unit::Year) => {
-                    let year = Date::Unit { unit: Unit::Year, offset: 0, base: Base::Published };
-                    return Some((within(part, Some(year)), the + 2));
-                }
-                Term::Fiscal => {}
-                _ => {}
+            if self.term(the + 1) == Term::Unit(Unit::Year) {
+                let year = Date::Unit { unit: Unit::Year, offset: 0, base: Base::Published };
+                return Some((within(part, Some(year)), the + 2));
             }
         }
         // "the third quarter of fiscal 2013"
@@ -303,9 +299,9 @@ impl Reader<'_> {
                 // "this Friday, May 5"
                 full => Some(full),
             },
-            Term::Month(month) if self.is_month_here(next) => match self.calendar(next, true)? {
+            Term::Month(_) if self.is_month_here(next) => match self.calendar(next, true)? {
                 (Date::Part(part), end) => Some((which(one, part), end)),
-                (full, end) => Some((full, end)).filter(|_| month > 0),
+                (full, end) => Some((full, end)),
             },
             Term::Season(season) | Term::WeakSeason(season) => {
                 Some((which(one, Part::Season(season)), next + 1))

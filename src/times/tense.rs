@@ -20,7 +20,6 @@ pub enum Outlook {
 
 /// Where the words that govern an expression look.
 pub fn outlook(tokens: &Tokens, syntax: &Syntax, sentence: &Sentence, words: &Range<usize>) -> Outlook {
-    // The word of the expression that hangs on none of the others.
     let forward = |word: usize| lexicon::has(lexicon::FUTURE, tokens.norm(word));
     // "is due Monday", "scheduled for May 5", however the tree has it
     let mut before = words.start;
@@ -34,8 +33,7 @@ pub fn outlook(tokens: &Tokens, syntax: &Syntax, sentence: &Sentence, words: &Ra
     if before > sentence.words.start && syntax.xpos[before - 1] == Xpos::Vbd {
         return Outlook::Back;
     }
-    let outside = |&word: &usize| syntax.head(word).is_none_or(|head| !words.contains(&head));
-    let Some(top) = words.clone().take(GOVERNORS).find(outside) else { return Outlook::Open };
+    let Some(top) = syntax.tops(words).next() else { return Outlook::Open };
     // "it was the fifth of January"
     if syntax.dependent(top, &[Deprel::Cop]).is_some_and(|be| syntax.xpos[be] == Xpos::Vbd) {
         return Outlook::Back;
