@@ -180,11 +180,11 @@ impl Reader<'_> {
             return Some((within(part, year), end));
         }
         let the = self.of(at).filter(|the| self.term(*the) == Term::The);
-        if let Some(the) = the {
-            if self.term(the + 1) == Term::Unit(Unit::Year) {
-                let year = Date::Unit { unit: Unit::Year, offset: 0, base: Base::Published };
-                return Some((within(part, Some(year)), the + 2));
-            }
+        if let Some(the) = the
+            && self.term(the + 1) == Term::Unit(Unit::Year)
+        {
+            let year = Date::Unit { unit: Unit::Year, offset: 0, base: Base::Published };
+            return Some((within(part, Some(year)), the + 2));
         }
         // "the third quarter of fiscal 2013"
         let of = self.of(at).unwrap_or(at);
