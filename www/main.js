@@ -117,6 +117,7 @@ const entityList = new EntityList(byId("entity-groups"), {
     showMention();
   },
   onEvent: showEvent,
+  onStatement: showStatement,
 });
 
 const valueList = new ValueList(byId("value-groups"), {
@@ -662,6 +663,8 @@ function revealValue(id) {
   if (value) article.reveal(value);
 }
 
+marksValues.addEventListener("change", () => state.report && redraw());
+
 // ---- One statement is held, beside the others ----
 
 /** @param {string | null} id */
@@ -694,8 +697,6 @@ function showStatement(id) {
   showPane("statements");
   statementList.show(id, true);
 }
-
-marksValues.addEventListener("change", () => state.report && redraw());
 
 // ---- Panes: one of the lists beside the article, on a narrow screen one pane alone ----
 

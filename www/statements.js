@@ -1,7 +1,7 @@
 /** Who says what: the statements of each speaker, compact rows first, all else when one is held. */
 import { Batches, BATCH } from "./batches.js";
 import { countryName } from "./countries.js";
-import { capital, h, isolate, link, row } from "./dom.js";
+import { capital, h, isolate, link, longRow, row } from "./dom.js";
 import { caption, sectorName } from "./profiles.js";
 import * as say from "./wording.js";
 
@@ -18,7 +18,7 @@ import * as say from "./wording.js";
  *   onStatement: (statement: string) => void, onEntity: (entity: string) => void }} Handlers
  */
 
-/** Types of events that a row lists, and what its body does. */
+/** How many types of events a row lists, and how many events and statements its body. */
 const LISTED_TYPES = 3;
 const LISTED = 10;
 
@@ -35,14 +35,19 @@ export function speakers({ report, text, entities, statements }) {
     for (const mention of event.mentions) {
       if (mention.statement === null) continue;
       const held = events.get(mention.statement) ?? new Map();
-      events.set(mention.statement, held.set(event, [...(held.get(event) ?? []), mention]));
+      const own = held.get(event) ?? [];
+      own.push(mention);
+      events.set(mention.statement, held.set(event, own));
     }
   }
   /** @type {Map<string, Statement[]>} */
   const inner = new Map();
   for (const statement of report.statements) {
     const outer = statement.parent;
-    if (outer !== null && statements.has(outer)) inner.set(outer, [...(inner.get(outer) ?? []), statement]);
+    if (outer === null || !statements.has(outer)) continue;
+    const own = inner.get(outer) ?? [];
+    own.push(statement);
+    inner.set(outer, own);
   }
   /** @type {Map<Entity | null, Item[]>} */
   const bySpeaker = new Map();
@@ -202,28 +207,14 @@ export class StatementList {
       h("dl", { class: "rows" },
         ...row("How", [[capital(stance), [[cue && `“${say.words(text, cue)}”`, say.mannerWords(statement)].filter(Boolean).join(" · ")]]]),
         ...row("To whom", to ? [[this.#entityLink(to), []]] : []),
-        ...row("Inside", say.outerStatements(statement, reading).map((outer) => [this.#statementLink(outer), [this.#speakerOf(outer)]])),
-        ...this.#rowOf("Holds", inner, (each) => [this.#statementLink(each), [this.#speakerOf(each)]]),
-        ...this.#rowOf(events.length > 1 ? "Events" : "Event", events, ({ event, mentions }) => [
+        ...longRow("Inside", say.outerStatements(statement, reading), LISTED, (outer) => [this.#statementLink(outer), [this.#speakerOf(outer)]]),
+        ...longRow("Holds", inner, LISTED, (each) => [this.#statementLink(each), [this.#speakerOf(each)]]),
+        ...longRow(events.length > 1 ? "Events" : "Event", events, LISTED, ({ event, mentions }) => [
           link(`#${event.id}`, () => this.#handlers.onEvent(event.id), isolate(say.plain(say.sentence(event, reading)))),
           [[...new Set(mentions.map(say.mentionWords))].join(", ")],
         ])),
       h("p", { class: "in-text" }, "In the text: ",
         link("#article", () => this.#handlers.onShow(id), [...new Set(pieces.map(({ start }) => `¶ ${paragraph(start)}`))].join(", ") || "its words")));
-  }
-
-  /**
-   * A row of a list that can be long.
-   * @template T
-   * @param {string} title
-   * @param {T[]} list
-   * @param {(each: T) => import("./dom.js").Row} make
-   */
-  #rowOf(title, list, make) {
-    return row(title, [
-      ...list.slice(0, LISTED).map(make),
-      ...(list.length > LISTED ? [/** @type {import("./dom.js").Row} */ (["", [`and ${list.length - LISTED} more`]])] : []),
-    ]);
   }
 
   /** @param {Statement} statement */

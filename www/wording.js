@@ -453,6 +453,15 @@ export function confidenceWords(confidence) {
 
 // ---- Who says so ----
 
+const AS = {
+  actual: "as fact",
+  alleged: "as alleged",
+  possible: "as possible",
+  planned: "as planned",
+  hypothetical: "as not having happened yet",
+  negated: "as not happening",
+};
+
 /** @typedef {{ name: string, how: string, isNamed: boolean, entity?: string, statement?: string }} Source */
 
 /**
@@ -465,7 +474,9 @@ export function sources(event, reading) {
   const { statements, entities } = reading;
   /** @type {Map<string, Source & { stance?: string }>} */
   const found = new Map();
-  const add = (/** @type {string} */ id, /** @type {Statement | undefined} */ statement) => {
+  // As what it is told, where that is not how the event as a whole is presented: "warns, as possible".
+  const asWhat = (/** @type {Event["mentions"][number]} */ { factuality }) => (factuality === event.factuality ? "" : AS[factuality]);
+  const add = (/** @type {string} */ id, /** @type {Statement | undefined} */ statement, as = "") => {
     const entity = entities.get(id);
     const before = found.get(id);
     const stance = statement?.stance;
@@ -473,15 +484,16 @@ export function sources(event, reading) {
     const tellsMore = stance && (!before?.stance || (before.stance === "says" && stance !== "says"));
     if (!entity || (before && !tellsMore)) return;
     const inside = statement && inWords(statement, reading);
-    const how = [stance, inside, entity.named ? "" : "not named"].filter(Boolean).join(", ");
+    const how = [stance, stance === "denies" ? "" : as, inside, entity.named ? "" : "not named"].filter(Boolean).join(", ");
     found.set(id, { name: entity.name, how, isNamed: entity.named, entity: id, statement: statement?.id, stance });
   };
-  for (const { source, statement } of event.mentions) if (source !== null) add(source, statements.get(statement ?? ""));
+  for (const mention of event.mentions) if (mention.source !== null) add(mention.source, statements.get(mention.statement ?? ""), asWhat(mention));
   if (event.source) add(event.source, undefined);
   const list = [...found.values()].map(({ stance, ...source }) => source);
   const own = event.mentions.filter(({ source }) => source === null);
   // "reportedly": what the article keeps its distance from it doesn't say itself.
-  if (own.some(({ factuality }) => factuality !== "alleged")) list.push({ name: "The article itself", how: "", isNamed: true });
+  const [told] = own.filter(({ factuality }) => factuality !== "alleged").sort((a, b) => asWhat(a).length - asWhat(b).length);
+  if (told) list.push({ name: "The article itself", how: asWhat(told), isNamed: true });
   else if (own.length) list.push({ name: "The article does not say who", how: "", isNamed: true });
   return list;
 }

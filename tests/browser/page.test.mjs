@@ -478,6 +478,9 @@ describe("who says what", () => {
     await page.getByRole("button", { name: "Who says what" }).click();
     await page.locator("#statements h3 a", { hasText: "Officials" }).click();
     assert.deepEqual(await page.locator(".entity.selected .name").allTextContents(), ["Officials"]);
+    // And back.
+    await page.locator(".entity.selected a", { hasText: "1 statement" }).click();
+    assert.deepEqual(await held(page), ["Ruritania warned it would “attack the border”"]);
   }, withSays));
 
   test("an event's source leads to the statement", () => onPage(async ({ page }) => {

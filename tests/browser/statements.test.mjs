@@ -74,6 +74,9 @@ test("an event's sources, with the statement of each", () => {
   assert.deepEqual(told("v1"), [["Rufus Firefly", "says", "s1"]]);
   assert.deepEqual(told("v3"), [["Freedonia", "denies", "s3"]]);
   assert.deepEqual(told("v4"), [["Ruritania", "warns, inside a statement of Officials", "s5"]]);
+  const mixed = { ...event("v4"), factuality: "alleged", mentions: [...event("v4").mentions, { ...event("v3").mentions[0] }, { ...event("v1").mentions[0], source: null, statement: null }] };
+  assert.deepEqual(say.sources(mixed, read()).map(({ name, how }) => [name, how]), [
+    ["Ruritania", "warns, as possible, inside a statement of Officials"], ["Freedonia", "denies"], ["The article itself", "as fact"]]);
   assert.deepEqual(told("v5"), [["The article does not say who", "", undefined]]);
 });
 
