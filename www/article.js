@@ -271,6 +271,17 @@ export class ArticleView {
   }
 
   /**
+   * Tints what somebody says, and stronger the word that tells it.
+   * @param {readonly Span[]} content
+   * @param {Span | null} cue
+   */
+  selectStatement(content, cue) {
+    const ranges = (/** @type {readonly Span[]} */ spans) => spans.flatMap((span) => this.range(span) ?? []);
+    setHighlight("statement-words", ranges(content), 1);
+    setHighlight("statement-cue", ranges(cue ? [cue] : []), 2);
+  }
+
+  /**
    * The link of a time or a quantity; null where its words are a trigger's or links are off.
    * @param {string} value
    */

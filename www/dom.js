@@ -87,6 +87,19 @@ export function row(title, values) {
 }
 
 /**
+ * A row of what can be many: the first of them, and how many more there are.
+ * @template T
+ * @param {string} title
+ * @param {T[]} list
+ * @param {number} most
+ * @param {(each: T) => Row} make
+ */
+export function longRow(title, list, most, make) {
+  const left = list.length - most;
+  return row(title, [...list.slice(0, most).map(make), ...(left > 0 ? [/** @type {Row} */ (["", [`and ${left} more`]])] : [])]);
+}
+
+/**
  * The facts that are known as rows.
  * @param {Fact[]} facts
  */

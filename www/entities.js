@@ -1,6 +1,6 @@
 /** People, organisations and places as a list: name and part in the events first, all else when one is held. */
 import { BATCH, Batches } from "./batches.js";
-import { capital, h, isolate, link, row } from "./dom.js";
+import { capital, h, isolate, link, longRow, row } from "./dom.js";
 import { countryName, flag } from "./countries.js";
 import { caption, groups, kindWords, partWords, placeLinks, sectorName, typeWords } from "./profiles.js";
 import * as say from "./wording.js";
@@ -10,7 +10,7 @@ import * as say from "./wording.js";
  * @typedef {import("./pkg/dateline.js").Event} Event
  * @typedef {{ reading: say.Reading, paragraph: (offset: number) => number }} Context
  * @typedef {{ onPick: (entity: string) => void, onShow: (entity: string, mention: number) => void,
- *   onEvent: (event: string) => void }} Handlers
+ *   onEvent: (event: string) => void, onStatement: (statement: string) => void }} Handlers
  */
 
 /** Events of a role and mentions that an entity lists. */
@@ -118,14 +118,23 @@ export class EntityList {
             h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, name, h("span", { class: "hidden" }, " (another site, in a new tab)")), [],
           ])),
         ] : []),
-        ...roles.flatMap(({ tag, events }) => row(capital(tag), [
-          ...events.slice(0, LISTED_EVENTS).map((event) => /** @type {import("./dom.js").Row} */ ([this.#eventLink(event), []])),
-          ...(events.length > LISTED_EVENTS ? [/** @type {import("./dom.js").Row} */ (["", [`and ${events.length - LISTED_EVENTS} more`]])] : []),
-        ])),
+        ...roles.flatMap(({ tag, events }) => longRow(capital(tag), events, LISTED_EVENTS, (event) => [this.#eventLink(event), []])),
+        ...row("Statements", this.#statementLinks(entity.id)),
         ...row("Mentions", [[kindWords(mentions), []]])),
       h("p", { class: "in-text" }, "In the text: ",
         ...mentions.slice(0, LISTED).flatMap((mention, i) => [i > 0 && ", ", this.#mentionLink(entity.id, mention, i)]),
         mentions.length > LISTED && ` and ${mentions.length - LISTED} more`));
+  }
+
+  /**
+   * How much it says, which leads to the first of it.
+   * @param {string} entity
+   * @returns {import("./dom.js").Row[]}
+   */
+  #statementLinks(entity) {
+    const { reading } = /** @type {Context} */ (this.#context);
+    const own = reading.report.statements.filter(({ speaker }) => speaker === entity);
+    return own.length ? [[link("#statements", () => this.#handlers.onStatement(own[0].id), say.counted(own.length, "statement")), []]] : [];
   }
 
   /** @param {Event} event */

@@ -12,7 +12,7 @@ import * as say from "./wording.js";
  * @typedef {{ reading: say.Reading, look: (event: Event) => Look, type: (event: Event) => EventType,
  *   paragraph: (offset: number) => number }} Context
  * @typedef {{ onPick: (event: string, open: boolean) => void, onShow: (event: string, trigger?: string) => void,
- *   onEntity: (entity: string) => void, onValue: (id: string) => void }} Handlers
+ *   onEntity: (entity: string) => void, onValue: (id: string) => void, onStatement: (id: string) => void }} Handlers
  */
 
 /** Cards that are made at once: a long text has thousands of events. */
@@ -124,7 +124,7 @@ export class EventList {
     const certainty = say.certainty(event, reading);
     const when = say.when(event, reading);
     const where = say.where(event, reading);
-    const sources = say.sources(event, reading).filter((source) => source.name !== "The article itself");
+    const sources = say.sources(event, reading);
     const amounts = say.amounts(event, reading);
     const { tone } = look(event);
     const button = h("button", { type: "button", "aria-expanded": "false", click: () => {
@@ -137,12 +137,12 @@ export class EventList {
         h("h3", {}, button),
         h("span", { class: "type" }, type(event).label)),
       h("p", { class: "meta" },
-        !certainty.stated && h("strong", {}, capital(certainty.word)),
+        h(certainty.stated ? "span" : "strong", {}, capital(certainty.word)),
         when && iconed(CLOCK, "When", isolate(when.value)),
         where && iconed(PIN, "Where", isolate(where.name)),
         amounts[0] && iconed(NUMBER, "How many", isolate(amounts.slice(0, 2).map((amount) => amount.value).join(", ")),
           amounts.length > 2 && ` +${amounts.length - 2}`),
-        sources[0] && iconed(SPEECH, "Says who", isolate(sources.slice(0, 2).map((source) => source.name).join(", ")),
+        sources[0] && iconed(SPEECH, "Says who", isolate(sources.slice(0, 2).map(({ name, isNamed }) => (isNamed ? name : `${name} (not named)`)).join(", ")),
           sources.length > 2 && ` +${sources.length - 2}`)));
   }
 
@@ -167,7 +167,7 @@ export class EventList {
         ...(when && event.time ? row("When", [[this.#valueButton(event.time, when.value), [[when.words && `“${when.words}”`, when.instant, when.basis].filter(Boolean).join(" · ")]]]) : []),
         ...(where ? row("Where", [[this.#entityButton(where), [where.words && `“${where.words}”`, where.precision]]]) : []),
         ...row("Certainty", [[capital(certainty.word), certainty.cues.map((cue) => `“${cue}”`)]]),
-        ...row("Says who", say.sources(event, reading).map((source) => [this.#entityButton(source), [source.how]])),
+        ...row("Says who", say.sources(event, reading).map((source) => [this.#sourceButton(source), [source.how]])),
         ...row("Confidence", [[say.confidenceWords(event.confidence), []]]),
         ...(event.because.length ? [h("div", {}, h("dt", {}, "Why this event"),
           h("dd", {}, h("ul", {}, ...event.because.map((reason) => h("li", {}, isolate(reason))))))] : [])),
@@ -215,6 +215,16 @@ export class EventList {
       type: "button", class: "as-link", "data-entity": entity, "aria-pressed": String(entity === this.#entity),
       title: "Mark its mentions in the text", click: () => this.#handlers.onEntity(entity),
     }, isolate(name));
+  }
+
+  /**
+   * Who says so, which leads to the statement.
+   * @param {say.Source} source
+   */
+  #sourceButton(source) {
+    const { name, statement } = source;
+    if (!statement) return this.#entityButton(source);
+    return h("button", { type: "button", class: "as-link", title: "Show the statement", click: () => this.#handlers.onStatement(statement) }, isolate(name));
   }
 
   /**

@@ -8,6 +8,7 @@ import { lookOf, mark, typeOf } from "./marks.js";
 import { profiles } from "./profiles.js";
 import { shownQuantities } from "./quantities.js";
 import { lines } from "./segments.js";
+import { StatementList, speakers } from "./statements.js";
 import { dateWords } from "./times.js";
 import { Tip } from "./tip.js";
 import { ValueList, lostWords } from "./values.js";
@@ -60,6 +61,10 @@ const state = {
   values: new Map(),
   /** The time or quantity that is held. @type {string | null} */
   value: null,
+  /** @type {say.Reading["statements"]} */
+  statements: new Map(),
+  /** The statement that is held. @type {string | null} */
+  statement: null,
 };
 
 const article = new ArticleView(byId("article"), {
@@ -99,6 +104,7 @@ const list = new EventList(byId("cards"), byId("more"), {
     showMention();
   },
   onValue: revealValue,
+  onStatement: showStatement,
 });
 const entityList = new EntityList(byId("entity-groups"), {
   onPick(entity) {
@@ -110,12 +116,8 @@ const entityList = new EntityList(byId("entity-groups"), {
     holdEntity(entity, mention);
     showMention();
   },
-  onEvent(event) {
-    showPane("events");
-    hold(event, true);
-    list.show(event, true);
-    article.show(event);
-  },
+  onEvent: showEvent,
+  onStatement: showStatement,
 });
 
 const valueList = new ValueList(byId("value-groups"), {
@@ -129,11 +131,22 @@ const valueList = new ValueList(byId("value-groups"), {
     revealValue(value);
     article.valueLink(value)?.focus({ preventScroll: true });
   },
-  onEvent(event) {
-    showPane("events");
-    hold(event, true);
-    list.show(event, true);
-    article.show(event);
+  onEvent: showEvent,
+});
+const statementList = new StatementList(byId("statement-groups"), {
+  onPick(statement) {
+    const isHeld = statement === state.statement;
+    holdStatement(isHeld ? null : statement);
+    statementList.show(statement, true);
+    if (!isHeld && !isNarrow()) revealStatement(statement);
+  },
+  onShow: revealStatement,
+  onEvent: showEvent,
+  onStatement: showStatement,
+  onEntity(entity) {
+    holdEntity(entity);
+    showPane("entities");
+    entityList.show(entity, true);
   },
 });
 const tip = new Tip(byId("tip"), byId("article"), { facts: (value) => valueList.facts(value), onMore: showValue });
@@ -164,15 +177,19 @@ function forget() {
   state.reading = null;
   state.events = new Map();
   state.profiles = new Map();
+  state.statements = new Map();
   hold(null);
   holdEntity(null);
   holdValue(null);
+  holdStatement(null);
   list.draw([], null);
   entityList.draw(state.profiles, null);
   valueList.draw(null);
+  statementList.draw([], null);
   byId("events-title").textContent = "Events";
   byId("entities-title").textContent = "Who and where";
   byId("values-title").textContent = "When and how many";
+  byId("statements-title").textContent = "Who says what";
   for (const id of ["warnings", "date-note"]) byId(id).replaceChildren();
   byId("speed").textContent = "";
   for (const id of ["problem", "nothing", "order-field"]) byId(id).hidden = true;
@@ -279,6 +296,15 @@ function draw(report, ms) {
   const sameValue = valueBefore && [...state.values.values()].find((value) =>
     value.start === valueBefore.start && value.end === valueBefore.end && value.id[0] === valueBefore.id[0]);
   holdValue(sameValue?.id ?? null);
+  const statementBefore = state.statements.get(state.statement ?? "");
+  state.statements = state.reading.statements;
+  const groups = speakers(state.reading);
+  statementList.draw(groups, { reading: state.reading, paragraph });
+  const sameStatement = statementBefore && report.statements.find((each) =>
+    each.content[0]?.start === statementBefore.content[0]?.start && each.cue?.start === statementBefore.cue?.start);
+  holdStatement(sameStatement?.id ?? null);
+  const speakersFound = groups.filter(({ entity }) => entity).length;
+  byId("statements-title").textContent = [say.counted(report.statements.length, "statement"), speakersFound && say.counted(speakersFound, "speaker")].filter(Boolean).join(", ");
   const quantities = shownQuantities(report).length;
   byId("values-title").textContent = `${say.counted(report.times.length, "time")}, ${quantities.toLocaleString("en-GB")} ${quantities === 1 ? "quantity" : "quantities"}`;
 
@@ -506,11 +532,22 @@ function rolesOf(event) {
   ];
 }
 
+/**
+ * To its card in the list, opened, and its words.
+ * @param {string} id
+ */
+function showEvent(id) {
+  showPane("events");
+  hold(id, true);
+  list.show(id, true);
+  article.show(id);
+}
+
 /** @param {number} step */
 function step(step) {
   const next = list.neighbour(state.held, step);
   if (!next) return;
-  if (["entities", "values"].includes(document.body.dataset.pane ?? "")) showPane("events");
+  if (["entities", "values", "statements"].includes(document.body.dataset.pane ?? "")) showPane("events");
   hold(next, state.isOpen);
   list.show(next, true);
   article.show(next);
@@ -628,6 +665,39 @@ function revealValue(id) {
 
 marksValues.addEventListener("change", () => state.report && redraw());
 
+// ---- One statement is held, beside the others ----
+
+/** @param {string | null} id */
+function holdStatement(id) {
+  const statement = state.statements.get(id ?? "");
+  state.statement = statement?.id ?? null;
+  statementList.select(state.statement);
+  article.selectStatement(statement?.content ?? [], statement?.cue ?? null);
+}
+
+/**
+ * To its words in the text.
+ * @param {string} id
+ */
+function revealStatement(id) {
+  if (id !== state.statement) holdStatement(id);
+  showPane("article");
+  // Where it begins: the whole of it may be higher than the pane.
+  const [first] = state.statements.get(id)?.content ?? [];
+  if (first) article.reveal({ start: first.start, end: Math.min(first.end, first.start + 80) });
+}
+
+/**
+ * To its row in the list, with its words in sight.
+ * @param {string} id
+ */
+function showStatement(id) {
+  holdStatement(id);
+  if (!isNarrow()) revealStatement(id);
+  showPane("statements");
+  statementList.show(id, true);
+}
+
 // ---- Panes: one of the lists beside the article, on a narrow screen one pane alone ----
 
 const narrow = matchMedia("(max-width: 760px)");
@@ -636,7 +706,7 @@ function isNarrow() {
   return narrow.matches;
 }
 
-/** @param {string} name "article", "events", "entities" or "values" */
+/** @param {string} name "article", "events", "entities", "values" or "statements" */
 function showPane(name) {
   // On a wide screen the article is in sight anyway.
   if (name === "article" && !isNarrow()) return;
@@ -653,10 +723,12 @@ byId("panes").addEventListener("click", (/** @type {MouseEvent} */ { target }) =
   showPane(name);
   if (name === "article" && state.entity) showMention();
   else if (name === "article" && state.value) revealValue(state.value);
+  else if (name === "article" && state.statement) revealStatement(state.statement);
   else if (name === "article" && state.held) article.show(state.held);
   if (name === "events" && state.held) list.show(state.held);
   if (name === "entities" && state.entity) entityList.show(state.entity);
   if (name === "values" && state.value) valueList.show(state.value);
+  if (name === "statements" && state.statement) statementList.show(state.statement);
 });
 narrow.addEventListener("change", () => showPane(document.body.dataset.list ?? "events"));
 
@@ -819,6 +891,7 @@ document.addEventListener("keydown", (event) => {
     if (tip.isOpen) holdValue(null);
     else if (state.entity) holdEntity(null);
     else if (state.value) holdValue(null);
+    else if (state.statement) holdStatement(null);
     else letGo();
     return;
   }

@@ -1,6 +1,6 @@
 /** When and how many: times on the calendar and quantities by kind, compact rows first, all else when one is held. */
 import { Batches, BATCH } from "./batches.js";
-import { factRows, h, isolate, link, row } from "./dom.js";
+import { factRows, h, isolate, link, longRow, row } from "./dom.js";
 import { amountWords, kinds, parts, quantityFacts, shownQuantities, twins } from "./quantities.js";
 import { basisWords, besideDate, calendar, isLost, timeFacts, unplacedWords, timeWords } from "./times.js";
 import * as say from "./wording.js";
@@ -191,10 +191,7 @@ export class ValueList {
       h("dl", { class: "rows" },
         ...factRows(facts),
         ...row("Warning", warnings.map(({ message }) => [message, []])),
-        ...row(events.length > 1 ? "Events" : "Event", [
-          ...events.slice(0, LISTED_EVENTS).map((event) => /** @type {import("./dom.js").Row} */ ([this.#eventLink(event), []])),
-          ...(events.length > LISTED_EVENTS ? [/** @type {import("./dom.js").Row} */ (["", [`and ${events.length - LISTED_EVENTS} more`]])] : []),
-        ])),
+        ...longRow(events.length > 1 ? "Events" : "Event", events, LISTED_EVENTS, (event) => [this.#eventLink(event), []])),
       h("p", { class: "in-text" }, "In the text: ",
         ...spans.slice(0, LISTED).flatMap((span, i) => [i > 0 && ", ", link("#article", () => this.#handlers.onShow(ids[i]), isolate(say.words(reading.text, span)), ` ¶ ${paragraph(span.start)}`)]),
         spans.length > LISTED && ` and ${spans.length - LISTED} more`));

@@ -17,11 +17,12 @@ export { words };
  * @typedef {import("./pkg/dateline.js").Location} Location
  * @typedef {import("./pkg/dateline.js").Time} Time
  * @typedef {import("./pkg/dateline.js").Quantity} Quantity
+ * @typedef {import("./pkg/dateline.js").Statement} Statement
  * @typedef {{ start: number, end: number }} Span
  * @typedef {{ kind: "who" | "verb" | "whom" | "plain", text: string }} Part
  * @typedef {Span & Part & { role?: string }} Piece
  * @typedef {{ report: Report, text: string, entities: Map<string, Entity>, events: Map<string, Event>,
- *   times: Map<string, Time>, quantities: Map<string, Quantity>, statements: Map<string, import("./pkg/dateline.js").Statement>,
+ *   times: Map<string, Time>, quantities: Map<string, Quantity>, statements: Map<string, Statement>,
  *   typeLabel: (type: string) => string }} Reading
  */
 
@@ -62,6 +63,8 @@ const BEFORE_NOUN = new Set(
 const LONGEST_GAP = 5;
 /** UTF-16 units of one part. */
 const LONGEST_PART = 90;
+/** UTF-16 units of what somebody says. */
+const LONGEST_SAID = 220;
 const ADVERB = { alleged: "allegedly", possible: "possibly" };
 const ASIDE = { planned: "planned", hypothetical: "not a fact", negated: "did not happen" };
 
@@ -133,6 +136,8 @@ export function sentence(event, reading) {
 
   /** @type {Part[]} */
   const parts = [];
+  /** @type {Part | undefined} */
+  let trigger;
   const actor = event.arguments.find((argument) => argument.role === "actor");
   const actorIsIn = pieces.some((piece) => piece.kind === "who");
   if (actor && !actorIsIn) parts.push({ kind: "who", text: argumentWords(actor, text, entities) }, { kind: "plain", text: ": " });
@@ -147,12 +152,13 @@ export function sentence(event, reading) {
     const [owner] = /^['’]s?(?=\s)/.exec(joint.lead) ?? [""];
     if (owner && before) parts.push({ kind: before.kind, text: owner });
     if (joint.lead.length > owner.length) parts.push({ kind: belongsTo, text: joint.lead.slice(owner.length) });
-    parts.push({ kind: piece.kind, text: piece.text });
+    const part = { kind: piece.kind, text: piece.text };
+    if (piece.start === mention.trigger.start) trigger = part;
+    parts.push(part);
   });
 
-  const trigger = pieces.findIndex((piece) => piece.start === mention.trigger.start);
   const hedged = mention.factuality === event.factuality && mention.cues.some((cue) => isPrinted(cue, pieces, text));
-  if (event.factuality !== "actual" && !hedged && trigger >= 0) hedge(parts, event.factuality);
+  if (event.factuality !== "actual" && !hedged && trigger) hedge(parts, event.factuality, trigger);
   const others = event.arguments.filter((argument) => argument !== actor && SENTENCE_ROLES.includes(argument.role));
   if (isLone && others[0]) {
     parts.push({ kind: "plain", text: " – " }, { kind: "whom", text: argumentWords(others[0], text, entities) });
@@ -268,10 +274,18 @@ function isPrinted(cue, pieces, text) {
  * Says in a word what no printed word says.
  * @param {Part[]} parts
  * @param {string} factuality
+ * @param {Part} trigger
  */
-function hedge(parts, factuality) {
+function hedge(parts, factuality, trigger) {
   if (factuality === "alleged" || factuality === "possible") {
-    const at = parts.findIndex((part) => part.kind === "verb" && part.text.trim());
+    const at = parts.indexOf(trigger);
+    // Before all that belongs to the verb, but no further: in "warned it possibly would attack" the warning is sure.
+    const before = parts[at - 1];
+    if (before?.kind === "verb" && before.text.trim()) {
+      const own = verbLead(before.text);
+      const rest = own ? before.text.slice(0, before.text.lastIndexOf(own.split(" ")[0])) : before.text;
+      parts.splice(at - 1, 1, { kind: "verb", text: rest }, { kind: "verb", text: own });
+    }
     parts.splice(at, 0, { kind: "verb", text: `${at > 0 && !/\s$/.test(parts[at - 1].text) ? " " : ""}${ADVERB[factuality]} ` });
     if (parts[at + 1]) parts[at + 1] = { ...parts[at + 1], text: parts[at + 1].text.trimStart() };
   } else {
@@ -333,12 +347,15 @@ function possessive(pronoun, text, span) {
   return pronoun.toLowerCase() !== "her" || /^ [a-z]/i.test(text.slice(span.end, span.end + 2));
 }
 
-/** @param {string} part */
-function shorten(part) {
-  if (part.length <= LONGEST_PART) return part;
-  const cut = part.slice(0, LONGEST_PART);
+/**
+ * @param {string} part
+ * @param {number} [most]
+ */
+function shorten(part, most = LONGEST_PART) {
+  if (part.length <= most) return part;
+  const cut = part.slice(0, most);
   const space = cut.lastIndexOf(" ");
-  return `${(space > LONGEST_PART / 2 ? cut.slice(0, space) : cut.replace(/[\uD800-\uDBFF]$/, "")).replace(/[,;:]$/, "")} …`;
+  return `${(space > most / 2 ? cut.slice(0, space) : cut.replace(/[\uD800-\uDBFF]$/, "")).replace(/[,;:]$/, "")} …`;
 }
 
 // ---- Certainty ----
@@ -348,34 +365,78 @@ const CERTAINTY = {
   alleged: "alleged",
   possible: "possible",
   planned: "planned",
-  hypothetical: "asked for or considered",
+  hypothetical: "not told as having happened",
   negated: "did not happen",
 };
+/** Cues that tell why it is hypothetical. */
+const ASKED = /^(ask|urg|call|demand|request|appeal|plead|press|push|propos|recommend|want|wish|insist|beg|should\b|must\b)/;
+const CONSIDERED = /^(consider|review|weigh|mull|discuss|debat|examin|explor|stud|option)/i;
 
 /**
- * How surely the event is presented: a word, who disputes it, and the cue words that decided it.
+ * How surely the event is presented: a word, who disputes it, and the cue words that decided it. `stated`: as fact, and
+ * nobody disputes it.
  * @param {Event} event
  * @param {Reading} reading
  * @returns {{ word: string, stated: boolean, cues: string[] }}
  */
 export function certainty(event, reading) {
-  const { statements, text } = reading;
-  const deniers = event.mentions.filter((mention) => mention.factuality === "negated");
-  const isDenied = deniers.some((mention) => {
-    const statement = statements.get(mention.statement ?? "");
-    return statement?.stance === "denies" || mention.cues.some((cue) => /^(den(y|ie)|denial|refut|reject)/i.test(words(text, cue)));
-  });
+  const { text } = reading;
   const cues = unique(event.mentions.flatMap((mention) => mention.cues.map((cue) => words(text, cue))));
-  const isConditional = cues.some((cue) => /\b(if|unless|in case|provided|should|would)\b/i.test(cue));
+  const told = (/** @type {Event["factuality"]} */ factuality) => event.mentions.filter((mention) => mention.factuality === factuality);
+  const by = (/** @type {Event["mentions"]} */ mentions) => mentions.map((mention) => name(mention.source, reading)).find(Boolean);
+  const deniers = told("negated");
+  const isDenied = deniers.some((mention) => stanceOf(mention, reading) === "denies"
+    || mention.cues.some((cue) => /^(den(y|ie)|denial|refut|reject)/i.test(words(text, cue))));
+  const denier = by(deniers);
+  const denied = `${isDenied ? "denied" : "disputed"}${denier ? ` by ${denier}` : ""}`;
   let word = CERTAINTY[event.factuality];
-  if (event.factuality === "negated" && isDenied) word = "denied";
-  if (event.factuality === "hypothetical" && isConditional) word = "only if";
-  if (event.factuality !== "negated" && deniers.length > 0) {
-    const who = deniers.map((mention) => name(mention.source, reading)).find(Boolean);
-    // Without a denier it is the article that takes it back in another place.
-    word += isDenied || who ? `, ${isDenied ? "denied" : "disputed"}${who ? ` by ${who}` : ""}` : ", elsewhere told as not happening";
+  if (event.factuality === "actual") word += byWhom(told("actual"), reading);
+  if (event.factuality === "negated") word = isDenied ? denied : isAllTold(deniers) ? "said not to have happened" : word;
+  if (event.factuality === "hypothetical") {
+    const isAsked = cues.some((cue) => ASKED.test(cue)) || told("hypothetical").some((mention) => stanceOf(mention, reading) === "asks");
+    if (cues.some((cue) => /\b(if|unless|in case|provided|would)\b/i.test(cue) || /^Should\b/.test(cue))) word = "only if";
+    else if (isAsked) word = "asked for";
+    else if (cues.some((cue) => CONSIDERED.test(cue))) word = "considered";
   }
-  return { word, stated: word === CERTAINTY.actual, cues };
+  // Without a denier it is the article that takes it back in another place.
+  if (event.factuality !== "negated" && deniers.length > 0) word += isDenied || denier ? `, ${denied}` : ", elsewhere told as not happening";
+  // What some hedge or deny others assert.
+  const [asserted, alleged] = [told("actual"), told("alleged")];
+  if (["alleged", "possible", "negated"].includes(event.factuality) && asserted.length > 0) {
+    word += isAllTold(asserted) && by(asserted) ? `, stated as fact by ${by(asserted)}` : ", elsewhere stated as fact";
+  }
+  if (event.factuality === "negated" && alleged.length > 0) word += `, alleged by ${by(alleged) ?? "others"}`;
+  return { word, stated: event.factuality === "actual" && deniers.length === 0, cues };
+}
+
+/**
+ * Somebody else than the article says all of it.
+ * @param {Event["mentions"]} mentions
+ */
+function isAllTold(mentions) {
+  return mentions.length > 0 && mentions.every(({ source }) => source !== null);
+}
+
+/**
+ * " by a source" where it is not the article that states it as fact: who they are stands beside it.
+ * @param {Event["mentions"]} mentions
+ * @param {Reading} reading
+ */
+function byWhom(mentions, { entities }) {
+  if (!isAllTold(mentions)) return "";
+  const tellers = unique(mentions.map(({ source }) => source ?? ""));
+  const named = tellers.filter((id) => entities.get(id)?.named);
+  const kind = named.length ? "" : "unnamed ";
+  return tellers.length === 1 ? ` by ${kind ? "an unnamed" : "a"} source` : ` by ${tellers.length} ${kind}sources`;
+}
+
+/**
+ * What the speaker of the statement that a mention is inside does with it.
+ * @param {Event["mentions"][number]} mention
+ * @param {Reading} reading
+ */
+function stanceOf({ statement }, { statements }) {
+  return statements.get(statement ?? "")?.stance;
 }
 
 /**
@@ -392,33 +453,117 @@ export function confidenceWords(confidence) {
 
 // ---- Who says so ----
 
+const AS = {
+  actual: "as fact",
+  alleged: "as alleged",
+  possible: "as possible",
+  planned: "as planned",
+  hypothetical: "as not having happened yet",
+  negated: "as not happening",
+};
+
+/** @typedef {{ name: string, how: string, isNamed: boolean, entity?: string, statement?: string }} Source */
+
 /**
- * Everyone who says so, with how they say it; the article itself where some mention has no source.
+ * Everyone who says so, with how they say it and the statement; the article itself where some mention has no source.
  * @param {Event} event
  * @param {Reading} reading
- * @returns {{ name: string, how: string, entity?: string }[]}
+ * @returns {Source[]}
  */
 export function sources(event, reading) {
   const { statements, entities } = reading;
-  /** @type {Map<string, { name: string, how: string, entity?: string }>} */
+  /** @type {Map<string, Source & { stance?: string }>} */
   const found = new Map();
-  for (const mention of event.mentions) {
-    if (mention.source === null) continue;
-    const entity = entities.get(mention.source);
-    if (!entity) continue;
-    const stance = statements.get(mention.statement ?? "")?.stance;
-    const denies = mention.factuality === "negated" && stance === "denies";
-    const how = [denies ? "denies" : stance, entity.named ? "" : "unnamed"].filter(Boolean).join(", ");
-    const before = found.get(entity.id);
-    if (!before || (how && before.how === "says")) found.set(entity.id, { name: entity.name, how, entity: entity.id });
-  }
-  if (event.source && !found.has(event.source)) {
-    const entity = entities.get(event.source);
-    if (entity) found.set(entity.id, { name: entity.name, how: entity.named ? "" : "unnamed", entity: entity.id });
-  }
-  const list = [...found.values()];
-  if (event.mentions.some((mention) => mention.source === null)) list.push({ name: "The article itself", how: "" });
+  // As what it is told, where that is not how the event as a whole is presented: "warns, as possible".
+  const asWhat = (/** @type {Event["mentions"][number]} */ { factuality }) => (factuality === event.factuality ? "" : AS[factuality]);
+  const add = (/** @type {string} */ id, /** @type {Statement | undefined} */ statement, as = "") => {
+    const entity = entities.get(id);
+    const before = found.get(id);
+    const stance = statement?.stance;
+    // "denies" tells more than "says".
+    const tellsMore = stance && (!before?.stance || (before.stance === "says" && stance !== "says"));
+    if (!entity || (before && !tellsMore)) return;
+    const inside = statement && inWords(statement, reading);
+    const how = [stance, stance === "denies" ? "" : as, inside, entity.named ? "" : "not named"].filter(Boolean).join(", ");
+    found.set(id, { name: entity.name, how, isNamed: entity.named, entity: id, statement: statement?.id, stance });
+  };
+  for (const mention of event.mentions) if (mention.source !== null) add(mention.source, statements.get(mention.statement ?? ""), asWhat(mention));
+  if (event.source) add(event.source, undefined);
+  const list = [...found.values()].map(({ stance, ...source }) => source);
+  const own = event.mentions.filter(({ source }) => source === null);
+  // "reportedly": what the article keeps its distance from it doesn't say itself.
+  const [told] = own.filter(({ factuality }) => factuality !== "alleged").sort((a, b) => asWhat(a).length - asWhat(b).length);
+  if (told) list.push({ name: "The article itself", how: asWhat(told), isNamed: true });
+  else if (own.length) list.push({ name: "The article does not say who", how: "", isNamed: true });
   return list;
+}
+
+// ---- What is said ----
+
+/**
+ * The words of a statement, quoted ones in quotation marks; where the cue splits them an ellipsis stands for it.
+ * @param {Statement} statement
+ * @param {string} text
+ */
+export function saidWords({ kind, content }, text) {
+  const said = content.map((span) => words(text, span)).filter(Boolean).join(" … ");
+  if (kind === "direct") return `“${said.replace(/[,;]$/, "")}”`;
+  // The mark that ends both the quotation and the statement is no part of it.
+  const opened = said.split("“").length - said.split("”").length;
+  return `${opened < 0 ? "“" : ""}${said}${opened > 0 ? "”" : ""}`;
+}
+
+/**
+ * The same, cut where it is long.
+ * @param {string} said
+ */
+export function saidInShort(said) {
+  if (said.length <= LONGEST_SAID) return said;
+  return said.startsWith("“") && said.endsWith("”") ? `${shorten(said.slice(0, -1), LONGEST_SAID)}”` : shorten(said, LONGEST_SAID);
+}
+
+const MANNERS = { direct: "word for word", indirect: "in other words", mixed: "in other words, with some quoted" };
+
+/**
+ * How the article gives it.
+ * @param {Statement} statement
+ */
+export function mannerWords({ kind }) {
+  return MANNERS[kind];
+}
+
+/**
+ * "inside a statement of Experts"; nothing where no other statement is around it.
+ * @param {Statement} statement
+ * @param {Reading} reading
+ */
+export function inWords({ parent }, reading) {
+  const outer = reading.statements.get(parent ?? "");
+  if (!outer) return "";
+  const speaker = name(outer.speaker, reading);
+  return speaker ? `inside a statement of ${speaker}` : "inside another statement";
+}
+
+/**
+ * The statements that it is inside, the nearest first.
+ * @param {Statement} statement
+ * @param {Reading} reading
+ */
+export function outerStatements(statement, { statements }) {
+  /** @type {Set<Statement>} */
+  const chain = new Set();
+  for (let outer = statements.get(statement.parent ?? ""); outer && outer !== statement && !chain.has(outer); outer = statements.get(outer.parent ?? "")) {
+    chain.add(outer);
+  }
+  return [...chain];
+}
+
+/**
+ * How surely a statement presents an event.
+ * @param {Event["mentions"][number]} mention
+ */
+export function mentionWords({ factuality }) {
+  return CERTAINTY[factuality];
 }
 
 /**

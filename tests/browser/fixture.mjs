@@ -157,6 +157,54 @@ Every Monday it costs US$940 million. It was the 13th test since June 2024, said
   report.document.warnings = [{ code: "zone-mismatch", message: "the two clock times are not the same instant", span: at("2210 GMT") }];
 }
 
+/** An article in which people say, deny and claim things, one inside another, quoted and reported. */
+export const SAYS = marked(
+  `{title:Ruritania fires rocket}
+
+{actor:Ruritania} {!v1:fired} {object:a rocket} on {time:Monday}, Rufus Firefly said. “The {!v1:launch} was a mistake,” the minister added, “and we regret it.”
+
+{actor@v3:Freedonia} {cue@v3:denied} {!v3:sending} {object@v3:troops}. Officials claim that {actor@v4:Ruritania} warned it would “{!v4:attack} {target@v4:the border}”.
+
+“It was heard.” The troops {cue@v5:reportedly} {!v5:met} there. Freedonia said no more.`,
+  {
+    v1: { value: "2024-10-28" },
+    v3: { type: "military.deploy", factuality: "negated" },
+    v4: { type: "crime.kill", factuality: "possible" },
+    v5: { type: "diplomacy.meet", factuality: "alleged" },
+  },
+);
+{
+  const { text, report } = SAYS;
+  const at = (words, from = 0) => {
+    const start = text.indexOf(words, from);
+    return { start, end: start + words.length };
+  };
+  const id = (name) => report.entities.find((entity) => entity.name === name).id;
+  const entity = (id, words, more) => ({ id, name: words, mentions: [{ ...at(words), kind: "name" }], named: true, type: "person", ...more });
+  report.entities.push(
+    entity("e91", "Rufus Firefly", { title: "Prime Minister", country: "CZE" }),
+    entity("e92", "Officials", { type: "people", named: false, country: "POL", sector: "GOV" }));
+  const said = (id, speaker, stance, kind, cue, content, parent = null) => ({ id, speaker, stance, kind, cue: cue && at(cue), content: content.map((words) => at(words)), parent });
+  report.statements = [
+    said("s1", "e91", "says", "indirect", "said", ["Ruritania fired a rocket on Monday"]),
+    said("s2", "e91", "says", "direct", "added", ["The launch was a mistake,", "and we regret it."]),
+    said("s3", id("Freedonia"), "denies", "indirect", "denied", ["sending troops"]),
+    { ...said("s4", "e92", "claims", "mixed", "claim", ["Ruritania warned it would “attack the border"]), addressee: id("Freedonia") },
+    said("s5", id("Ruritania"), "warns", "mixed", "warned", ["it would “attack the border"], "s4"),
+    said("s6", null, "says", "direct", null, ["It was heard."]),
+  ];
+  // The headline says "Ruritania" before the first sentence does.
+  report.statements[0].content = [at("Ruritania fired")].map(({ start }) => ({ start, end: text.indexOf(", Rufus") }));
+  const tell = (event, mention, statement) => {
+    const each = report.events.find(({ id }) => id === event).mentions[mention];
+    Object.assign(each, { statement, source: report.statements.find(({ id }) => id === statement).speaker });
+  };
+  tell("v1", 0, "s1");
+  tell("v1", 1, "s2");
+  tell("v3", 0, "s3");
+  tell("v4", 0, "s5");
+}
+
 const TYPES = [
   { name: "military.weapon-test", label: "weapon test", definition: "a test firing", codes: {}, tone: "conflict", words: false },
   { name: "military.deploy", label: "deployment", definition: "moves forces", codes: {}, tone: "conflict", words: false },

@@ -6,7 +6,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { launch, openPage } from "./chromium.mjs";
-import { ARTICLE, WHEN, WHO, packageOf } from "./fixture.mjs";
+import { ARTICLE, SAYS, WHEN, WHO, packageOf } from "./fixture.mjs";
 import { WWW, serve } from "./server.mjs";
 
 let browser;
@@ -31,6 +31,7 @@ async function onPage(act, { replaced, expected = [], ...options } = {}) {
 }
 
 const withWhen = { replaced: { "/pkg/dateline.js": packageOf(WHEN.report) } };
+const withSays = { replaced: { "/pkg/dateline.js": packageOf(SAYS.report) } };
 const withWho = { replaced: { "/pkg/dateline.js": packageOf(WHO.report) } };
 const byHand = { replaced: { "/pkg/dateline.js": packageOf(ARTICLE.report) } };
 
@@ -122,6 +123,7 @@ describe("reading an article", () => {
     assert.equal(await page.locator("#v1 blockquote b").textContent(), "launched");
     assert.equal(await page.locator("#v2 .meta strong").textContent(), "Alleged");
     assert.equal(await page.locator("#v1 .meta strong").count(), 0);
+    assert.match(await page.locator("#v1 .meta").textContent(), /^Stated as fact.*Says who: The article itself$/);
   }, byHand));
 });
 
@@ -392,6 +394,173 @@ describe("who and where", () => {
   test("the page credits its place names", () => onPage(async ({ page }) => {
     assert.match(await page.getByRole("contentinfo").textContent(), /Place names: GeoNames\s+\(CC BY 4\.0\),\s+Natural Earth/);
   }));
+});
+
+describe("who says what", () => {
+  const openSays = async (page) => {
+    await openArticle(page, SAYS.text);
+    await page.getByRole("button", { name: "Who says what" }).click();
+  };
+  const row = (page, number) => page.locator(".statement-row > button").nth(number);
+  const marked = (page) => page.evaluate(() => ["words", "cue"].map((kind) => [...CSS.highlights.get(`statement-${kind}`) ?? []].map(String)));
+  const held = (page) => page.locator(".statement-row.selected .name").allTextContents();
+
+  test("a group for every speaker, each statement with what is done with it, its cue and its events", () => onPage(async ({ page }) => {
+    await openSays(page);
+    assert.equal(await page.locator("#statements-title").textContent(), "6 statements, 4 speakers");
+    assert.deepEqual(await page.locator("#statements h3").allTextContents().then((all) => all.map((each) => each.replace(/\s+/g, " "))), [
+      "Rufus Firefly Prime Minister · Czechia 2 statements", "Freedonia 1 statement", "Ruritania 1 statement",
+      "Officials source not named · Poland · government 1 statement", "Speaker not found 1 statement",
+    ]);
+    assert.deepEqual(await page.locator(".statement-row > button").evaluateAll((all) => all.map((each) => [...each.children].map((part) => part.textContent))), [
+      ["says", "Ruritania fired a rocket on Monday", "“said” · Weapon test"],
+      ["says", "“The launch was a mistake, … and we regret it.”", "“added” · Weapon test"],
+      ["denies", "sending troops", "“denied” · Deployment"],
+      ["warns", "it would “attack the border”", "“warned” · inside a statement of Officials · Murder"],
+      ["claims", "Ruritania warned it would “attack the border”", "“claim”"],
+      ["says", "“It was heard.”"],
+    ]);
+  }, withSays));
+
+  test("a statement marks its words and its cue, and lets go of them", () => onPage(async ({ page }) => {
+    await openSays(page);
+    await row(page, 1).click();
+    assert.deepEqual(await marked(page), [["The launch was a mistake,", "and we regret it."], ["added"]]);
+    assert.equal(await row(page, 1).getAttribute("aria-expanded"), "true");
+    // The same again, and Escape.
+    await row(page, 1).click();
+    assert.deepEqual(await marked(page), [[], []]);
+    for (const key of ["Enter", "Space"]) {
+      await row(page, 2).focus();
+      await page.keyboard.press(key);
+      assert.deepEqual(await marked(page), [["sending troops"], ["denied"]]);
+      assert.ok(await row(page, 2).evaluate((button) => button === document.activeElement));
+      await page.keyboard.press("Escape");
+      assert.deepEqual(await marked(page), [[], []]);
+    }
+    // Without a cue.
+    await row(page, 5).click();
+    assert.deepEqual(await marked(page), [["It was heard."], []]);
+  }, withSays));
+
+  test("its words come into sight", () => onPage(async ({ page }) => {
+    await openSays(page);
+    await row(page, 2).click();
+    const [top, bottom] = await page.evaluate(() => {
+      const [range] = CSS.highlights.get("statement-words");
+      const pane = document.querySelector("#article").getBoundingClientRect();
+      const { top, bottom } = range.getBoundingClientRect();
+      return [top - pane.top, pane.bottom - bottom];
+    });
+    assert.ok(top >= 0 && bottom >= 0, `${top} ${bottom}`);
+  }, { ...withSays, viewport: { width: 1000, height: 330 } }));
+
+  test("an open one tells what it is inside, what it holds, to whom, and leads to its events", () => onPage(async ({ page }) => {
+    await openSays(page);
+    const rows = () => page.locator(".statement-row.selected .rows > div").evaluateAll((all) => all.map((each) => [each.children[0].textContent, each.children[1].textContent]));
+    await row(page, 4).click();
+    assert.deepEqual(await rows(), [
+      ["How", "Claims “claim” · in other words, with some quoted"],
+      ["To whom", "Freedonia"],
+      ["Holds", "it would “attack the border” Ruritania warns"],
+    ]);
+    await page.locator(".statement-row.selected .rows a", { hasText: "it would" }).click();
+    assert.deepEqual(await held(page), ["it would “attack the border”"]);
+    assert.deepEqual(await rows(), [
+      ["How", "Warns “warned” · in other words, with some quoted"],
+      ["Inside", "Ruritania warned it would “attack the border” Officials claims"],
+      ["Event", "Ruritania warned it possibly would attack the border possible"],
+    ]);
+    await page.locator(".statement-row.selected .rows a", { hasText: "possibly" }).click();
+    assert.equal(await selected(page), "v4");
+    assert.ok(await page.locator("#v4 .body").isVisible());
+    // From a speaker to all that is known of it.
+    await page.getByRole("button", { name: "Who says what" }).click();
+    await page.locator("#statements h3 a", { hasText: "Officials" }).click();
+    assert.deepEqual(await page.locator(".entity.selected .name").allTextContents(), ["Officials"]);
+    // And back.
+    await page.locator(".entity.selected a", { hasText: "1 statement" }).click();
+    assert.deepEqual(await held(page), ["Ruritania warned it would “attack the border”"]);
+  }, withSays));
+
+  test("an event's source leads to the statement", () => onPage(async ({ page }) => {
+    await openArticle(page, SAYS.text);
+    assert.deepEqual(await page.locator(".card .meta").evaluateAll((all) => all.map((each) => [...each.children].filter((part) => !/^When/.test(part.textContent)).map((part) => part.textContent))), [
+      ["Stated as fact by a source", "Says who: Rufus Firefly"],
+      ["Denied by Freedonia", "Says who: Freedonia"],
+      ["Possible", "Says who: Ruritania"],
+      ["Alleged", "Says who: The article does not say who"],
+    ]);
+    await page.locator("#v4 h3 button").click();
+    assert.match(await page.locator("#v4 .rows").textContent(), /Says whoRuritania warns, inside a statement of Officials/);
+    await page.getByTitle("Show the statement").click();
+    assert.deepEqual(await held(page), ["it would “attack the border”"]);
+    assert.deepEqual(await marked(page), [["it would “attack the border"], ["warned"]]);
+    assert.ok(await row(page, 3).evaluate((button) => button === document.activeElement));
+    assert.ok(await page.locator("#statements").isVisible());
+    // The event stays held beside it; J goes on from there.
+    await page.keyboard.press("j");
+    assert.equal(await selected(page), "v5");
+    assert.ok(await page.locator("#events").isVisible());
+  }, withSays));
+
+  test("what is held stays with a new date, and goes with a new article", () => onPage(async ({ page }) => {
+    await openSays(page);
+    await row(page, 2).click();
+    await page.locator("#published").fill("2023-01-02");
+    await page.waitForTimeout(400);
+    assert.deepEqual(await held(page), ["sending troops"]);
+    await page.locator("#new").click();
+    await enter(page, `${SAYS.text} `);
+    await answered(page);
+    assert.deepEqual(await held(page), []);
+    assert.deepEqual(await marked(page), [[], []]);
+  }, withSays));
+
+  const crowd = structuredClone(SAYS.report);
+  crowd.events = [];
+  crowd.entities = Array.from({ length: 300 }, (_, i) => ({ id: `e${i}`, name: `Person ${i}`, type: "person", named: true, mentions: [] }));
+  crowd.statements = Array.from({ length: 600 }, (_, i) => ({ id: `s${i}`, speaker: i < 100 ? "e0" : `e${i % 300}`, cue: null, content: [{ start: i % 90, end: i % 90 + 40 }], kind: "direct", stance: "says", parent: i ? `s${i - 1}` : null }));
+  test("of hundreds some are shown at first, more on demand, and the one that is picked", () => onPage(async ({ page }) => {
+    await openSays(page);
+    assert.equal(await page.locator(".speakers > li").count(), 30);
+    await page.getByRole("button", { name: "Show 30 more of 71" }).click();
+    assert.equal(await page.locator(".speakers > li:first-child .statement-row").count(), 60);
+    // To the statement around it, which isn't there yet.
+    await row(page, 0).click();
+    await page.locator(".statement-row.selected .rows a").first().click();
+    assert.equal(await page.locator(".statement-row.selected").count(), 1);
+    await page.getByRole("button", { name: /^Show 30 more of 2/ }).last().click();
+    assert.equal(await page.locator(".speakers > li").count() > 30, true);
+  }, { replaced: { "/pkg/dateline.js": packageOf(crowd) } }));
+
+  test("a text without any says so", () => onPage(async ({ page }) => {
+    await openSays(page);
+    assert.equal(await page.locator("#statement-groups").textContent(), "Nobody was found to say anything.");
+    assert.equal(await page.locator("#statements-title").textContent(), "0 statements");
+  }, { replaced: { "/pkg/dateline.js": packageOf({ ...SAYS.report, events: [], statements: [] }) } }));
+
+  test("a phone: from the list to the words and back, nothing wider than the screen", () => onPage(async ({ page }) => {
+    await openSays(page);
+    await row(page, 4).click();
+    assert.ok(await page.locator("#statements").isVisible());
+    const overflowing = () => page.evaluate(() => [document.documentElement, ...document.querySelectorAll("header, main > *, #panes button, .statement-row")]
+      .filter((each) => each.checkVisibility() && each.scrollWidth > each.clientWidth + 1).map((each) => each.id || each.className || each.textContent));
+    for (const width of [320, 390]) {
+      await page.setViewportSize({ width, height: 740 });
+      assert.deepEqual(await overflowing(), [], `list, ${width} px`);
+      await page.locator(".statement-row.selected .in-text a").click();
+      assert.ok(await page.locator("#article").isVisible());
+      assert.deepEqual((await marked(page))[1], ["claim"]);
+      assert.deepEqual(await overflowing(), [], `text, ${width} px`);
+      await page.getByRole("button", { name: "Who says what" }).click();
+      assert.ok(await page.locator(".statement-row.selected").isVisible());
+    }
+    for (const width of [761, 1024, 1920]) {
+      await page.setViewportSize({ width, height: 740 });
+      assert.deepEqual(await overflowing(), [], `${width} px`);
+    }
+  }, { ...withSays, viewport: { width: 320, height: 740 }, hasTouch: true }));
 });
 
 describe("when and how many", () => {
@@ -924,6 +1093,16 @@ describe("looks", () => {
       await page.locator("#help-button").click();
       assert.deepEqual(await violations(), [], "help");
     }, { ...withWho, bypassCSP: true, ...options }));
+
+    test(`accessible, who says what: ${name}`, () => onPage(async ({ page }) => {
+      const violations = await watch(page);
+      await openArticle(page, SAYS.text);
+      await page.getByRole("button", { name: "Who says what" }).click();
+      await page.locator(".statement-row > button").nth(4).click();
+      assert.deepEqual(await violations(), [], "list");
+      if (name === "phone") await page.getByRole("button", { name: "Article", exact: true }).click();
+      assert.deepEqual(await violations(), [], "text");
+    }, { ...withSays, bypassCSP: true, ...options }));
 
     test(`accessible, when and how many: ${name}`, () => onPage(async ({ page }) => {
       const violations = await watch(page);

@@ -58,6 +58,9 @@ test("no sentence is surer than its event", () => {
     ["alleged", "{actor:Ruritania} {cue:reportedly} {!:sent} {object:troops}.", "Ruritania reportedly sent troops"],
     ["alleged", "{actor:Ruritania} {!:sent} {object:troops}.", "Ruritania allegedly sent troops"],
     ["alleged", "{actor:Ruritania} was {cue:accused} of {!:sending} {object:troops}.", "Ruritania was accused of sending troops"],
+    // What is sure stays so.
+    ["possible", "{actor:Ruritania} warned it would {!:attack} {target:the port}.", "Ruritania warned it possibly would attack the port"],
+    ["alleged", "{actor:Ruritania} said it {!:attacked} {target:the port}.", "Ruritania said it allegedly attacked the port"],
     ["possible", "{!:strike} on {target:the port}.", "Possibly strike on the port"],
     ["possible", "{actor:Ruritania} {cue:may} {!:send} {object:troops}.", "Ruritania may send troops"],
     ["planned", "{actor:Ruritania}: {!:elections}.", "Ruritania … elections (planned)"],
@@ -93,7 +96,11 @@ test("certainty in words", () => {
   }
   assert.equal(word("{actor:A} {cue:denied} it {!:attacked}.", { factuality: "negated" }), "denied");
   assert.equal(word("{cue:if} {actor:A} {!:attacks}.", { factuality: "hypothetical" }), "only if");
-  assert.equal(word("{actor:A} was {cue:urged} to {!:attack}.", { factuality: "hypothetical" }), "asked for or considered");
+  assert.equal(word("{actor:A} was {cue:urged} to {!:attack}.", { factuality: "hypothetical" }), "asked for");
+  assert.equal(word("{actor:A} {cue:should} {!:withdraw}.", { factuality: "hypothetical" }), "asked for");
+  assert.equal(word("{cue:Should} {actor:A} {!:withdraw}.", { factuality: "hypothetical" }), "only if");
+  assert.equal(word("{actor:A} is {cue:reviewing} an {!:attack}.", { factuality: "hypothetical" }), "considered");
+  assert.equal(word("{actor:A} has the {cue:ability} to {!:attack}.", { factuality: "hypothetical" }), "not told as having happened");
   assert.equal(word("{actor:A} {!:attacked}. B {cue:denies} the {!:attack}.", { factuality: "alleged", mentions: ["alleged", "negated"] }), "alleged, denied");
 });
 
