@@ -1,6 +1,8 @@
 //! Who says what: quotations with their speakers, and reported speech.
 
-pub(crate) mod quotes;
+mod beside;
+mod marks;
+pub mod quotes;
 mod reported;
 #[cfg(test)]
 mod tests;
@@ -166,7 +168,10 @@ fn speakers(document: &Document, mut drafts: Vec<Draft>, entities: &mut Entities
                 // "I think he knew," she said: she thinks.
                 let own = outer.as_ref().filter(|_| nested && entities::is_first_person(norm));
                 let speaker = match same.or(own) {
-                    Some(same) => same.entity,
+                    Some(same) => {
+                        entities.retell(words.start, same.entity);
+                        same.entity
+                    }
                     None => entities.at_or_new(document, words),
                 };
                 let gender = match norm {
