@@ -52,12 +52,12 @@ impl Beside<'_> {
         let first = self.behind.start;
         let set_off = self.is(self.quote.end - 1, &[",", "!", "?", "—", "–", "-", "--", "…", "..."])
             || !self.behind.is_empty() && self.is(first, &[","]);
-        if !set_off {
+        if !set_off || self.behind.is_empty() {
             return None;
         }
         for word in self.behind.clone() {
             if word > first && self.is_mark(word) && self.is(word, &[".", ";", ":"]) {
-                return None;
+                break;
             }
             let Some(stance) = self.says(word) else { continue };
             let subject = document.syntax.own_subject(word).filter(|w| self.behind.contains(w));
@@ -72,7 +72,14 @@ impl Beside<'_> {
             let speaker = subject.map(|head| self.words(head)).or_else(left).or_else(right)?;
             return self.can_say(&speaker).then_some(Told { speaker, cue: Some(word), stance });
         }
-        None
+        // "…," the judge barked: whatever somebody does right behind it
+        let somebody = first + usize::from(self.is(first, &[","]));
+        let speaker = self
+            .phrase_of(somebody)
+            .filter(|words| words.start == somebody && self.behind.contains(&words.end))?;
+        let cue = speaker.end;
+        let does = document.upos(cue) == Upos::Verb && matches!(document.xpos(cue), Xpos::Vbd | Xpos::Vbz);
+        (does && self.can_say(&speaker)).then_some(Told { speaker, cue: Some(cue), stance: Stance::Says })
     }
 
     /// The judge exclaimed: "…"; some chanted "…"
@@ -148,6 +155,12 @@ impl Beside<'_> {
                         | Deprel::Advcl
                         | Deprel::OblUnmarked
                 );
+                // "called the plans to build a bridge “a disgrace”": the tree may hang it on any word before
+                let inner = matches!(document.xpos(above), Xpos::Vb | Xpos::Vbg | Xpos::Vbn);
+                if !judges && inner && above < self.quote.start && self.says(above).is_none() {
+                    below = above;
+                    continue;
+                }
                 if !judges || !below_it {
                     return None;
                 }
@@ -167,7 +180,11 @@ impl Beside<'_> {
                 let first = syntax.dependents(above).filter(own).map(|w| syntax.subtree(w).start).min();
                 let start = first.unwrap_or(self.quote.start).clamp(above + 1, self.quote.start);
                 let start = if self.is(start, &["as"]) { start + 1 } else { start };
-                let stance = reporting(document.lemma(above)).map_or(Stance::Says, |(stance, _)| stance);
+                // "called it" asks for nothing.
+                let stance = match document.lemma(above) {
+                    "call" => Stance::Says,
+                    lemma => reporting(lemma).map_or(Stance::Says, |(stance, _)| stance),
+                };
                 return Some((Told { speaker, cue: Some(above), stance }, start..self.quote.end));
             }
             below = above;
@@ -182,9 +199,10 @@ impl Beside<'_> {
             return None;
         }
         let lemma = if document.norm(word) == "said" { "say" } else { document.lemma(word) };
-        let (stance, quoting) = reporting(lemma)?;
-        (quoting || has(BARE, lemma) || stance == Stance::Says || matches!(lemma, "ask" | "warn" | "urge"))
-            .then_some(stance)
+        // "yelled", whose lemma is not always seen
+        let regular = || reporting(document.norm(word).strip_suffix("ed")?);
+        let (stance, quoting) = reporting(lemma).or_else(regular)?;
+        (quoting || has(BARE, lemma) || stance != Stance::Believes).then_some(stance)
     }
 
     fn words(&self, head: usize) -> Range<usize> {
@@ -218,7 +236,7 @@ impl Beside<'_> {
         let outside = speaker.end <= self.quote.start || speaker.start >= self.quote.end;
         let pronoun = matches!(
             document.norm(last),
-            "he" | "she" | "they" | "i" | "we" | "who" | "some" | "many" | "others" | "one"
+            "he" | "she" | "it" | "they" | "i" | "we" | "who" | "some" | "many" | "others" | "one"
         );
         outside
             && !has(DAYS, document.norm(last))

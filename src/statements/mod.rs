@@ -1,6 +1,7 @@
 //! Who says what: quotations with their speakers, and reported speech.
 
 mod beside;
+mod interviews;
 mod marks;
 pub mod quotes;
 mod reported;
@@ -113,6 +114,7 @@ pub fn find(document: &Document, entities: &mut Entities) -> Statements {
         reported::find(document, sentence, &quoted, &mut drafts, &mut links);
     }
     quotes::attribute(document, &quotes, &links, &mut drafts);
+    interviews::find(document, entities, &mut drafts);
     let mut innermost = vec![0u32; document.tokens.words.len()];
     let mut statements = speakers(document, drafts, entities);
     // Wider ones first, so that narrower ones come to lie on top of what they are inside of.

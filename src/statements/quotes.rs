@@ -22,6 +22,8 @@ pub struct Quote {
     paragraph: u32,
     /// Goes on with the quotation that the paragraph before left open.
     continues: bool,
+    /// Has a closing mark.
+    closed: bool,
 }
 
 /// Shorter ones are words held at arm's length ("lofted trajectory"), not statements of their own.
@@ -53,6 +55,7 @@ pub fn find_all(document: &Document) -> Vec<Quote> {
             depth: b.depth,
             paragraph: first.paragraph,
             continues: b.depth == 0 && goes_on(b),
+            closed: b.closed,
         }));
         left_open = open;
     }
@@ -125,17 +128,28 @@ pub(super) fn attribute(document: &Document, quotes: &[Quote], links: &[Link], d
             stance: link.stance,
         });
         let told = linked.or_else(|| beside.told());
-        if told.is_none() && (short || is_title(document, quote)) {
+        let opens = opens_paragraph(document, quote, sentence_of[quote.words.start]);
+        // A mark in the middle of a paragraph that nobody closes and nobody speaks at is a slip.
+        let goes_on = quotes.get(number + 1).is_some_and(|next| next.continues);
+        let slip = !quote.closed && !opens && !goes_on;
+        if told.is_none() && (short || slip || is_title(document, quote)) {
             continue;
         }
-        let opens = opens_paragraph(document, quote, sentence_of[quote.words.start]);
         let (by, cue, stance) = match told {
             Some(told) => (By::Named(told.speaker), told.cue, told.stance),
             None if quote.continues || opens => (By::GoesOn(2), None, Stance::Says),
-            None => match subject_before(document, sentence_of[quote.words.start] as usize) {
-                Some(subject) if spoken != Some(quote.paragraph) => (By::Named(subject), None, Stance::Says),
-                _ => (By::GoesOn(0), None, Stance::Says),
-            },
+            None => {
+                match subject_before(
+                    document,
+                    sentence_of[quote.words.start] as usize,
+                    quote.words.start.saturating_sub(1),
+                ) {
+                    Some(subject) if spoken != Some(quote.paragraph) => {
+                        (By::Named(subject), None, Stance::Says)
+                    }
+                    _ => (By::GoesOn(0), None, Stance::Says),
+                }
+            }
         };
         spoken = Some(quote.paragraph);
         // "We came.¶ "We saw," he said: he said both.
@@ -179,7 +193,20 @@ fn beside<'a>(document: &'a Document, quotes: &[Quote], number: usize, sentence_
     let before = number.checked_sub(1).map_or(0, |before| quotes[before].words.end + 1);
     let next = quotes.get(number + 1).map_or(usize::MAX, |next| next.words.start - 1);
     let opening = words.start.saturating_sub(1);
+    // "The minister was blunt:¶ "…"
+    let above =
+        (sentence_of[words.start] as usize).checked_sub(1).map(|above| sentences[above].words.clone());
+    let led = above.filter(|above| {
+        opening == first && opening == above.end && above.end > before && document.norm(above.end - 1) == ":"
+    });
+    let first = led.map_or(first, |above| above.start);
     let closing = (words.end + 1).min(last);
+    // "…" — Anna Smith
+    let below = sentences.get(sentence_of[words.end - 1] as usize + 1).map(|below| below.words.clone());
+    let signed = below.filter(|below| {
+        closing == last && matches!(document.norm(below.start), "—" | "–" | "-" | "--" | "―")
+    });
+    let last = signed.map_or(last, |below| below.end);
     Beside {
         document,
         before: first.max(before).max(opening.saturating_sub(REACH)).min(opening)..opening,
@@ -199,13 +226,18 @@ fn is_title(document: &Document, quote: &Quote) -> bool {
 const LONGEST_TITLE: usize = 12;
 
 /// Whom the sentence before in the same paragraph speaks of: "Smith was blunt. …"
-fn subject_before(document: &Document, sentence: usize) -> Option<Range<usize>> {
+fn subject_before(document: &Document, sentence: usize, opening: usize) -> Option<Range<usize>> {
     let sentences = &document.tokens.sentences;
-    let before = sentence.checked_sub(1).map(|before| &sentences[before])?;
-    if before.paragraph != sentences[sentence].paragraph {
-        return None;
-    }
-    let subject = before.words.clone().take(REACH).find(|&w| {
+    let start = sentences[sentence].words.start;
+    // Where a full stop and the quotation are in one sentence, the subject is in it too.
+    let before = match opening > start && document.norm(opening - 1) == "." {
+        true => start..opening,
+        false => {
+            let before = &sentences[sentence.checked_sub(1)?];
+            (before.paragraph == sentences[sentence].paragraph).then(|| before.words.clone())?
+        }
+    };
+    let subject = before.take(REACH).find(|&w| {
         let syntax = &document.syntax;
         matches!(syntax.deprel[w], Deprel::Nsubj | Deprel::NsubjPass)
             && syntax.head(w).is_some_and(|verb| syntax.deprel[verb] == Deprel::Root)
@@ -247,4 +279,76 @@ fn opens_paragraph(document: &Document, quote: &Quote, sentence: u32) -> bool {
     let first_of_paragraph = sentence == 0
         || document.tokens.sentences[sentence - 1].paragraph != document.tokens.sentences[sentence].paragraph;
     first_of_paragraph && document.tokens.sentences[sentence].words.start + 1 == quote.words.start
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{article, tokens};
+
+    /// The words of each quotation, the inner ones after a ">".
+    fn quoted(text: &str) -> Vec<String> {
+        let article = article::read(text, true);
+        let tokens = tokens::tokenize(text, &article);
+        let document =
+            Document { text, article, tokens, syntax: Default::default(), phrases: Default::default() };
+        let show = |quote: &Quote| ">".repeat(quote.depth) + document.span_of(&quote.words).of(text);
+        find_all(&document).iter().map(show).collect()
+    }
+
+    #[test]
+    fn marks_of_every_style() {
+        let mut wrong = Vec::new();
+        for (text, wanted) in [
+            ("“We left,” he said.", vec!["We left,"]),
+            ("\"We left,\" he said, \"at noon.\"", vec!["We left,", "at noon."]),
+            ("``We left,'' he said.", vec!["We left,"]),
+            ("„We left“, he said.", vec!["We left"]),
+            ("„We left”, he said.", vec!["We left"]),
+            ("”We left”, he said.", vec!["We left"]),
+            ("«We left», he said.", vec!["We left"]),
+            ("« We left », he said.", vec!["We left"]),
+            ("»We left«, he said.", vec!["We left"]),
+            ("‘We left,’ he said.", vec!["We left,"]),
+            ("'We don't know,' he said.", vec!["We don't know,"]),
+            ("‘The workers’ rights are gone,’ he said.", vec!["The workers’ rights are gone,"]),
+            // one in another
+            (
+                "“He told us, ‘Leave now,’ and we left,” he said.",
+                vec!["He told us, ‘Leave now,’ and we left,", ">Leave now,"],
+            ),
+            (
+                "\"We call it \"research\", you know,\" he said.",
+                vec!["We call it \"research\", you know,", ">research"],
+            ),
+            // no marks of quotations
+            ("The workers' rights and the bosses' fears are ours.", vec![]),
+            ("We don’t know the workers’ rights.", vec![]),
+            ("He is 5' 10\" tall and she is 5' 2\" tall.", vec![]),
+            ("A gun of 6\" was found in the town.", vec![]),
+            ("The sign said \"We won in 2016\" and fell.", vec!["We won in 2016"]),
+            // what nobody closes, what nobody opened
+            ("He said “we left on Monday.", vec!["we left on Monday."]),
+            ("“We left. “We came,” he said.", vec!["We left.", "We came,"]),
+            ("We left,” he said. “We came.”", vec!["We came."]),
+            ("He said “we left.\n\nThe town was empty.", vec!["we left."]),
+            // over paragraphs
+            ("“We left.\n\n“We came,” he said.", vec!["We left.", "We came,"]),
+            ("“We left.\n\nWe came,” he said. “We saw.”", vec!["We left.", "We came,", "We saw."]),
+        ] {
+            let found = quoted(text);
+            if found != wanted {
+                wrong.push(format!("{text}\n  {found:?}\n  not {wanted:?}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn ten_thousand_opening_marks_swallow_nothing() {
+        for mark in ["“", "\"", "«", "„", "‘", "'", "``"] {
+            let text = format!("{}We left.\n\nThe town was empty.", format!("{mark} ").repeat(10_000));
+            assert!(quoted(&text).iter().all(|quote| !quote.contains("town")), "{mark}");
+        }
+    }
 }
