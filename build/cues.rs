@@ -83,6 +83,7 @@ struct ReportingFile {
     asks: Vec<String>,
     believes: Vec<String>,
     quoting: Vec<String>,
+    judging: Vec<String>,
     bare: Vec<String>,
     said_by_it: Vec<String>,
     shown: Vec<String>,
@@ -117,6 +118,7 @@ pub(crate) fn pack_reporting(text: &str) -> String {
     [
         table("VERBS", "(Stance, bool)", &rows),
         table("NOUNS", "Stance", &nouns),
+        list("JUDGING", &file.judging),
         list("BARE", &file.bare),
         list("SAID_BY_IT", &file.said_by_it),
         list("SHOWN", &file.shown),

@@ -57,6 +57,8 @@ pub struct Entities {
     quoted: Vec<bool>,
     /// Those that somebody asked for by their words, so that "lawmakers" twice in an event is one.
     asked: FxHashMap<String, usize>,
+    /// Pronouns that are who speaks, as it turned out, and the entities that they are.
+    retold: Vec<(usize, usize)>,
 }
 
 /// Finds who is spoken of, and all that speaks of them.
@@ -82,6 +84,7 @@ pub fn find(document: &Document, names: &[Name]) -> Entities {
         ends_at: vec![0; document.tokens.words.len()],
         quoted,
         asked: FxHashMap::default(),
+        retold: Vec::new(),
     };
     let mut of_known: FxHashMap<String, usize> = FxHashMap::default();
     for (root, members) in members.iter().enumerate().filter(|(_, members)| !members.is_empty()) {

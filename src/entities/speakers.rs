@@ -1,6 +1,8 @@
 //! Who "I", "we" and "you" are: in quotations whoever speaks, outside of them the author, and in interviews those who ask
 //! and answer by turns.
 
+use rustc_hash::FxHashMap;
+
 use super::Entities;
 use super::chains::Chains;
 use super::mentions::{Mention, Pronoun};
@@ -104,8 +106,37 @@ impl Turns {
     }
 }
 
+impl Entities {
+    /// "He said": the pronoun is who spoke before, whoever else it was taken for. Takes effect when speakers are bound.
+    pub(crate) fn retell(&mut self, pronoun: usize, entity: usize) {
+        if self.at(&(pronoun..pronoun + 1)) != Some(entity) {
+            self.retold.push((pronoun, entity));
+        }
+    }
+
+    fn move_retold(&mut self) {
+        let retold = std::mem::take(&mut self.retold);
+        if retold.is_empty() {
+            return;
+        }
+        let new: FxHashMap<usize, usize> = retold.iter().copied().collect();
+        for (number, entity) in self.all.iter_mut().enumerate() {
+            tick(entity.mentions.len());
+            entity.mentions.retain(|(words, kind)| {
+                let pronoun = words.len() == 1 && *kind == MentionKind::Pronoun;
+                new.get(&words.start).filter(|_| pronoun).is_none_or(|&to| to == number)
+            });
+        }
+        for (pronoun, entity) in retold {
+            self.ends_at[pronoun] = entity as u32 + 1;
+            self.all[entity].mentions.push((pronoun..pronoun + 1, MentionKind::Pronoun));
+        }
+    }
+}
+
 /// "I" and "we" in quotations are who speaks.
 pub(crate) fn bind(document: &Document, entities: &mut Entities, statements: &Statements) {
+    entities.move_retold();
     for word in 0..document.tokens.words.len() {
         if document.upos(word) != Upos::Pron || !is_first_person(document.norm(word)) {
             continue;

@@ -1,6 +1,9 @@
 //! Who says what: quotations with their speakers, and reported speech.
 
-pub(crate) mod quotes;
+mod beside;
+mod interviews;
+mod marks;
+pub mod quotes;
 mod reported;
 #[cfg(test)]
 mod tests;
@@ -111,6 +114,7 @@ pub fn find(document: &Document, entities: &mut Entities) -> Statements {
         reported::find(document, sentence, &quoted, &mut drafts, &mut links);
     }
     quotes::attribute(document, &quotes, &links, &mut drafts);
+    interviews::find(document, entities, &mut drafts);
     let mut innermost = vec![0u32; document.tokens.words.len()];
     let mut statements = speakers(document, drafts, entities);
     // Wider ones first, so that narrower ones come to lie on top of what they are inside of.
@@ -166,7 +170,10 @@ fn speakers(document: &Document, mut drafts: Vec<Draft>, entities: &mut Entities
                 // "I think he knew," she said: she thinks.
                 let own = outer.as_ref().filter(|_| nested && entities::is_first_person(norm));
                 let speaker = match same.or(own) {
-                    Some(same) => same.entity,
+                    Some(same) => {
+                        entities.retell(words.start, same.entity);
+                        same.entity
+                    }
                     None => entities.at_or_new(document, words),
                 };
                 let gender = match norm {

@@ -131,6 +131,30 @@ fn who_says_what() {
             "The minister said that the missile was “a threat to all of us”.",
             "minister | said | Mixed Says | [the missile was “a threat to all of us]",
         ),
+        // partial quotations, of verbs that judge
+        (
+            "The minister called the plan “a threat to us all”.",
+            "minister | called | Mixed Says | [the plan “a threat to us all]",
+        ),
+        ("The minister described it as “absurd”.", "minister | described | Mixed Says | [it as “absurd]"),
+        // beside the marks
+        ("The crowd chanted “Enough”.", "crowd | chanted | Direct Says | [Enough]"),
+        (
+            "“We have seen enough of this,” the judge barked.",
+            "judge | barked | Direct Says | [We have seen enough of this,]",
+        ),
+        (
+            "Anna Smith: “We have seen enough of this.”",
+            "Anna Smith |  | Direct Says | [We have seen enough of this.]",
+        ),
+        (
+            "“We have seen enough of this.” — Anna Smith",
+            "Anna Smith |  | Direct Says | [We have seen enough of this.]",
+        ),
+        (
+            "The minister was blunt:\n\n“We have seen enough of this.”",
+            "minister |  | Direct Says | [We have seen enough of this.]",
+        ),
     ] {
         let found = statements(text);
         if found != [wanted] {
@@ -149,6 +173,9 @@ fn the_article_says_these_itself() {
         "The judge dismissed the request on Monday.",
         "The results showed a large increase in sales.",
         "The so-called “red line” was crossed.",
+        "He watched “Gone With the Wind Again” in the cinema.",
+        "The army attacked the “gate” of the town.",
+        "The town is “known” for its old bridge.",
         "It is believed that the ship sank.",
         "The report that the ship had sunk was false.",
         "The minister was told that the ship had sunk.",
@@ -201,10 +228,60 @@ fn what_a_second_cue_says_is_apart() {
 }
 
 #[test]
+fn a_quotation_goes_on() {
+    for text in [
+        // no cue: the last speaker of the paragraph before
+        "“We have seen enough of this,” Anna Smith said.\n\n“The army must leave the town now.”",
+        // the mark repeated, the cue at the end
+        "“We have seen enough of this.\n\n“The army must leave the town now,” Anna Smith said.",
+        // no cue: whom the sentence before speaks of
+        "Anna Smith was angry. “The army must leave the town now.”",
+    ] {
+        let found = statements(text);
+        assert!(found.iter().all(|line| line.starts_with("Anna Smith |")), "{found:?}");
+        assert!(found.last().is_some_and(|line| line.contains("[The army must leave")), "{found:?}");
+    }
+}
+
+#[test]
+fn who_is_asked_answers() {
+    let found = statements(
+        "Anna Smith leads the union of the miners.\n\nQ: Why did you strike?\n\nA: The mine is not safe.\n\nQ: What \
+         comes next?\n\nA: The union meets the owners on Monday.",
+    );
+    assert_eq!(
+        found,
+        [
+            "Anna Smith |  | Direct Says | [The mine is not safe.]",
+            "Anna Smith |  | Direct Says | [The union meets the owners on Monday.]"
+        ]
+    );
+    assert!(
+        statements(
+            "Photo: The mine.\n\nUpdate: The mine is open.\n\nRead more: The union.\n\nPhoto: The union."
+        )
+        .is_empty()
+    );
+}
+
+#[test]
 fn odd_marks_do_no_harm() {
-    for text in
-        ["\"", "“", "”“”", "said", "said,", ", said", "according to", "“a “b “c", "X: ", ": said", "« » «"]
-    {
+    for text in [
+        "\"",
+        "“",
+        "”“”",
+        "said",
+        "said,",
+        ", said",
+        "according to",
+        "“a “b “c",
+        "X: ",
+        ": said",
+        "« » «",
+        "“Enough!”",
+        "a man cried “Enough!”",
+        "“Enough,” —",
+    ] {
         statements(text);
     }
     statements(&"\" ".repeat(20_000));

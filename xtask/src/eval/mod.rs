@@ -8,6 +8,7 @@ mod morphology;
 pub mod names;
 mod places;
 mod quantities;
+mod quotes;
 mod specs;
 pub mod syntax;
 mod times;
@@ -26,6 +27,8 @@ pub enum Command {
     Times(times::Args),
     /// Quantities against those told by hand
     Quantities(quantities::Args),
+    /// Spans of quotations against those told by hand
+    Quotes(quotes::Args),
     /// Cases of other libraries' specs of times that apply to news
     Specs(specs::Args),
     /// Events: triggers, arguments, factuality, sources, times, coreference
@@ -49,6 +52,7 @@ pub fn run(command: Command) -> anyhow::Result<()> {
         Command::Places(args) => places::run(&args),
         Command::Times(args) => times::run(&args),
         Command::Quantities(args) => quantities::run(&args),
+        Command::Quotes(args) => quotes::run(&args),
         Command::Specs(args) => specs::run(&args),
         Command::Events(command) => events::run(command),
         Command::Countries(args) => countries::run(&args),
