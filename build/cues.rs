@@ -92,6 +92,8 @@ struct ReportingFile {
     measures: Vec<String>,
     nouns: BTreeMap<String, Vec<String>>,
     days: Vec<String>,
+    /// Part of speech, what it takes, stance: lemmas.
+    frames: BTreeMap<String, BTreeMap<String, BTreeMap<String, Vec<String>>>>,
 }
 
 pub(crate) fn pack_reporting(text: &str) -> String {
@@ -119,6 +121,7 @@ pub(crate) fn pack_reporting(text: &str) -> String {
         table("VERBS", "(Stance, bool)", &rows),
         table("NOUNS", "Stance", &nouns),
         list("JUDGING", &file.judging),
+        table("FRAMES", "&[Frame]", &frames(&file)),
         list("BARE", &file.bare),
         list("SAID_BY_IT", &file.said_by_it),
         list("SHOWN", &file.shown),
@@ -129,6 +132,49 @@ pub(crate) fn pack_reporting(text: &str) -> String {
     ]
     .concat()
 }
+
+/// The frames of each word, in the order of [`TAKES`], then of prepositions.
+fn frames(file: &ReportingFile) -> BTreeMap<String, String> {
+    let mut rows: BTreeMap<String, Vec<(usize, String)>> = BTreeMap::new();
+    for (part, all) in &file.frames {
+        for (takes, by_stance) in all {
+            let rank = TAKES.iter().position(|(name, _)| name == takes).unwrap_or(TAKES.len());
+            let takes = match TAKES.get(rank) {
+                Some((_, variant)) => format!("Takes::{variant}"),
+                None => format!("Takes::With({takes:?})"),
+            };
+            for (stance, words) in by_stance {
+                for word in words {
+                    let value = format!(
+                        "Frame {{ part: Part::{}, takes: {takes}, stance: Stance::{} }}",
+                        variant(part),
+                        variant(stance)
+                    );
+                    rows.entry(word.clone()).or_default().push((rank, value));
+                }
+            }
+        }
+    }
+    let row = |(word, mut frames): (String, Vec<(usize, String)>)| {
+        frames.sort();
+        let frames: Vec<String> = frames.into_iter().map(|(_, frame)| frame).collect();
+        (word, format!("&[{}]", frames.join(", ")))
+    };
+    rows.into_iter().map(row).collect()
+}
+
+/// What a word takes that is no preposition; what has more in it is tried first.
+const TAKES: [(&str, &str); 8] = [
+    ("object_to", "ObjectTo"),
+    ("object_as", "ObjectAs"),
+    ("predicate", "Predicate"),
+    ("clause", "Clause"),
+    ("raised", "Raised"),
+    ("to", "To"),
+    ("object", "Object"),
+    // "refer to it", where "to" is "to leave"
+    ("to_noun", "With(\"to\")"),
+];
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

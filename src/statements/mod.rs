@@ -1,6 +1,7 @@
 //! Who says what: quotations with their speakers, and reported speech.
 
 mod beside;
+mod frames;
 mod interviews;
 mod marks;
 pub mod quotes;
@@ -17,6 +18,8 @@ use crate::report::{EntityType, Stance, StatementKind};
 use crate::syntax::Upos;
 use crate::work::tick;
 
+use frames::{Frame, Part, Takes};
+
 include!(concat!(env!("OUT_DIR"), "/reporting.rs"));
 
 /// Something said or thought, with who says so.
@@ -30,6 +33,8 @@ pub struct Said {
     pub content: Vec<Range<usize>>,
     pub kind: StatementKind,
     pub stance: Stance,
+    /// Wanted, thought of or spoken about, but not reported: "refused to leave". What happens in it has no source.
+    pub attitude: bool,
     /// The statement that this one is inside.
     pub parent: Option<usize>,
 }
@@ -49,9 +54,14 @@ pub struct Statements {
 }
 
 impl Statements {
-    /// The innermost statement that a word is in.
+    /// The innermost statement that reports a word.
     pub fn at(&self, word: usize) -> Option<usize> {
-        (self.innermost.get(word).copied().unwrap_or(0) as usize).checked_sub(1)
+        let innermost = (self.innermost.get(word).copied().unwrap_or(0) as usize).checked_sub(1);
+        std::iter::successors(innermost, |&s| {
+            tick(1);
+            self.all[s].parent
+        })
+        .find(|&s| !self.all[s].attitude)
     }
 }
 
@@ -72,6 +82,7 @@ struct Draft {
     content: Vec<Range<usize>>,
     kind: StatementKind,
     stance: Stance,
+    attitude: bool,
     by: By,
     paragraph: u32,
 }
@@ -83,6 +94,8 @@ enum By {
     Named(Range<usize>),
     /// By the speaker before, if no more paragraphs back than this.
     GoesOn(u32),
+    /// By nobody that is named: "is expected to".
+    Nobody,
 }
 
 impl Draft {
@@ -187,6 +200,7 @@ fn speakers(document: &Document, mut drafts: Vec<Draft>, entities: &mut Entities
                 Some(p) => (Some(p.entity), p.female),
                 None => (None, None),
             },
+            By::Nobody => (None, None),
         };
         if let Some(entity) = speaker {
             let spoke = Spoke { entity, female: pronoun, paragraph: draft.paragraph };
@@ -200,8 +214,8 @@ fn speakers(document: &Document, mut drafts: Vec<Draft>, entities: &mut Entities
         if !nested {
             outer_end = draft.hull().end;
         }
-        let Draft { cue, content, kind, stance, .. } = draft;
-        said.push(Said { speaker, cue, content, kind, stance, parent: None });
+        let Draft { cue, content, kind, stance, attitude, .. } = draft;
+        said.push(Said { speaker, cue, content, kind, stance, attitude, parent: None });
     }
     said
 }

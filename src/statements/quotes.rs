@@ -175,6 +175,7 @@ pub(super) fn attribute(document: &Document, quotes: &[Quote], links: &[Link], d
             content: vec![quote.words.clone()],
             kind: StatementKind::Direct,
             stance,
+            attitude: false,
             by,
             paragraph: quote.paragraph,
         });

@@ -44,20 +44,22 @@ pub(super) fn find(
             Upos::Verb => reader.verb(word, document.lemma(word)),
             // Some are tagged as adjectives.
             _ if document.norm(word) == "said" => reader.verb(word, "say"),
-            Upos::Noun => reader.noun(word),
-            Upos::Punct if document.norm(word) == ":" && sentence.zone == ZoneKind::Headline => {
+            Upos::Noun => reader.noun(word).or_else(|| reader.frame(word)),
+            Upos::Adj => reader.frame(word),
+            Upos::Punct if document.norm(word) == ":" && reader.is_headline(sentence) => {
                 reader.headline(word)
             }
             _ => None,
         };
-        let Some(Found { content, speaker, stance }) = found else { continue };
+        let Some(Found { content, speaker, stance, attitude }) = found else { continue };
         let mut words = content.iter().cloned().flatten().filter(|&w| document.upos(w) != Upos::Punct);
         let (inside, outside) = (words.clone().any(|w| quoted[w]), words.any(|w| !quoted[w]));
         if outside {
             let kind = if inside { StatementKind::Mixed } else { StatementKind::Indirect };
-            let by = By::Named(speaker);
-            drafts.push(Draft { cue: Some(word), content, kind, stance, by, paragraph: sentence.paragraph });
-        } else if let (Some(first), Some(last)) = (content.first(), content.last()) {
+            let by = speaker.map_or(By::Nobody, By::Named);
+            let paragraph = sentence.paragraph;
+            drafts.push(Draft { cue: Some(word), content, kind, stance, attitude, by, paragraph });
+        } else if let (Some(first), Some(last), Some(speaker)) = (content.first(), content.last(), speaker) {
             links.push(Link { cue: word, speaker, stance, first: first.start, last: last.end - 1 });
         }
     }
@@ -73,49 +75,58 @@ const SHORT: usize = 12;
 const CLIMB: usize = 8;
 
 /// The pieces of what is said, by whom, and how surely.
-struct Found {
-    content: Vec<Range<usize>>,
-    speaker: Range<usize>,
-    stance: Stance,
+pub(super) struct Found {
+    pub(super) content: Vec<Range<usize>>,
+    /// None: nobody is named, as in "is expected to".
+    pub(super) speaker: Option<Range<usize>>,
+    pub(super) stance: Stance,
+    /// Wanted, thought of or spoken about, but not reported.
+    pub(super) attitude: bool,
+}
+
+impl Found {
+    fn told(content: Vec<Range<usize>>, speaker: Range<usize>, stance: Stance) -> Self {
+        Self { content, speaker: Some(speaker), stance, attitude: false }
+    }
 }
 
 /// What is said: all that hangs on some words, without what hangs on others.
 #[derive(Default)]
-struct Content {
-    heads: Vec<usize>,
-    without: Vec<usize>,
+pub(super) struct Content {
+    pub(super) heads: Vec<usize>,
+    pub(super) without: Vec<usize>,
 }
 
 /// A sentence with what is known of it.
-struct Reader<'a> {
-    document: &'a Document<'a>,
+pub(super) struct Reader<'a> {
+    pub(super) document: &'a Document<'a>,
     words: Range<usize>,
     quoted: &'a [bool],
 }
 
 impl Reader<'_> {
-    fn is(&self, word: usize, norms: &[&str]) -> bool {
+    pub(super) fn is(&self, word: usize, norms: &[&str]) -> bool {
         self.words.contains(&word) && norms.contains(&self.document.norm(word))
     }
 
-    fn relation(&self, word: usize) -> Deprel {
+    pub(super) fn relation(&self, word: usize) -> Deprel {
         self.document.syntax.deprel[word]
     }
 
-    fn head(&self, word: usize) -> Option<usize> {
+    pub(super) fn head(&self, word: usize) -> Option<usize> {
         self.document.syntax.head(word)
     }
 
-    fn dependents(&self, word: usize) -> impl Iterator<Item = usize> + '_ {
+    pub(super) fn dependents(&self, word: usize) -> impl Iterator<Item = usize> + '_ {
         self.document.syntax.dependents(word)
     }
 
-    fn linked_by(&self, word: usize, norms: &[&str]) -> bool {
+    pub(super) fn linked_by(&self, word: usize, norms: &[&str]) -> bool {
         self.dependents(word)
             .any(|w| matches!(self.relation(w), Deprel::Mark | Deprel::Case) && self.is(w, norms))
     }
 
-    fn is_mark(&self, word: usize) -> bool {
+    pub(super) fn is_mark(&self, word: usize) -> bool {
         self.document.upos(word) == Upos::Punct
     }
 
@@ -129,6 +140,14 @@ impl Reader<'_> {
     fn is_set_off(&self, word: usize) -> bool {
         let range = self.document.syntax.subtree(word);
         range.start > self.words.start && (self.is_mark(range.start - 1) || self.is_mark(range.start))
+    }
+
+    /// A headline, or a first line that is but one sentence long and nothing else tells from the body.
+    fn is_headline(&self, sentence: &Sentence) -> bool {
+        let sentences = &self.document.tokens.sentences;
+        let first = sentences.first().is_some_and(|first| first.words == sentence.words);
+        let alone = sentences.get(1).is_none_or(|next| next.paragraph != sentence.paragraph);
+        sentence.zone == ZoneKind::Headline || first && alone
     }
 
     fn headline(&self, colon: usize) -> Option<Found> {
@@ -148,7 +167,7 @@ impl Reader<'_> {
             _ => return None,
         };
         let speaker = self.speaker_words(self.document.phrases.nouns[phrase].head);
-        Some(Found { content: vec![content], speaker, stance: Stance::Says })
+        Some(Found::told(vec![content], speaker, Stance::Says))
     }
 
     fn according_to(&self, word: usize) -> Option<Found> {
@@ -168,7 +187,7 @@ impl Reader<'_> {
         let clause = self.clause_of(self.head(top)?, self.is_last(top) && self.is_set_off(top));
         let content = self.pieces(&Content { heads: vec![clause], without: vec![top] });
         let speaker = self.named(self.behind_document(noun));
-        (!content.is_empty()).then_some(Found { content, speaker, stance: Stance::Says })
+        (!content.is_empty()).then(|| Found::told(content, speaker, Stance::Says))
     }
 
     /// "a statement by the ambassador": the ambassador.
@@ -221,6 +240,10 @@ impl Reader<'_> {
     }
 
     fn verb(&self, verb: usize, lemma: &str) -> Option<Found> {
+        self.report(verb, lemma).or_else(|| self.frame(verb))
+    }
+
+    fn report(&self, verb: usize, lemma: &str) -> Option<Found> {
         let (stance, quoting) = reporting(lemma)?;
         if matches!(self.relation(verb), Deprel::Amod | Deprel::Compound) {
             return None;
@@ -232,12 +255,16 @@ impl Reader<'_> {
         };
         let mut pieces = content.map(|content| self.pieces(&content)).unwrap_or_default();
         if pieces.is_empty() {
+            // "called the plan “a threat to us”"
+            if let Some(found) = self.frame(verb) {
+                return Some(found);
+            }
             // "…," he smiled: what is quoted hangs on the verb, or the verb on it.
             let own = self.head(verb).into_iter().chain(self.dependents(verb));
             pieces.extend(own.filter(|&w| self.quoted[w] && !self.is_mark(w)).take(1).map(|w| w..w + 1));
         }
         let speaker = speaker.filter(|&s| self.can_say(s, lemma))?;
-        (!pieces.is_empty()).then(|| Found { content: pieces, speaker: self.named(speaker), stance })
+        (!pieces.is_empty()).then(|| Found::told(pieces, self.named(speaker), stance))
     }
 
     /// "…, added the minister", "…, said its lawyer", where the tree takes who speaks for the object.
@@ -271,7 +298,7 @@ impl Reader<'_> {
     }
 
     /// The head of who says it: the subject, an agent, whom somebody quotes, or the noun that the verb stands with.
-    fn speaker(&self, cue: usize, lemma: &str) -> Option<usize> {
+    pub(super) fn speaker(&self, cue: usize, lemma: &str) -> Option<usize> {
         let syntax = &self.document.syntax;
         if let Some(quoted) = self.quoted_as(cue) {
             return Some(quoted);
@@ -332,7 +359,7 @@ impl Reader<'_> {
     }
 
     /// The subject of a verb in its own clause: no quoted word, no day ("the lawmaker yesterday said").
-    fn own_subject(&self, verb: usize) -> Option<usize> {
+    pub(super) fn own_subject(&self, verb: usize) -> Option<usize> {
         self.dependents(verb).find(|&w| {
             matches!(self.relation(w), Deprel::Nsubj | Deprel::NsubjPass)
                 && !self.quoted[w]
@@ -400,17 +427,37 @@ impl Reader<'_> {
     }
 
     /// Somebody, or something written that says: no bridge shows, no result believes.
-    fn can_say(&self, head: usize, lemma: &str) -> bool {
+    pub(super) fn can_say(&self, head: usize, lemma: &str) -> bool {
         let document = self.document;
         match document.upos(head) {
             Upos::Pron => match document.norm(head) {
                 "it" => has(SAID_BY_IT, lemma),
                 norm => {
-                    matches!(norm, "he" | "she" | "they" | "who" | "some" | "many" | "others" | "him" | "her")
+                    matches!(
+                        norm,
+                        "he" | "she"
+                            | "they"
+                            | "who"
+                            | "some"
+                            | "many"
+                            | "others"
+                            | "him"
+                            | "her"
+                            | "both"
+                            | "none"
+                            | "half"
+                            | "everyone"
+                            | "someone"
+                            | "nobody"
+                            | "anyone"
+                            | "most"
+                            | "few"
+                    )
                 }
             },
             Upos::Propn => true,
-            Upos::Num => false,
+            // "one in five say"; but "2010 showed"
+            Upos::Num => document.norm(head).len() != 4,
             _ if has(SHOWN, lemma) => has(SHOWN_BY, document.lemma(head)),
             _ => !is_time(document.norm(head)),
         }
@@ -666,11 +713,11 @@ impl Reader<'_> {
         let owner = owner.filter(|&w| self.document.xpos(w) != Xpos::PrpS);
         let speaker = owner.or_else(carried).filter(|&s| self.can_say(s, "say"))?;
         let content = self.pieces(&Content { without: self.cuts(&heads, noun), heads });
-        (!content.is_empty()).then(|| Found { content, speaker: self.named(speaker), stance })
+        (!content.is_empty()).then(|| Found::told(content, self.named(speaker), stance))
     }
 
     /// What hangs on what is said but is the article's again: ", adding that", ", according to", "and accused".
-    fn cuts(&self, heads: &[usize], cue: usize) -> Vec<usize> {
+    pub(super) fn cuts(&self, heads: &[usize], cue: usize) -> Vec<usize> {
         let mut cuts = vec![cue];
         for &head in heads {
             let joined = self.dependents(head).filter(|&w| self.relation(w) == Deprel::Conj);
@@ -730,7 +777,7 @@ impl Reader<'_> {
 
     /// The words of what is said, in pieces where the cue or the like stands between them; no marks at the ends, no
     /// conjunction at the start.
-    fn pieces(&self, content: &Content) -> Vec<Range<usize>> {
+    pub(super) fn pieces(&self, content: &Content) -> Vec<Range<usize>> {
         let mut inside = vec![false; self.words.len()];
         let mut open = content.heads.clone();
         while let Some(word) = open.pop() {
@@ -748,8 +795,13 @@ impl Reader<'_> {
             }
             let link = matches!(self.relation(word), Deprel::Mark | Deprel::Cc | Deprel::Case)
                 && self.head(word).is_some_and(|head| content.heads.contains(&head));
-            link && self
-                .is(word, &["that", "whether", "if", "to", "of", "for", "and", "but", "as", "from", "about"])
+            link && self.is(
+                word,
+                &[
+                    "that", "whether", "if", "to", "of", "for", "and", "but", "as", "from", "about", "on",
+                    "against", "at", "with", "in", "over", "behind", "like",
+                ],
+            )
         };
         let mut pieces: Vec<Range<usize>> = Vec::new();
         let mut breaks = true;
@@ -785,7 +837,7 @@ impl Reader<'_> {
     }
 
     /// The words of who speaks, by the head of who it is; a name before what it is called.
-    fn named(&self, head: usize) -> Range<usize> {
+    pub(super) fn named(&self, head: usize) -> Range<usize> {
         let document = self.document;
         // "the defense minister, Anna Smith,"
         let name = self
@@ -804,7 +856,7 @@ impl Reader<'_> {
 }
 
 /// "allegation", "accusation": what is said, not what it says.
-fn reported_noun(document: &Document, noun: usize) -> bool {
+pub(super) fn reported_noun(document: &Document, noun: usize) -> bool {
     NOUNS.binary_search_by(|(word, _)| (*word).cmp(document.lemma(noun))).is_ok()
         || document.lemma(noun) == "charge"
 }

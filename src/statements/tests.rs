@@ -165,9 +165,49 @@ fn who_says_what() {
 }
 
 #[test]
+fn what_is_wanted_thought_of_or_spoken_about() {
+    let mut wrong = Vec::new();
+    for (text, wanted) in [
+        (
+            "The minister refused to leave the town.",
+            "minister | refused | Indirect Denies | [leave the town]",
+        ),
+        (
+            "The senator criticized the plan for its cost.",
+            "senator | criticized | Indirect Claims | [the plan for its cost]",
+        ),
+        (
+            "The senator sees the plan as a threat.",
+            "senator | sees | Indirect Believes | [the plan as a threat]",
+        ),
+        (
+            "The senator called the plan a threat to the country.",
+            "senator | called | Indirect Says | [the plan a threat to the country]",
+        ),
+        ("The minister spoke about the talks.", "minister | spoke | Indirect Says | [the talks]"),
+        (
+            "The party is expected to win the election.",
+            " | expected | Indirect Believes | [The party] [win the election]",
+        ),
+        (
+            "The minister is confident that the talks will go on.",
+            "minister | confident | Indirect Believes | [the talks will go on]",
+        ),
+    ] {
+        let found = statements(text);
+        if found != [wanted] {
+            wrong.push(format!("{text}\n  {found:?}\n  not {wanted:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
 fn the_article_says_these_itself() {
     for text in [
         "The army fired two missiles on Monday.",
+        "The army attacked the town and defended the bridge.",
+        "It refused to start.",
         "According to the agreement, the soldiers leave on Monday.",
         "The team will continue its quest to win the cup.",
         "The judge dismissed the request on Monday.",

@@ -10,6 +10,7 @@ mod places;
 mod quantities;
 mod quotes;
 mod specs;
+mod statements;
 pub mod syntax;
 mod times;
 mod tokens;
@@ -33,6 +34,8 @@ pub enum Command {
     Specs(specs::Args),
     /// Events: triggers, arguments, factuality, sources, times, coreference
     Events(events::Command),
+    /// Who says what: statements against attributions told by hand
+    Statements(statements::Args),
     /// The country of actors, against answers told by hand
     Countries(countries::Args),
     /// Coreference: MUC, B-cubed and CEAF-e on the news and interviews of GUM
@@ -55,6 +58,7 @@ pub fn run(command: Command) -> anyhow::Result<()> {
         Command::Quotes(args) => quotes::run(&args),
         Command::Specs(args) => specs::run(&args),
         Command::Events(command) => events::run(command),
+        Command::Statements(args) => statements::run(&args),
         Command::Countries(args) => countries::run(&args),
         Command::Coref(args) => coref::run(&args),
         Command::Tokens(args) => tokens::run(&args),

@@ -1,0 +1,179 @@
+//! Words that tell what somebody wants, thinks of something, or speaks about: "refused to leave", "criticized the plan
+//! for its cost", "sees it as a threat", "his criticism of the law", "confident that the talks would go on".
+//!
+//! Which of what hangs on such a word is the content is in `data/reporting.toml`. What happens in it is nobody's report.
+
+use super::reported::{Content, Found, Reader, reported_noun};
+use super::{FRAMES, has};
+use crate::syntax::{Deprel, Upos, Xpos};
+
+/// What one word takes, and how it is meant.
+#[derive(Debug)]
+pub(super) struct Frame {
+    pub(super) part: Part,
+    pub(super) takes: Takes,
+    pub(super) stance: crate::report::Stance,
+}
+
+/// What the word is where it takes this.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    Verb,
+    /// "is expected to": nobody says who does, unless there is an agent.
+    Passive,
+    /// "is sure that", "is convinced that": the subject is.
+    Adjective,
+    Noun,
+}
+
+/// What is said, of what hangs on the word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Takes {
+    /// "knows that he left", "asked why he left"
+    Clause,
+    /// "refused *to leave*"
+    To,
+    /// "is expected to win": *the party … win*
+    Raised,
+    /// "criticized *the plan for its cost*"
+    Object,
+    /// "expects *the talks to fail*"
+    ObjectTo,
+    /// "sees *the plan as a threat*"
+    ObjectAs,
+    /// "called *the plan a threat*"
+    Predicate,
+    /// "spoke about *the plan*"
+    With(&'static str),
+}
+
+impl Reader<'_> {
+    /// What a word with a frame tells.
+    pub(super) fn frame(&self, word: usize) -> Option<Found> {
+        if matches!(self.relation(word), Deprel::Amod | Deprel::Compound) {
+            return None;
+        }
+        let document = self.document;
+        let lemma = document.lemma(word);
+        let at = FRAMES.binary_search_by(|(known, _)| (*known).cmp(lemma)).ok()?;
+        let parts: &[Part] = match document.upos(word) {
+            Upos::Verb if document.syntax.is_passive(word) => &[Part::Passive, Part::Adjective],
+            Upos::Verb => &[Part::Verb],
+            Upos::Adj => &[Part::Adjective],
+            _ => &[Part::Noun],
+        };
+        // "to support the plan": no more than may come
+        let open = document.xpos(word) == Xpos::Vb
+            && self.dependents(word).all(|w| document.lemma(w) != "do")
+            && document.syntax.is_infinitive(word);
+        let of_part = |frame: &&Frame| {
+            parts.contains(&frame.part) && !(open && matches!(frame.takes, Takes::Object | Takes::To))
+        };
+        for frame in FRAMES[at].1.iter().filter(of_part) {
+            let Some(heads) = self.complement(word, frame.takes) else { continue };
+            let speaker = self.holder(word, frame.part);
+            let content = self.pieces(&Content { without: self.cuts(&heads, word), heads });
+            if content.is_empty() || speaker.is_none() && frame.part != Part::Passive {
+                continue;
+            }
+            let speaker = speaker.map(|s| self.named(s));
+            return Some(Found { content, speaker, stance: frame.stance, attitude: true });
+        }
+        None
+    }
+
+    /// Whose wish, thought or speech it is.
+    fn holder(&self, word: usize, part: Part) -> Option<usize> {
+        let document = self.document;
+        let found = match part {
+            Part::Noun => self.owner(word),
+            // "is convinced that"
+            Part::Adjective => self.own_subject(word).or_else(|| self.speaker(word, "say")),
+            _ => self.speaker(word, "say"),
+        };
+        found.filter(|&s| self.can_say(s, "say") && document.norm(s) != "it")
+    }
+
+    /// "the *party's* support", "*he* voiced support"
+    fn owner(&self, noun: usize) -> Option<usize> {
+        let own = self.dependents(noun).find(|&w| self.relation(w) == Deprel::NmodPoss);
+        if let Some(own) = own {
+            return (self.document.xpos(own) != Xpos::PrpS).then_some(own);
+        }
+        let verb = self.head(noun).filter(|_| self.relation(noun) == Deprel::Obj)?;
+        if self.document.syntax.is_passive(verb) {
+            return None;
+        }
+        self.speaker(verb, "say")
+    }
+
+    /// The heads of what is said.
+    fn complement(&self, word: usize, takes: Takes) -> Option<Vec<usize>> {
+        let syntax = &self.document.syntax;
+        let right = |w: &usize| *w > word;
+        let find = |relations: &[Deprel], link: Option<&str>| {
+            self.dependents(word).filter(right).find(|&w| {
+                relations.contains(&self.relation(w)) && link.is_none_or(|link| self.linked_by(w, &[link]))
+            })
+        };
+        let object = find(&[Deprel::Obj], None);
+        let infinitive = || {
+            self.dependents(word)
+                .filter(right)
+                .find(|&w| self.relation(w) == Deprel::Xcomp && syntax.is_infinitive(w))
+        };
+        match takes {
+            Takes::Clause => {
+                let clause = self.dependents(word).filter(right).find(|&w| match self.relation(w) {
+                    Deprel::Ccomp => !syntax.is_infinitive(w),
+                    Deprel::Acl | Deprel::Advcl => {
+                        self.linked_by(w, &["that"])
+                            && self.own_subject(w).is_some_and(|s| !self.is(s, &["that"]))
+                    }
+                    _ => false,
+                })?;
+                Some(vec![clause])
+            }
+            Takes::To => {
+                if object.is_some() {
+                    return None;
+                }
+                let noun = || find(&[Deprel::Acl], None).filter(|&w| syntax.is_infinitive(w));
+                infinitive().or_else(noun).map(|w| vec![w])
+            }
+            Takes::Raised => {
+                let to = infinitive()?;
+                let relative = |w: usize| matches!(self.document.xpos(w), Xpos::Wdt | Xpos::Wp | Xpos::Ex);
+                let subject = self.own_subject(word).filter(|&s| !relative(s));
+                Some(subject.into_iter().chain([to]).collect())
+            }
+            Takes::Object => {
+                // "repeated its claim that": the claim is what is told
+                let object = object.filter(|&w| {
+                    !has(super::DAYS, self.document.norm(w)) && !reported_noun(self.document, w)
+                })?;
+                let more = self.dependents(word).filter(|&w| {
+                    w > object
+                        && matches!(self.relation(w), Deprel::Obl | Deprel::Advcl)
+                        && self.linked_by(w, &["for", "as", "over"])
+                });
+                Some([object].into_iter().chain(more).collect())
+            }
+            Takes::ObjectTo => Some(vec![object?, infinitive()?]),
+            Takes::ObjectAs => {
+                Some(vec![object?, find(&[Deprel::Obl, Deprel::Advcl, Deprel::Xcomp], Some("as"))?])
+            }
+            Takes::Predicate => {
+                let object = object?;
+                let predicate = self
+                    .dependents(word)
+                    .find(|&w| w > object && self.relation(w) == Deprel::Xcomp && !syntax.is_infinitive(w))?;
+                Some(vec![object, predicate])
+            }
+            Takes::With(preposition) => {
+                find(&[Deprel::Obl, Deprel::Advcl, Deprel::Nmod, Deprel::Acl], Some(preposition))
+                    .map(|w| vec![w])
+            }
+        }
+    }
+}
