@@ -17,6 +17,7 @@ pub(super) enum Scope {
     Rank,
     Topic,
     Implicative,
+    Open,
 }
 
 pub(super) struct Cue {

@@ -30,6 +30,28 @@ impl Reader<'_> {
         {
             return Verdict::Same;
         }
+        // "stopped shelling the town": it was shelled; but "stopped them from shelling", "stopped the shelling"
+        if form == Form::Participle
+            && relation == Deprel::Xcomp
+            && matches!(lemma, "stop" | "quit" | "cease" | "end")
+            && self.links(word).next().is_none()
+        {
+            return Verdict::Decided(Decision::plain());
+        }
+        // "looks forward to meeting him"
+        if lemma == "look" && form == Form::Participle && self.linked_by(word, &["to"]) {
+            return Verdict::Decided(Decision::by(Factuality::Planned, head));
+        }
+        // "called to say that", by telephone, but not "called on them to say"
+        if lemma == "call"
+            && form == Form::Infinitive
+            && !document.syntax.is_passive(head)
+            && !self
+                .dependents(head)
+                .any(|w| w > head && w < word && matches!(self.relation(w), Deprel::Obl | Deprel::Obj))
+        {
+            return Verdict::Silent;
+        }
         // "the first woman to win", "the only team to qualify"
         if form == Form::Infinitive && relation == Deprel::Acl && self.is_ranked(head) {
             return Verdict::Decided(Decision::plain());
@@ -113,6 +135,10 @@ impl Reader<'_> {
         // "set a record", "about the plan"
         if self.is(head, &["set", "setting", "about", "ready", "due", "able"]) {
             return form == Form::Infinitive || form == Form::Noun && self.linked_by(word, &["for"]);
+        }
+        // "forgot to sign", but not "forgot the attack"
+        if matches!(lemma, "forget" | "neglect" | "omit") {
+            return form == Form::Infinitive;
         }
         // "going to sign", but not "gone to sign"
         if lemma == "go" {

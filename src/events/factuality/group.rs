@@ -121,6 +121,13 @@ impl Reader<'_> {
                 Some(factuality) => return Some(Decision::by(factuality, link)),
                 None => {}
             }
+            // "will talk before signing"
+            if self.is(link, &["before"])
+                && let Some(head) = self.head(verb)
+                && let Some(decision) = self.drawn_in(verb, head, self.relation(verb), form)
+            {
+                return Some(decision);
+            }
             if form != Form::Finite
                 && form != Form::Infinitive
                 && let Some(decision) = self.by_link(link)

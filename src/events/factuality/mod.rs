@@ -157,6 +157,15 @@ impl Reader<'_> {
             if let Some(decision) = self.opened(verb, form) {
                 return decision;
             }
+            // "is *going* to sign": as surely as the signing
+            if verb == trigger
+                && self.is(verb, &["going"])
+                && self.dependents(verb).any(|w| {
+                    w > verb && self.document.syntax.is_infinitive(w) && self.relation(w) == Deprel::Xcomp
+                })
+            {
+                return Decision::by(Factuality::Planned, verb);
+            }
             if self.is_ordered(verb, form) {
                 return Decision::by(Factuality::Hypothetical, verb);
             }
@@ -193,6 +202,12 @@ impl Reader<'_> {
             {
                 return decision;
             }
+            if let Some(decision) = self.open_infinitive(head, relation, form) {
+                return decision;
+            }
+            if let Some(decision) = self.drawn_in(verb, head, relation, form) {
+                return decision;
+            }
             if let Some(decision) = self.awaited(verb, head, relation, form) {
                 return decision;
             }
@@ -222,6 +237,48 @@ impl Reader<'_> {
             _ => false,
         };
         form == Form::Bare && by_itself && !self.dependents(verb).any(|w| self.is_subject(w))
+    }
+
+    /// An infinitive that only says what for or in what respect: "a *place* to eat", "*free* to leave", "*hard* to find";
+    /// not of a headline, "Ministers to meet".
+    fn open_infinitive(&self, head: usize, relation: Deprel, form: Form) -> Option<Decision> {
+        let open = form == Form::Infinitive
+            && self.cue(head, Scope::Governor).is_none()
+            && match relation {
+                Deprel::Xcomp | Deprel::Advcl | Deprel::Csubj => self.document.upos(head) == Upos::Adj,
+                Deprel::Acl if self.cue(head, Scope::Open).is_some() => true,
+                Deprel::Acl => {
+                    self.document.upos(head) == Upos::Noun
+                        && self.relation(head) != Deprel::Root
+                        && !self.is_subject(head)
+                }
+                _ => false,
+            };
+        // "too late to stop it"
+        let too = self.dependents(head).find(|&w| w < head && self.is(w, &["too"]));
+        open.then(|| match too {
+            Some(too) => Decision { factuality: Factuality::Negated, cues: vec![too, head] },
+            None => Decision::by(Factuality::Hypothetical, head),
+        })
+    }
+
+    /// "would help in *finding* him", "will succeed in *stopping* it": no surer than what it hangs on.
+    fn drawn_in(&self, verb: usize, head: usize, relation: Deprel, form: Form) -> Option<Decision> {
+        let drawn = form == Form::Participle
+            && matches!(relation, Deprel::Advcl | Deprel::Acl)
+            && self.linked_by(verb, &["in", "of", "to", "on", "about", "from", "before"]);
+        if !drawn {
+            return None;
+        }
+        let above = match self.document.upos(head) {
+            Upos::Verb if self.is_ordered(head, self.form(head)) => {
+                Decision::by(Factuality::Hypothetical, head)
+            }
+            _ => self.in_group(head)?,
+        };
+        let open =
+            matches!(above.factuality, Factuality::Planned | Factuality::Hypothetical | Factuality::Possible);
+        open.then_some(above)
     }
 
     /// What is told in the present of a time to come: "when he *arrives*, talks will begin", "call us before you *leave*".

@@ -214,7 +214,9 @@ impl Reader<'_> {
         let open =
             adjective || document.xpos(predicate) == Xpos::Vbn && document.syntax.is_passive(predicate);
         let bears = match value {
-            Factuality::Negated | Factuality::Planned | Factuality::Possible => true,
+            // "the attack was forgotten": it took place
+            Factuality::Negated => !matches!(document.lemma(predicate), "forget" | "neglect" | "omit"),
+            Factuality::Planned | Factuality::Possible => true,
             Factuality::Hypothetical => matches!(
                 document.lemma(predicate),
                 "consider" | "mull" | "weigh" | "need" | "demand" | "request"

@@ -1,7 +1,9 @@
 //! Tables of sentences.
 
+use super::decide;
+use crate::document::Document;
 use crate::report::Factuality::{self, Actual, Alleged, Hypothetical, Negated, Planned, Possible};
-use crate::{Options, extract};
+use crate::{Options, article, extract, tokens};
 
 /// The factuality of the mention whose trigger is the first `word` of a sentence that has a mention on it.
 fn factuality(sentence: &str, word: &str) -> Option<Factuality> {
@@ -92,6 +94,61 @@ fn one_value_for_each_mention() {
         let value = factuality(sentence, word);
         if value != Some(expected) {
             wrong.push(format!("{word} in {sentence:?}: {value:?}, not {expected:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// The value of the first `word` of a sentence, and the words that decided it.
+fn of_word(sentence: &str, word: &str) -> (Factuality, String) {
+    let article = article::read(sentence, false);
+    let tokens = tokens::tokenize(sentence, &article);
+    let document = Document::parse(sentence, article, tokens);
+    let at =
+        (0..document.tokens.words.len()).find(|&w| document.form(w) == word).expect("the word stands there");
+    let decision = decide(&document, at);
+    let cues: Vec<&str> = decision.cues.iter().map(|&w| document.form(w)).collect();
+    (decision.factuality, cues.join(" "))
+}
+
+#[test]
+fn any_word_with_what_decided_it() {
+    let mut wrong = Vec::new();
+    for (sentence, word, expected, cues) in [
+        // imperatives
+        ("Send us the documents by Friday.", "Send", Hypothetical, "Send"),
+        ("Please let me know the date.", "know", Hypothetical, "let"),
+        ("The ministers send their greetings.", "send", Actual, ""),
+        ("Police arrest two men in Paris", "arrest", Actual, ""),
+        // what a verb or an adjective implies of its infinitive
+        ("The villagers had to leave their homes.", "leave", Actual, ""),
+        ("The villagers did not have to leave.", "leave", Negated, "not"),
+        ("The villagers have yet to leave.", "leave", Negated, "yet"),
+        ("He used to live in the village.", "live", Actual, ""),
+        ("The knife is used to cut bread.", "cut", Planned, "to"),
+        ("She was glad to see her brother.", "see", Actual, ""),
+        ("She would be glad to see her brother.", "see", Hypothetical, "would"),
+        ("The minister failed to sign the treaty.", "sign", Negated, "failed"),
+        ("The minister did not fail to sign the treaty.", "sign", Actual, ""),
+        ("He forgot to sign the treaty.", "sign", Negated, "forgot"),
+        ("The army stopped shelling the town.", "shelling", Actual, ""),
+        ("The army stopped them from shelling the town.", "shelling", Negated, "stopped"),
+        ("The mayor called on them to leave.", "leave", Hypothetical, "called"),
+        // what only says what for
+        ("They were looking for a place to sleep.", "sleep", Hypothetical, "place"),
+        ("It was too late to stop the march.", "stop", Negated, "too late"),
+        ("Foreign ministers to meet in Baghdad", "meet", Planned, "to"),
+        // of a time to come
+        ("When he arrives, talks will begin.", "arrives", Planned, "will When"),
+        ("When he arrived, talks began.", "arrived", Actual, ""),
+        ("We look forward to meeting you.", "meeting", Planned, "look"),
+        ("He is going to resign.", "going", Planned, "going"),
+    ] {
+        let (value, found) = of_word(sentence, word);
+        if (value, found.as_str()) != (expected, cues) {
+            wrong.push(format!(
+                "{word} in {sentence:?}: {value:?} by {found:?}, not {expected:?} by {cues:?}"
+            ));
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");

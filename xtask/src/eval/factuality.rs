@@ -52,7 +52,8 @@ pub fn run(args: &Args) -> Result<()> {
         fs::read_to_string(&args.data).with_context(|| format!("can't read {}", args.data.display()))?;
     let mut score = Score::default();
     for (number, line) in lines.lines().enumerate() {
-        let sentence: Sentence = serde_json::from_str(line).with_context(|| format!("line {}", number + 1))?;
+        let sentence: Sentence =
+            serde_json::from_str(line).with_context(|| format!("line {}", number + 1))?;
         read(&sentence, args.list, &mut score);
     }
     match args.list {
