@@ -247,7 +247,11 @@ fn event_out(
         })
         .collect();
     let place = event.arguments.iter().find(|a| a.role == Role::Place).and_then(|a| entity_name(a.entity));
-    let source = mentions.iter().find(|m| m.factuality == event.factuality).and_then(|m| m.source.clone());
+    // Of what one tells plainly and another denies, who tells it.
+    let source = [event.factuality, Factuality::Actual]
+        .into_iter()
+        .find_map(|value| mentions.iter().find(|m| m.factuality == value))
+        .and_then(|m| m.source.clone());
     report::Event {
         id: format!("v{}", n + 1),
         kind: kind.name.to_string(),

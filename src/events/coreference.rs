@@ -66,8 +66,7 @@ pub(super) fn merge(
         }
     }
     for event in &mut events {
-        let values: Vec<Factuality> = event.mentions.iter().map(|m| m.factuality).collect();
-        event.factuality = factuality::of_event(&values);
+        event.factuality = factuality::of_event(&event.mentions);
         event.confidence = confidence(event);
     }
     events

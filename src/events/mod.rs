@@ -169,6 +169,12 @@ fn is_empty_pronoun(document: &Document, words: &Range<usize>) -> bool {
         )
 }
 
+/// How surely the text presents what any word tells, as if it were the trigger of an event, and the words that decided it.
+pub fn factuality_of(document: &Document, word: usize) -> (Factuality, Vec<usize>) {
+    let decision = factuality::decide(document, word);
+    (decision.factuality, decision.cues)
+}
+
 /// A place is not somebody: "in talks" gives no place.
 fn fits(entities: &Entities, entity: usize, role: Role) -> bool {
     let kind = entities.all[entity].kind;

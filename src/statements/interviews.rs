@@ -66,6 +66,7 @@ pub(super) fn find(document: &Document, entities: &Entities, drafts: &mut Vec<Dr
             content: vec![turn.words],
             kind: StatementKind::Direct,
             stance: Stance::Says,
+            attitude: false,
             by: speaker.map_or(By::GoesOn(0), By::Named),
             paragraph: turn.paragraph,
         });

@@ -115,6 +115,7 @@ pub(super) fn attribute(document: &Document, quotes: &[Quote], links: &[Link], d
                 content: vec![content],
                 kind: if whole { StatementKind::Direct } else { StatementKind::Mixed },
                 stance: told.stance,
+                attitude: false,
                 by: By::Named(told.speaker),
                 paragraph: quote.paragraph,
             });

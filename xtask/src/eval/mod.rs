@@ -4,6 +4,7 @@ mod article;
 mod coref;
 mod countries;
 mod events;
+mod factuality;
 mod morphology;
 pub mod names;
 mod places;
@@ -36,6 +37,8 @@ pub enum Command {
     Events(events::Command),
     /// Who says what: statements against attributions told by hand
     Statements(statements::Args),
+    /// How surely what words tell happened, against the judgements of UDS-IH2
+    Factuality(factuality::Args),
     /// The country of actors, against answers told by hand
     Countries(countries::Args),
     /// Coreference: MUC, B-cubed and CEAF-e on the news and interviews of GUM
@@ -59,6 +62,7 @@ pub fn run(command: Command) -> anyhow::Result<()> {
         Command::Specs(args) => specs::run(&args),
         Command::Events(command) => events::run(command),
         Command::Statements(args) => statements::run(&args),
+        Command::Factuality(args) => factuality::run(&args),
         Command::Countries(args) => countries::run(&args),
         Command::Coref(args) => coref::run(&args),
         Command::Tokens(args) => tokens::run(&args),

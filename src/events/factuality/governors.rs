@@ -1,0 +1,210 @@
+//! What a word makes of what hangs on it: "denied *sending*", "accused of *sending*", "plans to *visit*".
+
+use super::{Decision, Form, Reader, Scope, Verdict};
+use crate::report::Factuality;
+use crate::syntax::{Deprel, Upos, Xpos};
+
+impl Reader<'_> {
+    /// What `head` makes of `word` that hangs on it: "denied *sending*", "accused of *sending*", "plans to *visit*".
+    pub(super) fn governed(&self, word: usize, head: usize, relation: Deprel, form: Form) -> Verdict {
+        let document = self.document;
+        let upos = document.upos(head);
+        let lemma = document.lemma(head);
+        // "have to leave", "has yet to leave"
+        if lemma == "have" && relation == Deprel::Xcomp && form == Form::Infinitive {
+            // "had to leave": and did
+            if document.xpos(head) == Xpos::Vbd
+                && !self.dependents(head).chain(self.dependents(word)).any(|w| self.is(w, &["yet"]))
+            {
+                return Verdict::Same;
+            }
+            let mut around = self.dependents(head).chain(self.dependents(word));
+            return Verdict::Decided(match around.find(|&w| self.is(w, &["yet"])) {
+                Some(yet) => Decision::by(Factuality::Negated, yet),
+                None => self.in_group(head).unwrap_or(Decision::by(Factuality::Hypothetical, head)),
+            });
+        }
+        if form == Form::Infinitive
+            && self.cue(head, Scope::Implicative).is_some()
+            && self.implies(head, relation)
+        {
+            return Verdict::Same;
+        }
+        // "stopped shelling the town": it was shelled; but "stopped them from shelling", "stopped the shelling"
+        if form == Form::Participle
+            && relation == Deprel::Xcomp
+            && matches!(lemma, "stop" | "quit" | "cease" | "end")
+            && self.links(word).next().is_none()
+        {
+            return Verdict::Decided(Decision::plain());
+        }
+        // "looks forward to meeting him"
+        if lemma == "look" && form == Form::Participle && self.linked_by(word, &["to"]) {
+            return Verdict::Decided(Decision::by(Factuality::Planned, head));
+        }
+        // "called to say that", by telephone, but not "called on them to say"
+        if lemma == "call"
+            && form == Form::Infinitive
+            && !document.syntax.is_passive(head)
+            && !self
+                .dependents(head)
+                .any(|w| w > head && w < word && matches!(self.relation(w), Deprel::Obl | Deprel::Obj))
+        {
+            return Verdict::Silent;
+        }
+        // "the first woman to win", "the only team to qualify"
+        if form == Form::Infinitive && relation == Deprel::Acl && self.is_ranked(head) {
+            return Verdict::Decided(Decision::plain());
+        }
+        let value = self.cue(head, Scope::Governor).or_else(|| {
+            // "is likely to come", "it is likely that"
+            (upos == Upos::Adj).then(|| self.cue(head, Scope::Group)).flatten()
+        });
+        let Some(value) = value.filter(|&value| self.governs(word, head, relation, form, value)) else {
+            return Verdict::Silent;
+        };
+        // "tried in vain to get a meeting"
+        if let Some(vain) = self.dependents(head).find(|&w| w < word && self.is(w, &["vain"])) {
+            return Verdict::Decided(Decision::by(Factuality::Negated, vain));
+        }
+        // "is not expected to come", "does not plan to"
+        let not = || {
+            self.dependents(head).find(|&w| {
+                self.relation(w) == Deprel::Advmod && self.cue(w, Scope::Group) == Some(Factuality::Negated)
+            })
+        };
+        let by = |factuality| Verdict::Decided(Decision::by(factuality, head));
+        match value {
+            Factuality::Actual if upos == Upos::Verb => Verdict::Same,
+            Factuality::Actual => Verdict::Decided(Decision::plain()),
+            // "denying allegations of collusion"
+            Factuality::Alleged if upos == Upos::Noun => {
+                let above = self.head(head).filter(|&w| {
+                    matches!(document.lemma(w), "deny" | "reject" | "dismiss" | "dispute" | "refute")
+                });
+                Verdict::Decided(match above {
+                    Some(denial) => Decision::by(Factuality::Negated, denial),
+                    None => Decision::by(Factuality::Alleged, head),
+                })
+            }
+            // "did not fail to sign": signed; "did not rule out signing": perhaps
+            Factuality::Negated if upos == Upos::Verb && not().is_some() => {
+                let implied = form == Form::Infinitive
+                    && matches!(lemma, "fail" | "forget" | "neglect" | "omit" | "refuse" | "decline");
+                match (implied, not()) {
+                    (false, Some(not)) => {
+                        Verdict::Decided(Decision { factuality: Factuality::Possible, cues: vec![not, head] })
+                    }
+                    _ => Verdict::Decided(Decision::plain()),
+                }
+            }
+            Factuality::Planned if matches!(upos, Upos::Verb | Upos::Adj) => match not() {
+                Some(not) => Verdict::Decided(Decision::by(Factuality::Negated, not)),
+                None => by(value),
+            },
+            // "suggested that he withdraw"
+            Factuality::Possible if form == Form::Bare => by(Factuality::Hypothetical),
+            _ => by(value),
+        }
+    }
+
+    /// Whether a word of [`Scope::Implicative`] is one here.
+    fn implies(&self, head: usize, relation: Deprel) -> bool {
+        let passive = self.document.syntax.is_passive(head);
+        match self.document.lemma(head) {
+            // "used to live here", but not "is used to cut"
+            "use" => relation == Deprel::Xcomp && self.is(head, &["used"]) && !passive,
+            // "got to meet him", but not "got him to come"
+            "get" | "come" | "choose" | "remember" => relation == Deprel::Xcomp && !passive,
+            _ => true,
+        }
+    }
+
+    /// Whether a cue above takes a word as its complement.
+    pub(super) fn governs(
+        &self,
+        word: usize,
+        head: usize,
+        relation: Deprel,
+        form: Form,
+        value: Factuality,
+    ) -> bool {
+        use Deprel::{Acl, Advcl, Ccomp, Csubj, Nmod, Obj, Obl, Xcomp};
+        let document = self.document;
+        let lemma = document.lemma(head);
+        // "set a record", "about the plan"
+        if self.is(head, &["set", "setting", "about", "ready", "due", "able"]) {
+            return form == Form::Infinitive || form == Form::Noun && self.linked_by(word, &["for"]);
+        }
+        // "forgot to sign", but not "forgot the attack"
+        if matches!(lemma, "forget" | "neglect" | "omit") {
+            return form == Form::Infinitive;
+        }
+        // "going to sign", but not "gone to sign"
+        if lemma == "go" {
+            return form == Form::Infinitive && self.is(head, &["going"]);
+        }
+        match form {
+            // "discussed the attack", "allowed the march", "talks on trade": no doubt of it; "talks to end" is one
+            Form::Noun if self.cue(head, Scope::Topic).is_some() => return false,
+            // Only what is said to be so can be said to be finite: not "plans", "managed".
+            Form::Finite => {
+                let said = matches!(relation, Ccomp | Csubj | Acl);
+                // "demanded that they leave"
+                let wanted = document.xpos(word) == Xpos::Vbp && self.linked_by(word, &["that"]);
+                return said
+                    && match value {
+                        Factuality::Alleged | Factuality::Possible => true,
+                        Factuality::Hypothetical => wanted,
+                        Factuality::Negated => {
+                            matches!(lemma, "deny" | "denial" | "reject" | "dismiss" | "dispute" | "unlikely")
+                        }
+                        _ => false,
+                    };
+            }
+            _ => {}
+        }
+        let links = match value {
+            // "stopped over the protests"
+            Factuality::Negated => ["of", "from", "to", "with", "on"].as_slice(),
+            _ => [
+                "of", "for", "to", "on", "over", "about", "against", "with", "from", "into", "in", "at",
+                "towards",
+            ]
+            .as_slice(),
+        };
+        let linked = || self.linked_by(word, links);
+        match document.upos(head) {
+            // "the suspects in the attack"
+            Upos::Noun if lemma == "suspect" => false,
+            Upos::Noun | Upos::Propn | Upos::Adj | Upos::Adv => match relation {
+                // "plans of attacking", but not "a motion filed on Monday"
+                Acl | Advcl if form == Form::Participle => linked(),
+                Acl | Advcl | Xcomp | Ccomp | Csubj => true,
+                Nmod | Obl => linked(),
+                _ => false,
+            },
+            Upos::Verb if self.is(head, &["following"]) => false,
+            Upos::Verb => match relation {
+                Obj | Xcomp | Ccomp | Csubj | Acl => true,
+                // "accused of attacking"; but "stopped to rest"
+                Advcl if form == Form::Participle => linked(),
+                Advcl => value != Factuality::Negated,
+                Obl => linked() && !self.linked_by(word, &["in", "at"]),
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+
+    /// "the first woman", "the only team"
+    pub(super) fn is_ranked(&self, noun: usize) -> bool {
+        let ranked = |noun: usize| {
+            self.cue(noun, Scope::Rank).is_some()
+                || self.dependents(noun).any(|w| self.cue(w, Scope::Rank).is_some())
+        };
+        // "the third son of the leader to be jailed"
+        let above = self.head(noun).filter(|_| self.relation(noun) == Deprel::Nmod);
+        ranked(noun) || above.is_some_and(ranked)
+    }
+}

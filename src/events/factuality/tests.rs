@@ -1,0 +1,155 @@
+//! Tables of sentences.
+
+use super::decide;
+use crate::document::Document;
+use crate::report::Factuality::{self, Actual, Alleged, Hypothetical, Negated, Planned, Possible};
+use crate::{Options, article, extract, tokens};
+
+/// The factuality of the mention whose trigger is the first `word` of a sentence that has a mention on it.
+fn factuality(sentence: &str, word: &str) -> Option<Factuality> {
+    let options = Options { language: Some("en".to_owned()), ..Options::default() };
+    let report = extract(sentence, &options).expect("the options are right");
+    let mut mentions: Vec<_> = report.events.iter().flat_map(|e| &e.mentions).collect();
+    mentions.sort_by_key(|m| m.trigger.start);
+    mentions
+        .iter()
+        .find(|m| &sentence[m.trigger.start as usize..m.trigger.end as usize] == word)
+        .map(|m| m.factuality)
+}
+
+#[test]
+fn one_value_for_each_mention() {
+    let mut wrong = Vec::new();
+    for (sentence, word, expected) in [
+        // told plainly
+        ("The army attacked the village on Monday.", "attacked", Actual),
+        ("Police said two men were killed in the village.", "killed", Actual),
+        ("The rebels managed to attack the base.", "attack", Actual),
+        ("He is the first minister to resign this year.", "resign", Actual),
+        ("The victims of the attack will be buried on Friday.", "attack", Actual),
+        ("The attack will not be forgotten.", "attack", Actual),
+        ("Trade has stopped due to the protests in the capital.", "protests", Actual),
+        ("The ministers discussed the bombing of the embassy.", "bombing", Actual),
+        ("The minister rejected the allegations on Sunday.", "allegations", Actual),
+        ("The army suspended the exercise because of the storm.", "storm", Actual),
+        ("He left the country the day before the attack.", "attack", Actual),
+        ("The governor resigned after the protests.", "protests", Actual),
+        ("The mayor urged the ongoing protests to end.", "protests", Actual),
+        ("The bomb exploded in the market, killing two people.", "killing", Actual),
+        ("The rebels were accused of the attack that killed two people.", "killed", Actual),
+        ("The talks that are taking place in Geneva should end soon.", "talks", Actual),
+        ("Why did the army attack the village?", "attack", Actual),
+        ("The army not only attacked the village but stayed.", "attacked", Actual),
+        // denied
+        ("The army did not attack the village.", "attack", Negated),
+        ("No one was arrested after the march.", "arrested", Negated),
+        ("No group was attacked on Monday.", "attacked", Negated),
+        ("Moscow denied attacking the port.", "attacking", Negated),
+        ("The city went a week without murders.", "murders", Negated),
+        ("The summit in Geneva has been cancelled.", "summit", Negated),
+        ("The killers have yet to be arrested.", "arrested", Negated),
+        ("She is not expected to resign.", "resign", Negated),
+        ("The minister denied that the army had attacked the port.", "attacked", Negated),
+        ("The rebels tried in vain to attack the base.", "attack", Negated),
+        ("The army did not manage to attack the base.", "attack", Negated),
+        // to come
+        ("The president will visit Tokyo on Friday.", "visit", Planned),
+        ("The talks between the two sides in Geneva will be held on Friday.", "talks", Planned),
+        ("The ministers are expected to meet in Paris.", "meet", Planned),
+        ("The minister is to visit Tokyo next week.", "visit", Planned),
+        ("The government will impose sanctions on the company.", "sanctions", Planned),
+        ("The general said that troops would be deployed in May.", "deployed", Planned),
+        ("The government is going to send aid to the region.", "aid", Planned),
+        ("The ministers met to sign an agreement.", "sign", Planned),
+        ("The president will meet the king and visit the port.", "visit", Planned),
+        ("The minister arrived ahead of the talks in Geneva.", "talks", Planned),
+        ("The next round of talks was prepared in Geneva.", "talks", Planned),
+        // not sure
+        ("The army may have attacked the village.", "attacked", Possible),
+        ("The two leaders might meet in Paris.", "meet", Possible),
+        ("The summit is likely to be held in Paris.", "summit", Possible),
+        // somebody's claim
+        ("The army allegedly attacked the village.", "attacked", Alleged),
+        ("Kyiv accused Moscow of attacking the port.", "attacking", Alleged),
+        ("The mayor is on trial over corruption charges.", "corruption", Alleged),
+        ("He was charged with four counts of murder, robbery and theft.", "theft", Alleged),
+        ("The suspected murder shocked the town.", "murder", Alleged),
+        (
+            "The company denied allegations of fraud but police claimed that it attacked them.",
+            "attacked",
+            Alleged,
+        ),
+        ("The police are looking at a suspected case of murder.", "murder", Alleged),
+        // asked for, wished, conditional
+        ("The union urged the mayor to resign.", "resign", Hypothetical),
+        ("If the army attacks the port, prices will rise.", "attacks", Hypothetical),
+        ("The mayor should resign, the party said.", "resign", Hypothetical),
+        ("She asked why the mayor should not be dismissed.", "dismissed", Hypothetical),
+        ("The party hopes to win the election.", "win", Hypothetical),
+        ("It is not clear whether the mayor will resign.", "resign", Hypothetical),
+        ("Did the army attack the village?", "attack", Hypothetical),
+        ("The minister has to resign this week.", "resign", Hypothetical),
+        ("The opposition demanded that the army withdraw from the town.", "withdraw", Hypothetical),
+    ] {
+        let value = factuality(sentence, word);
+        if value != Some(expected) {
+            wrong.push(format!("{word} in {sentence:?}: {value:?}, not {expected:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// The value of the first `word` of a sentence, and the words that decided it.
+fn of_word(sentence: &str, word: &str) -> (Factuality, String) {
+    let article = article::read(sentence, false);
+    let tokens = tokens::tokenize(sentence, &article);
+    let document = Document::parse(sentence, article, tokens);
+    let at =
+        (0..document.tokens.words.len()).find(|&w| document.form(w) == word).expect("the word stands there");
+    let decision = decide(&document, at);
+    let cues: Vec<&str> = decision.cues.iter().map(|&w| document.form(w)).collect();
+    (decision.factuality, cues.join(" "))
+}
+
+#[test]
+fn any_word_with_what_decided_it() {
+    let mut wrong = Vec::new();
+    for (sentence, word, expected, cues) in [
+        // imperatives
+        ("Send us the documents by Friday.", "Send", Hypothetical, "Send"),
+        ("Please let me know the date.", "know", Hypothetical, "let"),
+        ("The ministers send their greetings.", "send", Actual, ""),
+        ("Police arrest two men in Paris", "arrest", Actual, ""),
+        // what a verb or an adjective implies of its infinitive
+        ("The villagers had to leave their homes.", "leave", Actual, ""),
+        ("The villagers did not have to leave.", "leave", Negated, "not"),
+        ("The villagers have yet to leave.", "leave", Negated, "yet"),
+        ("He used to live in the village.", "live", Actual, ""),
+        ("The knife is used to cut bread.", "cut", Planned, "to"),
+        ("She was glad to see her brother.", "see", Actual, ""),
+        ("She would be glad to see her brother.", "see", Hypothetical, "would"),
+        ("The minister failed to sign the treaty.", "sign", Negated, "failed"),
+        ("The minister did not fail to sign the treaty.", "sign", Actual, ""),
+        ("He forgot to sign the treaty.", "sign", Negated, "forgot"),
+        ("The army stopped shelling the town.", "shelling", Actual, ""),
+        ("The army stopped them from shelling the town.", "shelling", Negated, "stopped"),
+        ("The mayor called on them to leave.", "leave", Hypothetical, "called"),
+        // what only says what for
+        ("They were looking for a place to sleep.", "sleep", Hypothetical, "place"),
+        ("It was too late to stop the march.", "stop", Negated, "too late"),
+        ("Foreign ministers to meet in Baghdad", "meet", Planned, "to"),
+        // of a time to come
+        ("When he arrives, talks will begin.", "arrives", Planned, "will When"),
+        ("When he arrived, talks began.", "arrived", Actual, ""),
+        ("We look forward to meeting you.", "meeting", Planned, "look"),
+        ("He is going to resign.", "going", Planned, "going"),
+    ] {
+        let (value, found) = of_word(sentence, word);
+        if (value, found.as_str()) != (expected, cues) {
+            wrong.push(format!(
+                "{word} in {sentence:?}: {value:?} by {found:?}, not {expected:?} by {cues:?}"
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
