@@ -256,9 +256,11 @@ impl Reader<'_> {
             };
         // "too late to stop it"
         let too = self.dependents(head).find(|&w| w < head && self.is(w, &["too"]));
+        // "a strategy to secure it" is one to do so
+        let value = self.cue(head, Scope::Open).unwrap_or(Factuality::Hypothetical);
         open.then(|| match too {
             Some(too) => Decision { factuality: Factuality::Negated, cues: vec![too, head] },
-            None => Decision::by(Factuality::Hypothetical, head),
+            None => Decision::by(value, head),
         })
     }
 

@@ -136,6 +136,7 @@ fn any_word_with_what_decided_it() {
         ("The mayor called on them to leave.", "leave", Hypothetical, "called"),
         // what only says what for
         ("They were looking for a place to sleep.", "sleep", Hypothetical, "place"),
+        ("He presented a strategy to win the war.", "win", Planned, "strategy"),
         ("It was too late to stop the march.", "stop", Negated, "too late"),
         ("Foreign ministers to meet in Baghdad", "meet", Planned, "to"),
         // of a time to come
