@@ -30,6 +30,9 @@ pub(super) struct Beside<'a> {
 /// Words that are read on each side.
 pub(super) const REACH: usize = 40;
 
+/// Words between a verb of saying and "that", or a quotation without it.
+const LED: usize = 12;
+
 /// How far up a tree what judges is looked for.
 const CLIMB: usize = 4;
 
@@ -190,6 +193,21 @@ impl Beside<'_> {
             below = above;
         }
         None
+    }
+
+    /// What a verb of saying says with a quotation further on in it: says in a letter that [the plan is "a threat"].
+    pub(super) fn led(&self) -> Option<(Told, Range<usize>)> {
+        let document = self.document;
+        let (cue, stance) = self.before.clone().rev().find_map(|word| Some((word, self.says(word)?)))?;
+        let that = (cue + 1..self.before.end).take(LED).find(|&w| self.is(w, &["that"]));
+        let start = that.unwrap_or(cue) + 1;
+        let near = that.is_some() || has(BARE, document.lemma(cue)) && self.before.end - cue <= LED;
+        if !near || document.syntax.is_passive(cue) {
+            return None;
+        }
+        let subject = document.syntax.subject(cue).filter(|w| !self.quote.contains(w))?;
+        let speaker = self.words(subject);
+        self.can_say(&speaker).then_some((Told { speaker, cue: Some(cue), stance }, start..self.quote.end))
     }
 
     /// The stance of a word that says.

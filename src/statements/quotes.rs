@@ -106,8 +106,14 @@ pub(super) fn attribute(document: &Document, quotes: &[Quote], links: &[Link], d
             continue;
         }
         let beside = beside(document, quotes, number, &sentence_of);
-        // called it "a threat"
-        if let Some((told, content)) = beside.judged() {
+        // A cue that a quotation or reported speech has already says no more.
+        let near = &drafts[reported.min(at.saturating_sub(NEAR))..reported.min(at + NEAR)];
+        let taken = |cue: Option<usize>| near.iter().chain(drafts.last()).any(|d| d.cue == cue);
+        let led = || beside.led().filter(|(told, _)| found.is_none() && !taken(told.cue));
+        let told = || beside.told().filter(|told| told.cue.is_some());
+        // called it "a threat", said that it is "a threat"
+        let partial = beside.judged().or_else(|| if told().is_none() { led() } else { None });
+        if let Some((told, content)) = partial {
             let whole = content.start == quote.words.start;
             spoken = Some(quote.paragraph);
             drafts.push(Draft {
@@ -139,17 +145,13 @@ pub(super) fn attribute(document: &Document, quotes: &[Quote], links: &[Link], d
         let (by, cue, stance) = match told {
             Some(told) => (By::Named(told.speaker), told.cue, told.stance),
             None if quote.continues || opens => (By::GoesOn(2), None, Stance::Says),
+            // "Smith thanked him for "…""; "Smith was blunt. "…""
             None => {
-                match subject_before(
-                    document,
-                    sentence_of[quote.words.start] as usize,
-                    quote.words.start.saturating_sub(1),
-                ) {
-                    Some(subject) if spoken != Some(quote.paragraph) => {
-                        (By::Named(subject), None, Stance::Says)
-                    }
-                    _ => (By::GoesOn(0), None, Stance::Says),
-                }
+                let sentence = sentence_of[quote.words.start] as usize;
+                let own = subject_in(document, beside.before.clone());
+                let before = || subject_in(document, sentence_before(document, sentence)?);
+                let subject = own.or_else(|| if spoken == Some(quote.paragraph) { None } else { before() });
+                (subject.map_or(By::GoesOn(0), By::Named), None, Stance::Says)
             }
         };
         spoken = Some(quote.paragraph);
@@ -182,6 +184,9 @@ pub(super) fn attribute(document: &Document, quotes: &[Quote], links: &[Link], d
         });
     }
 }
+
+/// Statements of reported speech that are looked through for a cue.
+const NEAR: usize = 6;
 
 /// Paragraphs of one quotation that only the last of them says who said.
 const CHAIN: usize = 4;
@@ -227,19 +232,16 @@ fn is_title(document: &Document, quote: &Quote) -> bool {
 /// Words of a title at most.
 const LONGEST_TITLE: usize = 12;
 
-/// Whom the sentence before in the same paragraph speaks of: "Smith was blunt. …"
-fn subject_before(document: &Document, sentence: usize, opening: usize) -> Option<Range<usize>> {
+/// The sentence before in the same paragraph.
+fn sentence_before(document: &Document, sentence: usize) -> Option<Range<usize>> {
     let sentences = &document.tokens.sentences;
-    let start = sentences[sentence].words.start;
-    // Where a full stop and the quotation are in one sentence, the subject is in it too.
-    let before = match opening > start && document.norm(opening - 1) == "." {
-        true => start..opening,
-        false => {
-            let before = &sentences[sentence.checked_sub(1)?];
-            (before.paragraph == sentences[sentence].paragraph).then(|| before.words.clone())?
-        }
-    };
-    let subject = before.take(REACH).find(|&w| {
+    let before = &sentences[sentence.checked_sub(1)?];
+    (before.paragraph == sentences[sentence].paragraph).then(|| before.words.clone())
+}
+
+/// The person that some words speak of: the subject of their sentence.
+fn subject_in(document: &Document, words: Range<usize>) -> Option<Range<usize>> {
+    let subject = words.take(REACH).find(|&w| {
         let syntax = &document.syntax;
         matches!(syntax.deprel[w], Deprel::Nsubj | Deprel::NsubjPass)
             && syntax.head(w).is_some_and(|verb| syntax.deprel[verb] == Deprel::Root)

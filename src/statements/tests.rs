@@ -137,6 +137,10 @@ fn who_says_what() {
             "minister | called | Mixed Says | [the plan “a threat to us all]",
         ),
         ("The minister described it as “absurd”.", "minister | described | Mixed Says | [it as “absurd]"),
+        (
+            "Anna Smith thanked the crowd for “stepping up when the army would not”.",
+            "Anna Smith |  | Direct Says | [stepping up when the army would not]",
+        ),
         // beside the marks
         ("The crowd chanted “Enough”.", "crowd | chanted | Direct Says | [Enough]"),
         (
