@@ -4,7 +4,7 @@
 //! Which of what hangs on such a word is the content is in `data/reporting.toml`. What happens in it is nobody's report.
 
 use super::reported::{Content, Found, Reader, reported_noun};
-use super::{FRAMES, has};
+use super::{FRAMES, SHOWN_BY, has};
 use crate::syntax::{Deprel, Upos, Xpos};
 
 /// What one word takes, and how it is meant.
@@ -72,6 +72,11 @@ impl Reader<'_> {
         for frame in FRAMES[at].1.iter().filter(of_part) {
             let Some(heads) = self.complement(word, frame.takes) else { continue };
             let speaker = self.holder(word, frame.part);
+            // "the poll shows a close race"; but "the bridge showed cracks"
+            let shown = |s: usize| has(SHOWN_BY, document.lemma(s));
+            if frame.takes == Takes::Object && lemma == "show" && !speaker.is_some_and(shown) {
+                continue;
+            }
             let content = self.pieces(&Content { without: self.cuts(&heads, word), heads });
             if content.is_empty() || speaker.is_none() && frame.part != Part::Passive {
                 continue;
