@@ -93,10 +93,12 @@ export function typeWords({ type }) {
 }
 
 /**
- * What it is in a few words: the title, or the type where the group does not tell.
+ * What it is in a few words: the title where the name is not it already ("government spokesperson"), or the type where the
+ * group does not tell.
  * @param {Entity} entity
  */
 export function caption(entity) {
+  if (entity.title && entity.name.endsWith(entity.title)) return "";
   return entity.title ?? (EXPECTED.includes(entity.type) ? "" : typeWords(entity));
 }
 

@@ -99,7 +99,7 @@ pub fn find(document: &Document, names: &[Name]) -> Entities {
             mentions: Vec::with_capacity(members.len()),
             country: chain.country,
             sector: chain.sector,
-            title: title(names, &mentions, members),
+            title: title(document, names, &mentions, members),
             named: chain.named,
             place: members.iter().find_map(|&m| names[mentions[m].name()?].place),
         };
@@ -178,9 +178,14 @@ fn bare(document: &Document, words: &Range<usize>) -> Range<usize> {
     (words.start + skipped).min(words.end - 1)..words.end
 }
 
-/// The first title of somebody's names that is more than "Mr."
-fn title(names: &[Name], mentions: &[Mention], members: &[usize]) -> Option<String> {
-    let mut titles = members.iter().filter_map(|&m| names[mentions[m].name()?].title.as_ref());
+/// The first title of somebody's names that is more than "Mr."; of who has no name, the first of the phrases.
+fn title(document: &Document, names: &[Name], mentions: &[Mention], members: &[usize]) -> Option<String> {
+    let named = || members.iter().filter_map(|&m| Some(&names[mentions[m].name()?]));
+    if named().next().is_none() {
+        let nouns = members.iter().filter(|&&m| mentions[m].article().is_some());
+        return nouns.map(|&m| &mentions[m].words).find_map(|words| titles::of_unnamed(document, words));
+    }
+    let mut titles = named().filter_map(|name| name.title.as_ref());
     titles.find(|title| !title.address).map(|title| title.text.clone())
 }
 
@@ -213,7 +218,7 @@ impl Entities {
             mentions: Vec::new(),
             country: role.and_then(|role| role.country).or_else(within),
             sector: role.and_then(|role| role.sector),
-            title: None,
+            title: titles::of_unnamed(document, &bare),
             named: false,
             place: None,
         };

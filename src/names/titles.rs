@@ -192,6 +192,19 @@ pub fn role(document: &Document, words: &Range<usize>) -> Option<Role> {
     Some(Role { kind: Kind::Body, sector: meaning.sector, country, head })
 }
 
+/// The title in a phrase for somebody without a name: "presidential official" of "an unnamed South Korean presidential
+/// official"; none where the noun is no title ("man") or tells of several ("officials").
+pub fn of_unnamed(document: &Document, words: &Range<usize>) -> Option<String> {
+    let sentence = sentence_of(document, words.start)?;
+    let words = words.start..words.end.min(sentence.end);
+    let head = head_of(document, &words)?;
+    let found = role_at(document, &sentence, head).filter(|found| {
+        let one = found.word.kind == Kind::Person && !is_plural(document, head);
+        found.word.title && one && words.start <= found.words.start
+    })?;
+    Some(title(document, &sentence, &found, found.words.end).text)
+}
+
 /// Whether a word is a short rank and no name: "Gen. Nakatani", "Gen Mark Milley", but not "Gen Nakatani".
 pub fn is_rank(document: &Document, word: usize) -> bool {
     let names = (word + 1..document.tokens.words.len()).take(2);
@@ -555,6 +568,41 @@ mod tests {
 
     fn told(sector: Option<&str>, country: Option<&str>) -> String {
         [sector, country].map(|code| code.unwrap_or("-")).join(" ")
+    }
+
+    #[test]
+    fn titles_of_the_unnamed() {
+        for (text, phrase, expected) in [
+            (
+                "An unnamed South Korean presidential official denied it.",
+                "An unnamed South Korean presidential official",
+                Some("presidential official"),
+            ),
+            (
+                "A government spokesperson denied it.",
+                "A government spokesperson",
+                Some("government spokesperson"),
+            ),
+            (
+                "The ministry's chief spokesman denied it.",
+                "The ministry's chief spokesman",
+                Some("chief spokesman"),
+            ),
+            ("Two senior U.S. officials denied it.", "Two senior U.S. officials", None),
+            (
+                "The former foreign minister denied it.",
+                "The former foreign minister",
+                Some("former foreign minister"),
+            ),
+            ("A secretary of state denied it.", "A secretary of state", Some("secretary of state")),
+            ("The young man denied it.", "The young man", None),
+            ("The victim's brother denied it.", "The victim's brother", None),
+            ("The ministry denied it.", "The ministry", None),
+            ("Riot police denied it.", "Riot police", None),
+        ] {
+            let document = document(text);
+            assert_eq!(of_unnamed(&document, &words_of(&document, phrase)).as_deref(), expected, "{text}");
+        }
     }
 
     #[test]
