@@ -50,6 +50,7 @@ fn main() {
     pack("titles.toml", "titles.rs", titles::pack);
     pack("given-names.tsv", "given_names.rs", titles::pack_given_names);
     pack("tokens.toml", "tokens.rs", tokens::pack);
+    pack("lexicon/regular-verbs.txt", "verbs.rs", pack_verbs);
     pack("event-types.toml", "catalog.txt", catalog::pack);
     pack("factuality.toml", "factuality.rs", cues::pack_factuality);
     pack("reporting.toml", "reporting.rs", cues::pack_reporting);
@@ -71,6 +72,10 @@ fn pack(source: &str, target: &str, packer: fn(&str) -> String) {
 fn rows(table: &str) -> impl Iterator<Item = (usize, &str)> {
     let all = table.lines().enumerate().map(|(index, line)| (index + 1, line));
     all.filter(|(_, line)| !line.is_empty() && !line.starts_with('#'))
+}
+
+fn pack_verbs(text: &str) -> String {
+    list("REGULAR", &rows(text).map(|(_, verb)| verb).collect::<Vec<_>>())
 }
 
 /// A sorted list of words.
