@@ -3,16 +3,17 @@
 //!
 //! The predicates are given, so only factuality is measured. Our six values are put on their scale by numbers fixed in advance.
 
-use std::fs;
 use std::path::PathBuf;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use dateline::article;
 use dateline::document::Document;
 use dateline::events;
 use dateline::report::Factuality;
 use dateline::tokens;
 use serde::Deserialize;
+
+use super::json_lines;
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -48,12 +49,9 @@ const SCALE: [(Factuality, f64); 6] = [
 ];
 
 pub fn run(args: &Args) -> Result<()> {
-    let lines =
-        fs::read_to_string(&args.data).with_context(|| format!("can't read {}", args.data.display()))?;
+    let sentences: Vec<Sentence> = json_lines(&args.data)?;
     let mut score = Score::default();
-    for (number, line) in lines.lines().enumerate() {
-        let sentence: Sentence =
-            serde_json::from_str(line).with_context(|| format!("line {}", number + 1))?;
+    for sentence in sentences {
         read(&sentence, args.list, &mut score);
     }
     match args.list {

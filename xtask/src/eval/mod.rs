@@ -17,9 +17,12 @@ mod times;
 mod tokens;
 pub mod trees;
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 
+use anyhow::{Context, Result};
 use clap::Subcommand;
+use serde::de::DeserializeOwned;
 
 #[derive(Subcommand)]
 pub enum Command {
@@ -70,4 +73,35 @@ pub fn run(command: Command) -> anyhow::Result<()> {
         Command::Names(args) => names::run(&args),
         Command::Article { dir } => article::run(&dir),
     }
+}
+
+/// The values of a file with one in JSON on each line.
+fn json_lines<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>> {
+    let text = fs::read_to_string(path).with_context(|| format!("can't read {}", path.display()))?;
+    let lines = text.lines().enumerate();
+    lines
+        .map(|(number, line)| {
+            serde_json::from_str(line).with_context(|| format!("{}, line {}", path.display(), number + 1))
+        })
+        .collect()
+}
+
+/// Pairs of `gold` and `found` by their numbers with their overlap, one to one, the greatest overlap first. No overlap: no pair.
+fn one_to_one<G, F>(
+    gold: &[G],
+    found: &[F],
+    overlap: impl Fn(&G, &F) -> Option<f64>,
+) -> Vec<(f64, usize, usize)> {
+    let mut overlaps = Vec::new();
+    for (g, a) in gold.iter().enumerate() {
+        overlaps.extend(found.iter().enumerate().filter_map(|(f, b)| Some((overlap(a, b)?, g, f))));
+    }
+    overlaps.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
+    for pair in overlaps {
+        if !pairs.iter().any(|p| p.1 == pair.1 || p.2 == pair.2) {
+            pairs.push(pair);
+        }
+    }
+    pairs
 }

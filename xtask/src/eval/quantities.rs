@@ -12,6 +12,8 @@ use anyhow::{Context, Result, bail};
 use dateline::report::OffsetUnit;
 use dateline::{Options, convert_offsets};
 
+use super::one_to_one;
+
 #[derive(clap::Args)]
 pub struct Args {
     /// Table of the quantities
@@ -57,7 +59,7 @@ pub fn run(args: &Args) -> Result<()> {
         let found = find(&args.texts, &article)?;
         let text: Vec<char> = found.0.chars().collect();
         let found = found.1;
-        let pairs = pair(&gold, &found);
+        let pairs = one_to_one(&gold, &found, overlap);
         all.gold += gold.len();
         all.found += found.len();
         for quantity in &gold {
@@ -77,7 +79,7 @@ pub fn run(args: &Args) -> Result<()> {
             let show = |part: &[char]| part.iter().collect::<String>().replace('\n', " ");
             format!("{}[{}]{}", show(before), words(q), show(after))
         };
-        for &(g, f) in &pairs {
+        for &(_, g, f) in &pairs {
             let (gold, found) = (&gold[g], &found[f]);
             let exact = same(gold.min, found.min)
                 && same(gold.max, found.max)
@@ -102,11 +104,11 @@ pub fn run(args: &Args) -> Result<()> {
             }
         }
         if args.errors {
-            for (g, quantity) in gold.iter().enumerate().filter(|(g, _)| !pairs.iter().any(|p| p.0 == *g)) {
+            for (g, quantity) in gold.iter().enumerate().filter(|(g, _)| !pairs.iter().any(|p| p.1 == *g)) {
                 let _ = g;
                 println!("{article} MISSED {}: {}", around(quantity), show(quantity));
             }
-            for (_, quantity) in found.iter().enumerate().filter(|(f, _)| !pairs.iter().any(|p| p.1 == *f)) {
+            for (_, quantity) in found.iter().enumerate().filter(|(f, _)| !pairs.iter().any(|p| p.2 == *f)) {
                 println!("{article} EXTRA {}: {}", around(quantity), show(quantity));
             }
         }
@@ -195,25 +197,10 @@ fn find(texts: &Path, article: &str) -> Result<(String, Vec<Quantity>)> {
     Ok((text, quantities))
 }
 
-/// Pairs by their numbers, the greatest overlap first.
-fn pair(gold: &[Quantity], found: &[Quantity]) -> Vec<(usize, usize)> {
-    let mut overlaps = Vec::new();
-    for (g, a) in gold.iter().enumerate() {
-        for (f, b) in found.iter().enumerate() {
-            let overlap = a.end.min(b.end).saturating_sub(a.start.max(b.start));
-            if overlap > 0 {
-                overlaps.push((overlap, g, f));
-            }
-        }
-    }
-    overlaps.sort_by_key(|&(overlap, g, f)| (std::cmp::Reverse(overlap), g, f));
-    let mut pairs: Vec<(usize, usize)> = Vec::new();
-    for (_, g, f) in overlaps {
-        if !pairs.iter().any(|&(a, b)| a == g || b == f) {
-            pairs.push((g, f));
-        }
-    }
-    pairs
+/// How many characters two share, if any.
+fn overlap(a: &Quantity, b: &Quantity) -> Option<f64> {
+    let shared = a.end.min(b.end).saturating_sub(a.start.max(b.start));
+    (shared > 0).then_some(f64::from(shared))
 }
 
 /// The same number to a millionth of it, fractions to four decimals.

@@ -6,13 +6,14 @@
 //! it overlaps the source, or where its name ends as the source does.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::PathBuf;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use dateline::report::{OffsetUnit, Report};
 use dateline::{Options, convert_offsets};
 use serde::Deserialize;
+
+use super::{json_lines, one_to_one};
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -67,11 +68,9 @@ const LOOSE: f64 = 0.3;
 const TIGHT: f64 = 0.8;
 
 pub fn run(args: &Args) -> Result<()> {
-    let lines =
-        fs::read_to_string(&args.gold).with_context(|| format!("can't read {}", args.gold.display()))?;
+    let texts: Vec<Text> = json_lines(&args.gold)?;
     let mut counts = Counts::default();
-    for (number, line) in lines.lines().enumerate().take(args.limit.unwrap_or(usize::MAX)) {
-        let gold: Text = serde_json::from_str(line).with_context(|| format!("line {}", number + 1))?;
+    for gold in texts.into_iter().take(args.limit.unwrap_or(usize::MAX)) {
         let options = Options { published: gold.date.clone(), ..Options::default() };
         let mut report = dateline::extract(&gold.text, &options)?;
         convert_offsets(&mut report, &gold.text, OffsetUnit::Utf16);
@@ -107,7 +106,7 @@ fn score(args: &Args, text: &Text, report: &Report, counts: &mut Counts) {
         report.statements.iter().map(|s| s.content.iter().map(|c| (c.start, c.end)).collect()).collect();
     counts.gold += gold.len();
     counts.given += given.len();
-    let pairs = pair(&gold, &given);
+    let pairs = one_to_one(&gold, &given, |told, given| overlap(told, given));
     let show = |spans: &[(u32, u32)]| words(&units, spans);
     let around = |spans: &[(u32, u32)]| sentence(&units, spans);
     for (g, a) in gold.iter().enumerate() {
@@ -164,26 +163,11 @@ fn score(args: &Args, text: &Text, report: &Report, counts: &mut Counts) {
     }
 }
 
-/// Overlap, gold and given, the greatest overlap first.
-fn pair(gold: &[&Attribution], given: &[Vec<(u32, u32)>]) -> Vec<(f64, usize, usize)> {
-    let mut overlaps = Vec::new();
-    for (g, a) in gold.iter().enumerate() {
-        for (f, b) in given.iter().enumerate() {
-            let both: u32 = a.content.iter().map(|&x| b.iter().map(|&y| shared(x, y)).sum::<u32>()).sum();
-            if both > 0 {
-                let all = size(&a.content) + size(b) - both;
-                overlaps.push((f64::from(both) / f64::from(all), g, f));
-            }
-        }
-    }
-    overlaps.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
-    for pair in overlaps {
-        if !pairs.iter().any(|p| p.1 == pair.1 || p.2 == pair.2) {
-            pairs.push(pair);
-        }
-    }
-    pairs
+/// What the contents of two share, over all that they have.
+fn overlap(told: &Attribution, given: &[(u32, u32)]) -> Option<f64> {
+    let both: u32 = told.content.iter().map(|&x| given.iter().map(|&y| shared(x, y)).sum::<u32>()).sum();
+    let all = size(&told.content) + size(given) - both;
+    (both > 0).then(|| f64::from(both) / f64::from(all))
 }
 
 fn size(spans: &[(u32, u32)]) -> u32 {
