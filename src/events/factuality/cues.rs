@@ -17,6 +17,7 @@ pub(super) enum Scope {
     Rank,
     Topic,
     Implicative,
+    Thought,
     Open,
 }
 

@@ -12,8 +12,8 @@ impl Reader<'_> {
         let lemma = document.lemma(head);
         // "have to leave", "has yet to leave"
         if lemma == "have" && relation == Deprel::Xcomp && form == Form::Infinitive {
-            // "had to leave": and did
-            if document.xpos(head) == Xpos::Vbd
+            // "had to leave", "have had to leave": and did
+            if matches!(document.xpos(head), Xpos::Vbd | Xpos::Vbn)
                 && !self.dependents(head).chain(self.dependents(word)).any(|w| self.is(w, &["yet"]))
             {
                 return Verdict::Same;
@@ -30,6 +30,14 @@ impl Reader<'_> {
         {
             return Verdict::Same;
         }
+        // "was able to leave": and did; but "is able to leave", "would be able to leave"
+        if lemma == "able" && form == Form::Infinitive && self.is_past(head) {
+            return Verdict::Same;
+        }
+        // "tried phoning him": and did
+        if lemma == "try" && form == Form::Participle && relation == Deprel::Xcomp {
+            return Verdict::Same;
+        }
         // "stopped shelling the town": it was shelled; but "stopped them from shelling", "stopped the shelling"
         if form == Form::Participle
             && relation == Deprel::Xcomp
@@ -37,6 +45,12 @@ impl Reader<'_> {
             && self.links(word).next().is_none()
         {
             return Verdict::Decided(Decision::plain());
+        }
+        // "hopes that the talks bring peace"
+        if form == Form::Finite
+            && let Some(decision) = self.thought(head, relation)
+        {
+            return Verdict::Decided(decision);
         }
         // "looks forward to meeting him"
         if lemma == "look" && form == Form::Participle && self.linked_by(word, &["to"]) {
@@ -46,9 +60,12 @@ impl Reader<'_> {
         if lemma == "call"
             && form == Form::Infinitive
             && !document.syntax.is_passive(head)
-            && !self
-                .dependents(head)
-                .any(|w| w > head && w < word && matches!(self.relation(w), Deprel::Obl | Deprel::Obj))
+            && !self.dependents(head).any(|w| {
+                w > head
+                    && w < word
+                    && self.relation(w) == Deprel::Obl
+                    && self.linked_by(w, &["on", "upon", "for"])
+            })
         {
             return Verdict::Silent;
         }
@@ -108,6 +125,23 @@ impl Reader<'_> {
         }
     }
 
+    /// What a verb of [`Scope::Thought`] makes of its clause.
+    pub(super) fn thought(&self, head: usize, relation: Deprel) -> Option<Decision> {
+        let value = self.cue(head, Scope::Thought).filter(|_| relation == Deprel::Ccomp)?;
+        // "made sure that", but not "is sure that"
+        let thought = !self.is(head, &["sure"])
+            || self.relation(head) == Deprel::Xcomp
+                && self.head(head).is_some_and(|w| self.document.lemma(w) == "make");
+        thought.then(|| Decision::by(value, head))
+    }
+
+    /// "was able", "has been able", but not "is able", "would be able"
+    fn is_past(&self, adjective: usize) -> bool {
+        self.dependents(adjective).any(|w| {
+            self.relation(w) == Deprel::Cop && matches!(self.document.xpos(w), Xpos::Vbd | Xpos::Vbn)
+        }) && !self.dependents(adjective).any(|w| self.document.xpos(w) == Xpos::Md)
+    }
+
     /// Whether a word of [`Scope::Implicative`] is one here.
     fn implies(&self, head: usize, relation: Deprel) -> bool {
         let passive = self.document.syntax.is_passive(head);
@@ -115,7 +149,9 @@ impl Reader<'_> {
             // "used to live here", but not "is used to cut"
             "use" => relation == Deprel::Xcomp && self.is(head, &["used"]) && !passive,
             // "got to meet him", but not "got him to come"
-            "get" | "come" | "choose" | "remember" => relation == Deprel::Xcomp && !passive,
+            "get" | "come" | "choose" | "elect" | "remember" => relation == Deprel::Xcomp && !passive,
+            // "decided to leave", but not "will decide to leave", "decides to leave"
+            "decide" => matches!(self.document.xpos(head), Xpos::Vbd | Xpos::Vbn) && !passive,
             _ => true,
         }
     }
@@ -136,9 +172,13 @@ impl Reader<'_> {
         if self.is(head, &["set", "setting", "about", "ready", "due", "able"]) {
             return form == Form::Infinitive || form == Form::Noun && self.linked_by(word, &["for"]);
         }
-        // "forgot to sign", but not "forgot the attack"
-        if matches!(lemma, "forget" | "neglect" | "omit") {
+        // "forgot to sign", but not "forgot the attack"; "told to sign"
+        if matches!(lemma, "forget" | "neglect" | "omit" | "tell" | "suppose") {
             return form == Form::Infinitive;
+        }
+        // "is said to have signed"
+        if lemma == "say" {
+            return form == Form::Infinitive && document.syntax.is_passive(head);
         }
         // "going to sign", but not "gone to sign"
         if lemma == "go" {

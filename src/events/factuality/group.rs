@@ -36,6 +36,25 @@ impl Reader<'_> {
             if open && let Some(condition) = self.condition(verb) {
                 return Some(Decision { factuality: Factuality::Hypothetical, cues: vec![word, condition] });
             }
+            // "hopes that the talks will resume"
+            if open && let Some(thought) = self.head(verb).and_then(|w| self.thought(w, self.relation(verb)))
+            {
+                return Some(Decision {
+                    factuality: thought.factuality,
+                    cues: [&[word], &thought.cues[..]].concat(),
+                });
+            }
+            // "will the talks resume?"
+            if open && let Some(question) = self.asked(verb) {
+                return Some(question);
+            }
+            // "must have left", "must be lying": so it is thought
+            if self.is(word, &["must"])
+                && self.document.xpos(verb) != Xpos::Vb
+                && !self.document.syntax.is_passive(verb)
+            {
+                return Some(Decision::by(Factuality::Possible, word));
+            }
             // "said a task force would be formed": will, seen from the past
             let told = |w: usize| self.is_verb(w) && self.document.xpos(w) == Xpos::Vbd;
             if would && self.document.syntax.ancestors(verb).take(PATH).any(told) {
@@ -123,8 +142,9 @@ impl Reader<'_> {
             }
             // "will talk before signing"
             if self.is(link, &["before"])
+                && self.is_drawn_in(verb, self.relation(verb), form)
                 && let Some(head) = self.head(verb)
-                && let Some(decision) = self.drawn_in(verb, head, self.relation(verb), form)
+                && let Some(decision) = self.open_above(head, 1)
             {
                 return Some(decision);
             }

@@ -140,9 +140,14 @@ impl Reader<'_> {
 
     /// Looks from a verb upwards.
     fn of_verb(&self, trigger: usize) -> Decision {
+        self.climb(trigger, PATH)
+    }
+
+    /// Looks from a verb at most `steps` words upwards.
+    fn climb(&self, trigger: usize, steps: usize) -> Decision {
         let mut verb = trigger;
         let mut purpose = None;
-        for _ in 0..PATH {
+        for step in 0..steps {
             if let Some(decision) = self.in_group(verb) {
                 return decision;
             }
@@ -186,7 +191,10 @@ impl Reader<'_> {
             match self.governed(verb, head, relation, form) {
                 Verdict::Decided(decision) => return decision,
                 Verdict::Same => {
-                    purpose = None;
+                    // "managed to send men to help": sent, to help
+                    if form == Form::Infinitive && purpose.is_some_and(|to| self.head(to) == Some(verb)) {
+                        purpose = None;
+                    }
                     verb = head;
                     continue;
                 }
@@ -205,11 +213,19 @@ impl Reader<'_> {
             if let Some(decision) = self.open_infinitive(head, relation, form) {
                 return decision;
             }
-            if let Some(decision) = self.drawn_in(verb, head, relation, form) {
+            // "talked about leaving", "worried about losing it"
+            if form == Form::Participle && self.linked_by(verb, &["about"]) {
+                return Decision::by(Factuality::Hypothetical, head);
+            }
+            if self.is_drawn_in(verb, relation, form)
+                && let Some(decision) = self.open_above(head, steps - step - 1)
+            {
                 return decision;
             }
-            if let Some(decision) = self.awaited(verb, head, relation, form) {
-                return decision;
+            if let Some(link) = self.awaited(verb, relation, form)
+                && let Some(above) = self.open_above(head, steps - step - 1)
+            {
+                return Decision { cues: [&above.cues[..], &[link]].concat(), ..above };
             }
             // "granting it would lead to war"
             if relation == Deprel::Csubj
@@ -265,39 +281,38 @@ impl Reader<'_> {
     }
 
     /// "would help in *finding* him", "will succeed in *stopping* it": no surer than what it hangs on.
-    fn drawn_in(&self, verb: usize, head: usize, relation: Deprel, form: Form) -> Option<Decision> {
-        let drawn = form == Form::Participle
+    fn is_drawn_in(&self, verb: usize, relation: Deprel, form: Form) -> bool {
+        form == Form::Participle
             && matches!(relation, Deprel::Advcl | Deprel::Acl)
-            && self.linked_by(verb, &["in", "of", "to", "on", "about", "from", "before"]);
-        if !drawn {
-            return None;
-        }
-        let above = match self.document.upos(head) {
-            Upos::Verb if self.is_ordered(head, self.form(head)) => {
-                Decision::by(Factuality::Hypothetical, head)
-            }
-            _ => self.in_group(head)?,
-        };
-        let open =
-            matches!(above.factuality, Factuality::Planned | Factuality::Hypothetical | Factuality::Possible);
-        open.then_some(above)
+            && self.linked_by(
+                verb,
+                &[
+                    "in", "of", "to", "on", "about", "from", "before", "by", "while", "into", "at", "when",
+                    "once",
+                ],
+            )
     }
 
-    /// What is told in the present of a time to come: "when he *arrives*, talks will begin", "call us before you *leave*".
-    fn awaited(&self, verb: usize, head: usize, relation: Deprel, form: Form) -> Option<Decision> {
+    /// What is told in the present of a time to come: "when he *arrives*, talks will begin", "call us before you *leave*";
+    /// with the conjunction that says so.
+    fn awaited(&self, verb: usize, relation: Deprel, form: Form) -> Option<usize> {
         let present = form == Form::Finite
             && relation == Deprel::Advcl
             && matches!(self.document.xpos(verb), Xpos::Vbz | Xpos::Vbp)
             && !self.has_auxiliary(verb);
         let time = ["when", "before", "once", "after", "whenever", "as", "till", "until"];
-        let link = present.then(|| self.dependents(verb).find(|&w| w < verb && self.is(w, &time)))??;
-        let above = match self.is_ordered(head, self.form(head)) {
-            true => Decision::by(Factuality::Hypothetical, head),
+        present.then(|| self.dependents(verb).find(|&w| w < verb && self.is(w, &time)))?
+    }
+
+    /// The value of a verb above, where it is not told as a fact or denied.
+    fn open_above(&self, head: usize, steps: usize) -> Option<Decision> {
+        let above = match self.is_verb(head) {
+            true => self.climb(head, steps),
             false => self.in_group(head)?,
         };
         let open =
             matches!(above.factuality, Factuality::Planned | Factuality::Hypothetical | Factuality::Possible);
-        open.then(|| Decision { cues: [&above.cues[..], &[link]].concat(), ..above })
+        open.then_some(above)
     }
 
     /// The verb that a bare one goes on from: "needs money to pay and *buy*" is joined to "pay", whatever the tree says.
