@@ -18,6 +18,9 @@ pub(super) enum Scope {
     Topic,
     Implicative,
     Thought,
+    Vain,
+    Aim,
+    Errand,
     Open,
 }
 

@@ -44,7 +44,7 @@ impl Reader<'_> {
             && matches!(lemma, "stop" | "quit" | "cease" | "end")
             && self.links(word).next().is_none()
         {
-            return Verdict::Decided(Decision::plain());
+            return Verdict::Decided(Decision::by(Factuality::Actual, head));
         }
         // "hopes that the talks bring peace"
         if form == Form::Finite
@@ -73,6 +73,15 @@ impl Reader<'_> {
         if form == Form::Infinitive && relation == Deprel::Acl && self.is_ranked(head) {
             return Verdict::Decided(Decision::plain());
         }
+        // "the goal of ending it"
+        if form == Form::Participle
+            && self.linked_by(word, &["of"])
+            && let Some(value) = self.cue(head, Scope::Aim)
+        {
+            return Verdict::Decided(Decision::by(value, head));
+        }
+        // "accusations he harassed them", but not "the accusations he made"
+        let relation = if self.is_content(word, relation, form) { Deprel::Acl } else { relation };
         let value = self.cue(head, Scope::Governor).or_else(|| {
             // "is likely to come", "it is likely that"
             (upos == Upos::Adj).then(|| self.cue(head, Scope::Group)).flatten()
@@ -80,8 +89,8 @@ impl Reader<'_> {
         let Some(value) = value.filter(|&value| self.governs(word, head, relation, form, value)) else {
             return Verdict::Silent;
         };
-        // "tried in vain to get a meeting"
-        if let Some(vain) = self.dependents(head).find(|&w| w < word && self.is(w, &["vain"])) {
+        // "tried in vain to get a meeting", "a failed bid to sign"
+        if let Some(vain) = self.dependents(head).find(|&w| w < word && self.cue(w, Scope::Vain).is_some()) {
             return Verdict::Decided(Decision::by(Factuality::Negated, vain));
         }
         // "is not expected to come", "does not plan to"
@@ -93,7 +102,7 @@ impl Reader<'_> {
         let by = |factuality| Verdict::Decided(Decision::by(factuality, head));
         match value {
             Factuality::Actual if upos == Upos::Verb => Verdict::Same,
-            Factuality::Actual => Verdict::Decided(Decision::plain()),
+            Factuality::Actual => by(value),
             // "denying allegations of collusion"
             Factuality::Alleged if upos == Upos::Noun => {
                 let above = self.head(head).filter(|&w| {
@@ -112,7 +121,10 @@ impl Reader<'_> {
                     (false, Some(not)) => {
                         Verdict::Decided(Decision { factuality: Factuality::Possible, cues: vec![not, head] })
                     }
-                    _ => Verdict::Decided(Decision::plain()),
+                    (_, not) => Verdict::Decided(Decision {
+                        factuality: Factuality::Actual,
+                        cues: not.into_iter().chain([head]).collect(),
+                    }),
                 }
             }
             Factuality::Planned if matches!(upos, Upos::Verb | Upos::Adj) => match not() {
@@ -123,6 +135,16 @@ impl Reader<'_> {
             Factuality::Possible if form == Form::Bare => by(Factuality::Hypothetical),
             _ => by(value),
         }
+    }
+
+    /// Whether what the tree takes for a relative clause lacks nothing, so that it is what the noun is about.
+    fn is_content(&self, verb: usize, relation: Deprel, form: Form) -> bool {
+        let syntax = &self.document.syntax;
+        relation == Deprel::AclRelcl
+            && form == Form::Finite
+            && syntax.own_subject(verb).is_some()
+            && (syntax.object(verb).is_some() || syntax.is_passive(verb))
+            && !self.dependents(verb).any(|w| self.is(w, &["that", "which", "who", "whom", "where", "when"]))
     }
 
     /// What a verb of [`Scope::Thought`] makes of its clause.

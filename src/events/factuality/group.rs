@@ -94,7 +94,11 @@ impl Reader<'_> {
         if self.is(noun, &["nobody", "none", "neither", "nothing"]) {
             return Some(noun);
         }
-        self.dependents(noun).find(|&w| self.relation(w) == Deprel::Det && self.is(w, &["no", "neither"]))
+        // "not a single shot", "not one shot"; but "not all"
+        self.dependents(noun).find(|&w| {
+            self.relation(w) == Deprel::Det && self.is(w, &["no", "neither"])
+                || self.is(w, &["not"]) && w + 1 < noun && self.is(w + 1, &["a", "an", "one"])
+        })
     }
 
     /// "Has the army attacked the town?"; who asks why it did takes it that it did.

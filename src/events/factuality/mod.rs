@@ -32,6 +32,14 @@ impl Decision {
         Self { factuality: Factuality::Actual, cues: Vec::new() }
     }
 
+    /// Told plainly of what a cue says was done: "*managed* to sign".
+    fn implied_by(self, cue: Option<usize>) -> Self {
+        match (self.factuality, cue) {
+            (Factuality::Actual, Some(cue)) if self.cues.is_empty() => Self::by(Factuality::Actual, cue),
+            _ => self,
+        }
+    }
+
     fn by(factuality: Factuality, cue: usize) -> Self {
         Self { factuality, cues: vec![cue] }
     }
@@ -145,6 +153,12 @@ impl Reader<'_> {
 
     /// Looks from a verb at most `steps` words upwards.
     fn climb(&self, trigger: usize, steps: usize) -> Decision {
+        let mut implied = None;
+        self.climb_from(trigger, steps, &mut implied).implied_by(implied)
+    }
+
+    /// The way up; `implied` becomes the nearest word that says that what it governs was done.
+    fn climb_from(&self, trigger: usize, steps: usize, implied: &mut Option<usize>) -> Decision {
         let mut verb = trigger;
         let mut purpose = None;
         for step in 0..steps {
@@ -191,6 +205,7 @@ impl Reader<'_> {
             match self.governed(verb, head, relation, form) {
                 Verdict::Decided(decision) => return decision,
                 Verdict::Same => {
+                    implied.get_or_insert(head);
                     // "managed to send men to help": sent, to help
                     if form == Form::Infinitive && purpose.is_some_and(|to| self.head(to) == Some(verb)) {
                         purpose = None;

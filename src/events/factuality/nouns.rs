@@ -127,10 +127,13 @@ impl Reader<'_> {
             {
                 return Decision::by(Factuality::Planned, of - 1);
             }
+            if itself && let Some(decision) = self.sent_for(noun, head) {
+                return decision;
+            }
             match self.governed(noun, head, relation, Form::Noun) {
                 Verdict::Decided(decision) => return decision,
                 // "continued the attack"
-                Verdict::Same => return self.of_verb(head),
+                Verdict::Same => return self.of_verb(head).implied_by(Some(head)),
                 Verdict::Silent => {}
             }
             // "strangled to death"
@@ -151,6 +154,22 @@ impl Reader<'_> {
             itself = false;
         }
         Decision::plain()
+    }
+
+    /// "detained for *questioning*", "may be deployed in *combat*": a bare noun is no known event, so it is as sure as its verb,
+    /// or yet to come.
+    fn sent_for(&self, noun: usize, head: usize) -> Option<Decision> {
+        let bare = matches!(self.relation(noun), Deprel::Obl | Deprel::Nmod)
+            && self.document.upos(noun) == Upos::Noun
+            && self.dependents(noun).all(|w| matches!(self.relation(w), Deprel::Case | Deprel::Punct));
+        let link = bare.then(|| self.links(noun).next())??;
+        if self.is(link, &["for"])
+            && let Some(value) = self.cue(noun, Scope::Errand)
+        {
+            return Some(Decision::by(value, link));
+        }
+        let drawn = self.is_verb(head) && self.is(link, &["in", "into", "on", "to", "under"]);
+        drawn.then(|| self.open_above(head, NOUNS))?
     }
 
     /// "$5m", "part", "a series": what is counted or shared is what follows.
