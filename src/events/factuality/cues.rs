@@ -21,6 +21,7 @@ pub(super) enum Scope {
     Vain,
     Aim,
     Errand,
+    Polite,
     Open,
 }
 

@@ -166,6 +166,12 @@ impl Reader<'_> {
                 return decision;
             }
             let form = self.form(verb);
+            // "talks begin tomorrow", "is flying to Paris next week"
+            if self.is_present(verb, form)
+                && let Some(decision) = self.to_come(verb)
+            {
+                return decision;
+            }
             if verb == trigger
                 && self.document.xpos(trigger) != Xpos::Vbn
                 && self.cue(trigger, Scope::Own) == Some(Factuality::Actual)
@@ -238,7 +244,7 @@ impl Reader<'_> {
                 return decision;
             }
             if let Some(link) = self.awaited(verb, relation, form)
-                && let Some(above) = self.open_above(head, steps - step - 1)
+                && let Some(above) = self.open_above(self.governing_verb(head), steps - step - 1)
             {
                 return Decision { cues: [&above.cues[..], &[link]].concat(), ..above };
             }
@@ -258,6 +264,32 @@ impl Reader<'_> {
             Some(to) => Decision { factuality: Factuality::Planned, cues: vec![to] },
             None => Decision::plain(),
         }
+    }
+
+    /// "talks *tomorrow*", "arrives *next* week"
+    fn to_come(&self, word: usize) -> Option<Decision> {
+        let named = |w: usize| Some((w, self.cue(w, Scope::Follower)?));
+        let dated = |w: usize| {
+            let unmarked = matches!(self.relation(w), Deprel::OblUnmarked | Deprel::NmodUnmarked);
+            self.dependents(w)
+                .find(|&day| unmarked && self.is(day, &["next"]))
+                .map(|day| (day, Factuality::Planned))
+        };
+        let (day, factuality) =
+            self.dependents(word).filter(|&w| w > word).find_map(|w| named(w).or_else(|| dated(w)))?;
+        Some(Decision::by(factuality, day))
+    }
+
+    /// "arrives", "is arriving"
+    fn is_present(&self, verb: usize, form: Form) -> bool {
+        let present = |w: usize| matches!(self.document.xpos(w), Xpos::Vbz | Xpos::Vbp);
+        let mut auxiliaries =
+            self.dependents(verb).filter(|&w| matches!(self.relation(w), Deprel::Aux | Deprel::AuxPass));
+        form == Form::Finite
+            && match auxiliaries.next() {
+                None => present(verb),
+                Some(first) => present(first) && self.document.lemma(first) == "be",
+            }
     }
 
     /// An imperative: "*withdraw* your troops", "please *send* help", "let us *talk*".
@@ -317,6 +349,14 @@ impl Reader<'_> {
             && !self.has_auxiliary(verb);
         let time = ["when", "before", "once", "after", "whenever", "as", "till", "until"];
         present.then(|| self.dependents(verb).find(|&w| w < verb && self.is(w, &time)))?
+    }
+
+    /// The verb that "as soon as he arrives" hangs on.
+    fn governing_verb(&self, head: usize) -> usize {
+        match self.is(head, &["soon", "long"]) {
+            true => self.head(head).unwrap_or(head),
+            false => head,
+        }
     }
 
     /// The value of a verb above, where it is not told as a fact or denied.

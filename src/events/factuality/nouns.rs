@@ -7,9 +7,8 @@ use crate::syntax::{Deprel, Upos, Xpos};
 impl Reader<'_> {
     /// Looks from a noun, or an adjective, upwards.
     pub(super) fn of_noun(&self, trigger: usize) -> Decision {
-        let tomorrow = self.dependents(trigger).find_map(|w| Some((w, self.cue(w, Scope::Follower)?)));
-        if let Some((word, factuality)) = tomorrow {
-            return Decision::by(factuality, word);
+        if let Some(decision) = self.to_come(trigger) {
+            return decision;
         }
         // "corruption charges", "collaboration plans", "impeachment proceedings"
         let mut noun = trigger;

@@ -167,6 +167,17 @@ fn any_word_with_what_decided_it() {
         ("They talked about leaving the union.", "leaving", Hypothetical, "talked"),
         ("The army should start by leaving the town.", "leaving", Hypothetical, "should"),
         ("The army drove back the rebels by shelling the town.", "shelling", Actual, ""),
+        // said by the saying of it
+        ("We would urge both sides to stop.", "urge", Actual, ""),
+        ("They would urge both sides to stop.", "urge", Hypothetical, "would"),
+        ("We can confirm that he died.", "confirm", Actual, ""),
+        ("We would like to visit the town.", "visit", Hypothetical, "would"),
+        // of a day to come
+        ("The minister arrives in Paris tomorrow.", "arrives", Planned, "tomorrow"),
+        ("The leaders meet in Paris next week.", "meet", Planned, "next"),
+        ("The minister talked to the man next door.", "talked", Actual, ""),
+        ("When will the talks resume?", "resume", Hypothetical, "?"),
+        ("We will vote as soon as the minister arrives.", "arrives", Planned, "will as"),
         // one word on another
         ("The new tank may be deployed in combat.", "combat", Possible, "may"),
         ("The tank was deployed in combat.", "combat", Actual, ""),
