@@ -60,6 +60,7 @@ impl Reader<'_> {
         if lemma == "call"
             && form == Form::Infinitive
             && !document.syntax.is_passive(head)
+            && (document.syntax.object(head).is_some() || self.relation(head) != Deprel::Acl)
             && !self.dependents(head).any(|w| {
                 w > head
                     && w < word
@@ -230,7 +231,7 @@ impl Reader<'_> {
             // "stopped over the protests"
             Factuality::Negated => ["of", "from", "to", "with", "on"].as_slice(),
             _ => [
-                "of", "for", "to", "on", "over", "about", "against", "with", "from", "into", "in", "at",
+                "of", "for", "to", "including", "on", "over", "about", "against", "with", "from", "into", "in", "at",
                 "towards",
             ]
             .as_slice(),

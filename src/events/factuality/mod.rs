@@ -231,6 +231,9 @@ impl Reader<'_> {
             {
                 return decision;
             }
+            if let Some(decision) = self.asked_in_noun(verb, head, form) {
+                return decision;
+            }
             if let Some(decision) = self.open_infinitive(head, relation, form) {
                 return decision;
             }
@@ -300,6 +303,23 @@ impl Reader<'_> {
             _ => false,
         };
         form == Form::Bare && by_itself && !self.dependents(verb).any(|w| self.is_subject(w))
+    }
+
+    /// "a *request* was filed to hold a vote", "filed a *motion* to end it": what the noun governs, whatever the tree says.
+    fn asked_in_noun(&self, verb: usize, head: usize, form: Form) -> Option<Decision> {
+        let syntax = &self.document.syntax;
+        if form != Form::Infinitive || !self.is_verb(head) {
+            return None;
+        }
+        let noun = match syntax.is_passive(head) {
+            true => syntax.own_subject(head),
+            false => syntax.object(head).filter(|&w| w > head && w < verb),
+        };
+        let noun = noun.filter(|&w| self.document.upos(w) == Upos::Noun)?;
+        match self.governed(verb, noun, Deprel::Acl, form) {
+            Verdict::Decided(decision) => Some(decision),
+            _ => None,
+        }
     }
 
     /// An infinitive that only says what for or in what respect: "a *place* to eat", "*free* to leave", "*hard* to find";
