@@ -22,6 +22,7 @@ pub(super) enum Scope {
     Aim,
     Errand,
     Polite,
+    Passed,
     Open,
 }
 

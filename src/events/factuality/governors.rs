@@ -132,10 +132,24 @@ impl Reader<'_> {
                 Some(not) => Verdict::Decided(Decision::by(Factuality::Negated, not)),
                 None => by(value),
             },
+            // "approved a motion to end it"
+            Factuality::Hypothetical if upos == Upos::Noun => match self.passed(head) {
+                Some(passed) => {
+                    Verdict::Decided(Decision { factuality: Factuality::Planned, cues: vec![passed, head] })
+                }
+                None => by(value),
+            },
             // "suggested that he withdraw"
             Factuality::Possible if form == Form::Bare => by(Factuality::Hypothetical),
             _ => by(value),
         }
+    }
+
+    /// The verb that says that what a noun proposes was agreed to.
+    fn passed(&self, noun: usize) -> Option<usize> {
+        let verb =
+            self.head(noun).filter(|_| matches!(self.relation(noun), Deprel::Obj | Deprel::NsubjPass))?;
+        (self.cue(verb, Scope::Passed).is_some() && self.in_group(verb).is_none()).then_some(verb)
     }
 
     /// Whether what the tree takes for a relative clause lacks nothing, so that it is what the noun is about.
@@ -231,7 +245,19 @@ impl Reader<'_> {
             // "stopped over the protests"
             Factuality::Negated => ["of", "from", "to", "with", "on"].as_slice(),
             _ => [
-                "of", "for", "to", "including", "on", "over", "about", "against", "with", "from", "into", "in", "at",
+                "of",
+                "for",
+                "to",
+                "including",
+                "on",
+                "over",
+                "about",
+                "against",
+                "with",
+                "from",
+                "into",
+                "in",
+                "at",
                 "towards",
             ]
             .as_slice(),

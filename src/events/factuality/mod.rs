@@ -334,6 +334,8 @@ impl Reader<'_> {
                     self.document.upos(head) == Upos::Noun
                         && self.relation(head) != Deprel::Root
                         && !self.is_subject(head)
+                        // "raised money to rebuild it" for that end, "needs money to rebuild it"
+                        && self.head(head).is_none_or(|w| self.document.xpos(w) != Xpos::Vbd)
                 }
                 _ => false,
             };

@@ -116,6 +116,9 @@ impl Reader<'_> {
             if own {
                 break;
             }
+            if itself && let Some(decision) = self.sent_for(noun, head) {
+                return decision;
+            }
             if let Some(decision) = self.links(noun).find_map(|link| self.by_link(link)) {
                 return decision;
             }
@@ -125,9 +128,6 @@ impl Reader<'_> {
                 && self.is(of - 1, &["ahead"])
             {
                 return Decision::by(Factuality::Planned, of - 1);
-            }
-            if itself && let Some(decision) = self.sent_for(noun, head) {
-                return decision;
             }
             match self.governed(noun, head, relation, Form::Noun) {
                 Verdict::Decided(decision) => return decision,
@@ -155,20 +155,31 @@ impl Reader<'_> {
         Decision::plain()
     }
 
-    /// "detained for *questioning*", "may be deployed in *combat*": a bare noun is no known event, so it is as sure as its verb,
-    /// or yet to come.
+    /// "detained for *questioning*", "may be deployed in *combat*", "will end it through *talks*": a noun that is not known yet is
+    /// yet to come, or as sure as its verb.
     fn sent_for(&self, noun: usize, head: usize) -> Option<Decision> {
-        let bare = matches!(self.relation(noun), Deprel::Obl | Deprel::Nmod)
-            && self.document.upos(noun) == Upos::Noun
-            && self.dependents(noun).all(|w| matches!(self.relation(w), Deprel::Case | Deprel::Punct));
-        let link = bare.then(|| self.links(noun).next())??;
-        if self.is(link, &["for"])
+        let oblique = matches!(self.relation(noun), Deprel::Obl | Deprel::Nmod)
+            && self.document.upos(noun) == Upos::Noun;
+        let link = oblique.then(|| self.links(noun).next())??;
+        let bare = self.dependents(noun).all(|w| matches!(self.relation(w), Deprel::Case | Deprel::Punct));
+        let known = self.dependents(noun).any(|w| matches!(self.relation(w), Deprel::Det | Deprel::NmodPoss));
+        if bare
+            && self.is(link, &["for"])
             && let Some(value) = self.cue(noun, Scope::Errand)
         {
             return Some(Decision::by(value, link));
         }
-        let drawn = self.is_verb(head) && self.is(link, &["in", "into", "on", "to", "under"]);
-        drawn.then(|| self.open_above(head, NOUNS))?
+        if !self.is_verb(head) {
+            return None;
+        }
+        let drawn = bare && self.is(link, &["in", "into", "on", "to", "under"])
+            || !known && self.is(link, &["through", "via"]);
+        if drawn && let Some(above) = self.open_above(head, NOUNS) {
+            return Some(above);
+        }
+        // "will be settled at the summit"
+        let above = self.is(link, &["at", "during"]).then(|| self.in_group(head))??;
+        (above.factuality == Factuality::Planned).then_some(above)
     }
 
     /// "$5m", "part", "a series": what is counted or shared is what follows.
