@@ -17,6 +17,12 @@ pub(super) enum Scope {
     Rank,
     Topic,
     Implicative,
+    Thought,
+    Vain,
+    Aim,
+    Errand,
+    Polite,
+    Passed,
     Open,
 }
 

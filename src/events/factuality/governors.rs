@@ -12,8 +12,8 @@ impl Reader<'_> {
         let lemma = document.lemma(head);
         // "have to leave", "has yet to leave"
         if lemma == "have" && relation == Deprel::Xcomp && form == Form::Infinitive {
-            // "had to leave": and did
-            if document.xpos(head) == Xpos::Vbd
+            // "had to leave", "have had to leave": and did
+            if matches!(document.xpos(head), Xpos::Vbd | Xpos::Vbn)
                 && !self.dependents(head).chain(self.dependents(word)).any(|w| self.is(w, &["yet"]))
             {
                 return Verdict::Same;
@@ -30,13 +30,27 @@ impl Reader<'_> {
         {
             return Verdict::Same;
         }
+        // "was able to leave": and did; but "is able to leave", "would be able to leave"
+        if lemma == "able" && form == Form::Infinitive && self.is_past(head) {
+            return Verdict::Same;
+        }
+        // "tried phoning him": and did
+        if lemma == "try" && form == Form::Participle && relation == Deprel::Xcomp {
+            return Verdict::Same;
+        }
         // "stopped shelling the town": it was shelled; but "stopped them from shelling", "stopped the shelling"
         if form == Form::Participle
             && relation == Deprel::Xcomp
             && matches!(lemma, "stop" | "quit" | "cease" | "end")
             && self.links(word).next().is_none()
         {
-            return Verdict::Decided(Decision::plain());
+            return Verdict::Decided(Decision::by(Factuality::Actual, head));
+        }
+        // "hopes that the talks bring peace"
+        if form == Form::Finite
+            && let Some(decision) = self.thought(head, relation)
+        {
+            return Verdict::Decided(decision);
         }
         // "looks forward to meeting him"
         if lemma == "look" && form == Form::Participle && self.linked_by(word, &["to"]) {
@@ -46,9 +60,13 @@ impl Reader<'_> {
         if lemma == "call"
             && form == Form::Infinitive
             && !document.syntax.is_passive(head)
-            && !self
-                .dependents(head)
-                .any(|w| w > head && w < word && matches!(self.relation(w), Deprel::Obl | Deprel::Obj))
+            && (document.syntax.object(head).is_some() || self.relation(head) != Deprel::Acl)
+            && !self.dependents(head).any(|w| {
+                w > head
+                    && w < word
+                    && self.relation(w) == Deprel::Obl
+                    && self.linked_by(w, &["on", "upon", "for"])
+            })
         {
             return Verdict::Silent;
         }
@@ -56,6 +74,15 @@ impl Reader<'_> {
         if form == Form::Infinitive && relation == Deprel::Acl && self.is_ranked(head) {
             return Verdict::Decided(Decision::plain());
         }
+        // "the goal of ending it"
+        if form == Form::Participle
+            && self.linked_by(word, &["of"])
+            && let Some(value) = self.cue(head, Scope::Aim)
+        {
+            return Verdict::Decided(Decision::by(value, head));
+        }
+        // "accusations he harassed them", but not "the accusations he made"
+        let relation = if self.is_content(word, relation, form) { Deprel::Acl } else { relation };
         let value = self.cue(head, Scope::Governor).or_else(|| {
             // "is likely to come", "it is likely that"
             (upos == Upos::Adj).then(|| self.cue(head, Scope::Group)).flatten()
@@ -63,8 +90,8 @@ impl Reader<'_> {
         let Some(value) = value.filter(|&value| self.governs(word, head, relation, form, value)) else {
             return Verdict::Silent;
         };
-        // "tried in vain to get a meeting"
-        if let Some(vain) = self.dependents(head).find(|&w| w < word && self.is(w, &["vain"])) {
+        // "tried in vain to get a meeting", "a failed bid to sign"
+        if let Some(vain) = self.dependents(head).find(|&w| w < word && self.cue(w, Scope::Vain).is_some()) {
             return Verdict::Decided(Decision::by(Factuality::Negated, vain));
         }
         // "is not expected to come", "does not plan to"
@@ -76,7 +103,7 @@ impl Reader<'_> {
         let by = |factuality| Verdict::Decided(Decision::by(factuality, head));
         match value {
             Factuality::Actual if upos == Upos::Verb => Verdict::Same,
-            Factuality::Actual => Verdict::Decided(Decision::plain()),
+            Factuality::Actual => by(value),
             // "denying allegations of collusion"
             Factuality::Alleged if upos == Upos::Noun => {
                 let above = self.head(head).filter(|&w| {
@@ -95,17 +122,61 @@ impl Reader<'_> {
                     (false, Some(not)) => {
                         Verdict::Decided(Decision { factuality: Factuality::Possible, cues: vec![not, head] })
                     }
-                    _ => Verdict::Decided(Decision::plain()),
+                    (_, not) => Verdict::Decided(Decision {
+                        factuality: Factuality::Actual,
+                        cues: not.into_iter().chain([head]).collect(),
+                    }),
                 }
             }
             Factuality::Planned if matches!(upos, Upos::Verb | Upos::Adj) => match not() {
                 Some(not) => Verdict::Decided(Decision::by(Factuality::Negated, not)),
                 None => by(value),
             },
+            // "approved a motion to end it"
+            Factuality::Hypothetical if upos == Upos::Noun => match self.passed(head) {
+                Some(passed) => {
+                    Verdict::Decided(Decision { factuality: Factuality::Planned, cues: vec![passed, head] })
+                }
+                None => by(value),
+            },
             // "suggested that he withdraw"
             Factuality::Possible if form == Form::Bare => by(Factuality::Hypothetical),
             _ => by(value),
         }
+    }
+
+    /// The verb that says that what a noun proposes was agreed to.
+    fn passed(&self, noun: usize) -> Option<usize> {
+        let verb =
+            self.head(noun).filter(|_| matches!(self.relation(noun), Deprel::Obj | Deprel::NsubjPass))?;
+        (self.cue(verb, Scope::Passed).is_some() && self.in_group(verb).is_none()).then_some(verb)
+    }
+
+    /// Whether what the tree takes for a relative clause lacks nothing, so that it is what the noun is about.
+    fn is_content(&self, verb: usize, relation: Deprel, form: Form) -> bool {
+        let syntax = &self.document.syntax;
+        relation == Deprel::AclRelcl
+            && form == Form::Finite
+            && syntax.own_subject(verb).is_some()
+            && (syntax.object(verb).is_some() || syntax.is_passive(verb))
+            && !self.dependents(verb).any(|w| self.is(w, &["that", "which", "who", "whom", "where", "when"]))
+    }
+
+    /// What a verb of [`Scope::Thought`] makes of its clause.
+    pub(super) fn thought(&self, head: usize, relation: Deprel) -> Option<Decision> {
+        let value = self.cue(head, Scope::Thought).filter(|_| relation == Deprel::Ccomp)?;
+        // "made sure that", but not "is sure that"
+        let thought = !self.is(head, &["sure"])
+            || self.relation(head) == Deprel::Xcomp
+                && self.head(head).is_some_and(|w| self.document.lemma(w) == "make");
+        thought.then(|| Decision::by(value, head))
+    }
+
+    /// "was able", "has been able", but not "is able", "would be able"
+    fn is_past(&self, adjective: usize) -> bool {
+        self.dependents(adjective).any(|w| {
+            self.relation(w) == Deprel::Cop && matches!(self.document.xpos(w), Xpos::Vbd | Xpos::Vbn)
+        }) && !self.dependents(adjective).any(|w| self.document.xpos(w) == Xpos::Md)
     }
 
     /// Whether a word of [`Scope::Implicative`] is one here.
@@ -115,7 +186,9 @@ impl Reader<'_> {
             // "used to live here", but not "is used to cut"
             "use" => relation == Deprel::Xcomp && self.is(head, &["used"]) && !passive,
             // "got to meet him", but not "got him to come"
-            "get" | "come" | "choose" | "remember" => relation == Deprel::Xcomp && !passive,
+            "get" | "come" | "choose" | "elect" | "remember" => relation == Deprel::Xcomp && !passive,
+            // "decided to leave", but not "will decide to leave", "decides to leave"
+            "decide" => matches!(self.document.xpos(head), Xpos::Vbd | Xpos::Vbn) && !passive,
             _ => true,
         }
     }
@@ -136,9 +209,13 @@ impl Reader<'_> {
         if self.is(head, &["set", "setting", "about", "ready", "due", "able"]) {
             return form == Form::Infinitive || form == Form::Noun && self.linked_by(word, &["for"]);
         }
-        // "forgot to sign", but not "forgot the attack"
-        if matches!(lemma, "forget" | "neglect" | "omit") {
+        // "forgot to sign", but not "forgot the attack"; "told to sign"
+        if matches!(lemma, "forget" | "neglect" | "omit" | "tell" | "suppose") {
             return form == Form::Infinitive;
+        }
+        // "is said to have signed"
+        if lemma == "say" {
+            return form == Form::Infinitive && document.syntax.is_passive(head);
         }
         // "going to sign", but not "gone to sign"
         if lemma == "go" {
@@ -168,7 +245,19 @@ impl Reader<'_> {
             // "stopped over the protests"
             Factuality::Negated => ["of", "from", "to", "with", "on"].as_slice(),
             _ => [
-                "of", "for", "to", "on", "over", "about", "against", "with", "from", "into", "in", "at",
+                "of",
+                "for",
+                "to",
+                "including",
+                "on",
+                "over",
+                "about",
+                "against",
+                "with",
+                "from",
+                "into",
+                "in",
+                "at",
                 "towards",
             ]
             .as_slice(),

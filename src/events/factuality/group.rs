@@ -30,15 +30,36 @@ impl Reader<'_> {
             (None, _) => found.first(),
         };
         if let Some(&(word, factuality)) = decided {
+            if factuality == Factuality::Hypothetical && self.is_polite(verb, word) {
+                return Some(Decision::plain());
+            }
             let would = self.is(word, &["would", "'d"]);
             let open = matches!(factuality, Factuality::Planned | Factuality::Possible) || would;
             // "whether he will ask", "will be jailed if he runs"
             if open && let Some(condition) = self.condition(verb) {
                 return Some(Decision { factuality: Factuality::Hypothetical, cues: vec![word, condition] });
             }
+            // "hopes that the talks will resume"
+            if open && let Some(thought) = self.head(verb).and_then(|w| self.thought(w, self.relation(verb)))
+            {
+                return Some(Decision {
+                    factuality: thought.factuality,
+                    cues: [&[word], &thought.cues[..]].concat(),
+                });
+            }
+            // "will the talks resume?", "when will they resume?"
+            if open && let Some(question) = self.asked(verb).or_else(|| self.asked_when(verb)) {
+                return Some(question);
+            }
+            // "must have left", "must be lying": so it is thought
+            if self.is(word, &["must"])
+                && self.document.xpos(verb) != Xpos::Vb
+                && !self.document.syntax.is_passive(verb)
+            {
+                return Some(Decision::by(Factuality::Possible, word));
+            }
             // "said a task force would be formed": will, seen from the past
-            let told = |w: usize| self.is_verb(w) && self.document.xpos(w) == Xpos::Vbd;
-            if would && self.document.syntax.ancestors(verb).take(PATH).any(told) {
+            if would && self.is_told_in_past(verb) {
                 return Some(Decision::by(Factuality::Planned, word));
             }
             return Some(Decision::by(factuality, word));
@@ -65,6 +86,29 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether a verb in the past tells a clause: "*said* that it would be formed".
+    fn is_told_in_past(&self, verb: usize) -> bool {
+        let mut clause = verb;
+        for _ in 0..PATH {
+            let Some(head) = self.head(clause) else { return false };
+            let content = matches!(self.relation(clause), Deprel::Ccomp | Deprel::Parataxis);
+            if content && self.is_verb(head) && self.document.xpos(head) == Xpos::Vbd {
+                return true;
+            }
+            clause = head;
+        }
+        false
+    }
+
+    /// "I would urge both sides", "we can confirm that", "I must say": said by the saying of it.
+    fn is_polite(&self, verb: usize, modal: usize) -> bool {
+        self.is(modal, &["would", "'d", "must", "can"])
+            && self.cue(verb, Scope::Polite).is_some()
+            && self.document.xpos(verb) == Xpos::Vb
+            && self.document.syntax.own_subject(verb).is_some_and(|w| self.is(w, &["i", "we"]))
+            && !self.dependents(verb).any(|w| self.is(w, &["?"]))
+    }
+
     pub(super) fn is_not_only(&self, not: usize) -> bool {
         let next = not + 1;
         next < self.document.tokens.words.len() && self.is(next, &["only", "just", "merely", "least"])
@@ -75,7 +119,11 @@ impl Reader<'_> {
         if self.is(noun, &["nobody", "none", "neither", "nothing"]) {
             return Some(noun);
         }
-        self.dependents(noun).find(|&w| self.relation(w) == Deprel::Det && self.is(w, &["no", "neither"]))
+        // "not a single shot", "not one shot"; but "not all"
+        self.dependents(noun).find(|&w| {
+            self.relation(w) == Deprel::Det && self.is(w, &["no", "neither"])
+                || self.is(w, &["not"]) && w + 1 < noun && self.is(w + 1, &["a", "an", "one"])
+        })
     }
 
     /// "Has the army attacked the town?"; who asks why it did takes it that it did.
@@ -85,6 +133,14 @@ impl Reader<'_> {
         let first = self.dependents(verb).next()?;
         let inverted =
             first < subject && matches!(self.relation(first), Deprel::Aux | Deprel::Cop | Deprel::AuxPass);
+        inverted.then(|| Decision::by(Factuality::Hypothetical, mark))
+    }
+
+    /// "When will the talks resume?"
+    fn asked_when(&self, verb: usize) -> Option<Decision> {
+        let mark = self.dependents(verb).rev().find(|&w| self.is(w, &["?"]))?;
+        let subject = self.document.syntax.own_subject(verb)?;
+        let inverted = self.dependents(verb).any(|w| w < subject && self.relation(w) == Deprel::Aux);
         inverted.then(|| Decision::by(Factuality::Hypothetical, mark))
     }
 
@@ -123,8 +179,9 @@ impl Reader<'_> {
             }
             // "will talk before signing"
             if self.is(link, &["before"])
+                && self.is_drawn_in(verb, self.relation(verb), form)
                 && let Some(head) = self.head(verb)
-                && let Some(decision) = self.drawn_in(verb, head, self.relation(verb), form)
+                && let Some(decision) = self.open_above(head, 1)
             {
                 return Some(decision);
             }

@@ -32,6 +32,14 @@ impl Decision {
         Self { factuality: Factuality::Actual, cues: Vec::new() }
     }
 
+    /// Told plainly of what a cue says was done: "*managed* to sign".
+    fn implied_by(self, cue: Option<usize>) -> Self {
+        match (self.factuality, cue) {
+            (Factuality::Actual, Some(cue)) if self.cues.is_empty() => Self::by(Factuality::Actual, cue),
+            _ => self,
+        }
+    }
+
     fn by(factuality: Factuality, cue: usize) -> Self {
         Self { factuality, cues: vec![cue] }
     }
@@ -140,13 +148,30 @@ impl Reader<'_> {
 
     /// Looks from a verb upwards.
     fn of_verb(&self, trigger: usize) -> Decision {
+        self.climb(trigger, PATH)
+    }
+
+    /// Looks from a verb at most `steps` words upwards.
+    fn climb(&self, trigger: usize, steps: usize) -> Decision {
+        let mut implied = None;
+        self.climb_from(trigger, steps, &mut implied).implied_by(implied)
+    }
+
+    /// The way up; `implied` becomes the nearest word that says that what it governs was done.
+    fn climb_from(&self, trigger: usize, steps: usize, implied: &mut Option<usize>) -> Decision {
         let mut verb = trigger;
         let mut purpose = None;
-        for _ in 0..PATH {
+        for step in 0..steps {
             if let Some(decision) = self.in_group(verb) {
                 return decision;
             }
             let form = self.form(verb);
+            // "talks begin tomorrow", "is flying to Paris next week"
+            if self.is_present(verb, form)
+                && let Some(decision) = self.to_come(verb)
+            {
+                return decision;
+            }
             if verb == trigger
                 && self.document.xpos(trigger) != Xpos::Vbn
                 && self.cue(trigger, Scope::Own) == Some(Factuality::Actual)
@@ -186,7 +211,11 @@ impl Reader<'_> {
             match self.governed(verb, head, relation, form) {
                 Verdict::Decided(decision) => return decision,
                 Verdict::Same => {
-                    purpose = None;
+                    implied.get_or_insert(head);
+                    // "managed to send men to help": sent, to help
+                    if form == Form::Infinitive && purpose.is_some_and(|to| self.head(to) == Some(verb)) {
+                        purpose = None;
+                    }
                     verb = head;
                     continue;
                 }
@@ -202,14 +231,25 @@ impl Reader<'_> {
             {
                 return decision;
             }
+            if let Some(decision) = self.asked_in_noun(verb, head, form) {
+                return decision;
+            }
             if let Some(decision) = self.open_infinitive(head, relation, form) {
                 return decision;
             }
-            if let Some(decision) = self.drawn_in(verb, head, relation, form) {
+            // "talked about leaving", "worried about losing it"
+            if form == Form::Participle && self.linked_by(verb, &["about"]) {
+                return Decision::by(Factuality::Hypothetical, head);
+            }
+            if self.is_drawn_in(verb, relation, form)
+                && let Some(decision) = self.open_above(head, steps - step - 1)
+            {
                 return decision;
             }
-            if let Some(decision) = self.awaited(verb, head, relation, form) {
-                return decision;
+            if let Some(link) = self.awaited(verb, relation, form)
+                && let Some(above) = self.open_above(self.governing_verb(head), steps - step - 1)
+            {
+                return Decision { cues: [&above.cues[..], &[link]].concat(), ..above };
             }
             // "granting it would lead to war"
             if relation == Deprel::Csubj
@@ -229,6 +269,32 @@ impl Reader<'_> {
         }
     }
 
+    /// "talks *tomorrow*", "arrives *next* week"
+    fn to_come(&self, word: usize) -> Option<Decision> {
+        let named = |w: usize| Some((w, self.cue(w, Scope::Follower)?));
+        let dated = |w: usize| {
+            let unmarked = matches!(self.relation(w), Deprel::OblUnmarked | Deprel::NmodUnmarked);
+            self.dependents(w)
+                .find(|&day| unmarked && self.is(day, &["next"]))
+                .map(|day| (day, Factuality::Planned))
+        };
+        let (day, factuality) =
+            self.dependents(word).filter(|&w| w > word).find_map(|w| named(w).or_else(|| dated(w)))?;
+        Some(Decision::by(factuality, day))
+    }
+
+    /// "arrives", "is arriving"
+    fn is_present(&self, verb: usize, form: Form) -> bool {
+        let present = |w: usize| matches!(self.document.xpos(w), Xpos::Vbz | Xpos::Vbp);
+        let mut auxiliaries =
+            self.dependents(verb).filter(|&w| matches!(self.relation(w), Deprel::Aux | Deprel::AuxPass));
+        form == Form::Finite
+            && match auxiliaries.next() {
+                None => present(verb),
+                Some(first) => present(first) && self.document.lemma(first) == "be",
+            }
+    }
+
     /// An imperative: "*withdraw* your troops", "please *send* help", "let us *talk*".
     fn is_ordered(&self, verb: usize, form: Form) -> bool {
         let by_itself = match self.relation(verb) {
@@ -237,6 +303,23 @@ impl Reader<'_> {
             _ => false,
         };
         form == Form::Bare && by_itself && !self.dependents(verb).any(|w| self.is_subject(w))
+    }
+
+    /// "a *request* was filed to hold a vote", "filed a *motion* to end it": what the noun governs, whatever the tree says.
+    fn asked_in_noun(&self, verb: usize, head: usize, form: Form) -> Option<Decision> {
+        let syntax = &self.document.syntax;
+        if form != Form::Infinitive || !self.is_verb(head) {
+            return None;
+        }
+        let noun = match syntax.is_passive(head) {
+            true => syntax.own_subject(head),
+            false => syntax.object(head).filter(|&w| w > head && w < verb),
+        };
+        let noun = noun.filter(|&w| self.document.upos(w) == Upos::Noun)?;
+        match self.governed(verb, noun, Deprel::Acl, form) {
+            Verdict::Decided(decision) => Some(decision),
+            _ => None,
+        }
     }
 
     /// An infinitive that only says what for or in what respect: "a *place* to eat", "*free* to leave", "*hard* to find";
@@ -251,6 +334,8 @@ impl Reader<'_> {
                     self.document.upos(head) == Upos::Noun
                         && self.relation(head) != Deprel::Root
                         && !self.is_subject(head)
+                        // "raised money to rebuild it" for that end, "needs money to rebuild it"
+                        && self.head(head).is_none_or(|w| self.document.xpos(w) != Xpos::Vbd)
                 }
                 _ => false,
             };
@@ -265,39 +350,46 @@ impl Reader<'_> {
     }
 
     /// "would help in *finding* him", "will succeed in *stopping* it": no surer than what it hangs on.
-    fn drawn_in(&self, verb: usize, head: usize, relation: Deprel, form: Form) -> Option<Decision> {
-        let drawn = form == Form::Participle
+    fn is_drawn_in(&self, verb: usize, relation: Deprel, form: Form) -> bool {
+        form == Form::Participle
             && matches!(relation, Deprel::Advcl | Deprel::Acl)
-            && self.linked_by(verb, &["in", "of", "to", "on", "about", "from", "before"]);
-        if !drawn {
-            return None;
-        }
-        let above = match self.document.upos(head) {
-            Upos::Verb if self.is_ordered(head, self.form(head)) => {
-                Decision::by(Factuality::Hypothetical, head)
-            }
-            _ => self.in_group(head)?,
-        };
-        let open =
-            matches!(above.factuality, Factuality::Planned | Factuality::Hypothetical | Factuality::Possible);
-        open.then_some(above)
+            && self.linked_by(
+                verb,
+                &[
+                    "in", "of", "to", "on", "about", "from", "before", "by", "while", "into", "at", "when",
+                    "once",
+                ],
+            )
     }
 
-    /// What is told in the present of a time to come: "when he *arrives*, talks will begin", "call us before you *leave*".
-    fn awaited(&self, verb: usize, head: usize, relation: Deprel, form: Form) -> Option<Decision> {
+    /// What is told in the present of a time to come: "when he *arrives*, talks will begin", "call us before you *leave*";
+    /// with the conjunction that says so.
+    fn awaited(&self, verb: usize, relation: Deprel, form: Form) -> Option<usize> {
         let present = form == Form::Finite
             && relation == Deprel::Advcl
             && matches!(self.document.xpos(verb), Xpos::Vbz | Xpos::Vbp)
             && !self.has_auxiliary(verb);
         let time = ["when", "before", "once", "after", "whenever", "as", "till", "until"];
-        let link = present.then(|| self.dependents(verb).find(|&w| w < verb && self.is(w, &time)))??;
-        let above = match self.is_ordered(head, self.form(head)) {
-            true => Decision::by(Factuality::Hypothetical, head),
+        present.then(|| self.dependents(verb).find(|&w| w < verb && self.is(w, &time)))?
+    }
+
+    /// The verb that "as soon as he arrives" hangs on.
+    fn governing_verb(&self, head: usize) -> usize {
+        match self.is(head, &["soon", "long"]) {
+            true => self.head(head).unwrap_or(head),
+            false => head,
+        }
+    }
+
+    /// The value of a verb above, where it is not told as a fact or denied.
+    fn open_above(&self, head: usize, steps: usize) -> Option<Decision> {
+        let above = match self.is_verb(head) {
+            true => self.climb(head, steps),
             false => self.in_group(head)?,
         };
         let open =
             matches!(above.factuality, Factuality::Planned | Factuality::Hypothetical | Factuality::Possible);
-        open.then(|| Decision { cues: [&above.cues[..], &[link]].concat(), ..above })
+        open.then_some(above)
     }
 
     /// The verb that a bare one goes on from: "needs money to pay and *buy*" is joined to "pay", whatever the tree says.

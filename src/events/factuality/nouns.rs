@@ -7,9 +7,8 @@ use crate::syntax::{Deprel, Upos, Xpos};
 impl Reader<'_> {
     /// Looks from a noun, or an adjective, upwards.
     pub(super) fn of_noun(&self, trigger: usize) -> Decision {
-        let tomorrow = self.dependents(trigger).find_map(|w| Some((w, self.cue(w, Scope::Follower)?)));
-        if let Some((word, factuality)) = tomorrow {
-            return Decision::by(factuality, word);
+        if let Some(decision) = self.to_come(trigger) {
+            return decision;
         }
         // "corruption charges", "collaboration plans", "impeachment proceedings"
         let mut noun = trigger;
@@ -117,6 +116,9 @@ impl Reader<'_> {
             if own {
                 break;
             }
+            if itself && let Some(decision) = self.sent_for(noun, head) {
+                return decision;
+            }
             if let Some(decision) = self.links(noun).find_map(|link| self.by_link(link)) {
                 return decision;
             }
@@ -130,7 +132,7 @@ impl Reader<'_> {
             match self.governed(noun, head, relation, Form::Noun) {
                 Verdict::Decided(decision) => return decision,
                 // "continued the attack"
-                Verdict::Same => return self.of_verb(head),
+                Verdict::Same => return self.of_verb(head).implied_by(Some(head)),
                 Verdict::Silent => {}
             }
             // "strangled to death"
@@ -151,6 +153,33 @@ impl Reader<'_> {
             itself = false;
         }
         Decision::plain()
+    }
+
+    /// "detained for *questioning*", "may be deployed in *combat*", "will end it through *talks*": a noun that is not known yet is
+    /// yet to come, or as sure as its verb.
+    fn sent_for(&self, noun: usize, head: usize) -> Option<Decision> {
+        let oblique = matches!(self.relation(noun), Deprel::Obl | Deprel::Nmod)
+            && self.document.upos(noun) == Upos::Noun;
+        let link = oblique.then(|| self.links(noun).next())??;
+        let bare = self.dependents(noun).all(|w| matches!(self.relation(w), Deprel::Case | Deprel::Punct));
+        let known = self.dependents(noun).any(|w| matches!(self.relation(w), Deprel::Det | Deprel::NmodPoss));
+        if bare
+            && self.is(link, &["for"])
+            && let Some(value) = self.cue(noun, Scope::Errand)
+        {
+            return Some(Decision::by(value, link));
+        }
+        if !self.is_verb(head) {
+            return None;
+        }
+        let drawn = bare && self.is(link, &["in", "into", "on", "to", "under"])
+            || !known && self.is(link, &["through", "via"]);
+        if drawn && let Some(above) = self.open_above(head, NOUNS) {
+            return Some(above);
+        }
+        // "will be settled at the summit"
+        let above = self.is(link, &["at", "during"]).then(|| self.in_group(head))??;
+        (above.factuality == Factuality::Planned).then_some(above)
     }
 
     /// "$5m", "part", "a series": what is counted or shared is what follows.
