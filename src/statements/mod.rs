@@ -128,6 +128,7 @@ pub fn find(document: &Document, entities: &mut Entities) -> Statements {
     }
     quotes::attribute(document, &quotes, &links, &mut drafts);
     interviews::find(document, entities, &mut drafts);
+    leave_thoughts_inside(document, &mut drafts);
     let mut innermost = vec![0u32; document.tokens.words.len()];
     let mut statements = speakers(document, drafts, entities);
     // Wider ones first, so that narrower ones come to lie on top of what they are inside of.
@@ -145,6 +146,24 @@ pub fn find(document: &Document, entities: &mut Entities) -> Statements {
     let statements = Statements { all: statements, innermost };
     entities::bind_speakers(document, entities, &statements);
     statements
+}
+
+/// What somebody is said to think or want is a part of what is said: "said he hoped to win" is one statement.
+fn leave_thoughts_inside(document: &Document, drafts: &mut Vec<Draft>) {
+    let mut inside = vec![false; document.tokens.words.len()];
+    for range in drafts.iter().flat_map(|draft| &draft.content) {
+        tick(range.len());
+        inside[range.clone()].fill(true);
+    }
+    drafts.retain(|draft| {
+        // but "said that the police believed"
+        let own = match &draft.by {
+            By::Named(words) => document.upos(words.start) == Upos::Pron,
+            _ => true,
+        };
+        let thought = draft.attitude || own && draft.stance == Stance::Believes;
+        !(thought && draft.cue.is_some_and(|cue| inside[cue]))
+    });
 }
 
 /// Paragraphs after which "he" no longer is who spoke last.

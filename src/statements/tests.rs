@@ -272,6 +272,19 @@ fn what_a_second_cue_says_is_apart() {
 }
 
 #[test]
+fn a_thought_inside_of_what_is_said_is_no_statement_of_its_own() {
+    assert_eq!(
+        statements("The minister said that he hoped to win the election."),
+        ["minister | said | Indirect Says | [he hoped to win the election]"]
+    );
+    assert_eq!(
+        statements("The minister said that the police believed the men had left.").len(),
+        2,
+        "whom the minister quotes"
+    );
+}
+
+#[test]
 fn a_quotation_goes_on() {
     for text in [
         // no cue: the last speaker of the paragraph before
