@@ -164,14 +164,16 @@ fn frames(file: &ReportingFile) -> BTreeMap<String, String> {
 }
 
 /// What a word takes that is no preposition; what has more in it is tried first.
-const TAKES: [(&str, &str); 8] = [
+const TAKES: [(&str, &str); 10] = [
     ("object_to", "ObjectTo"),
     ("object_as", "ObjectAs"),
     ("predicate", "Predicate"),
     ("clause", "Clause"),
     ("raised", "Raised"),
     ("to", "To"),
+    ("ing", "Ing"),
     ("object", "Object"),
+    ("subject", "Subject"),
     // "refer to it", where "to" is "to leave"
     ("to_noun", "With(\"to\")"),
 ];

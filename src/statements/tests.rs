@@ -193,6 +193,22 @@ fn what_is_wanted_thought_of_or_spoken_about() {
             "The party is expected to win the election.",
             " | expected | Indirect Believes | [The party] [win the election]",
         ),
+        // lemmas that the rules take wrong
+        (
+            "The minister, hoping that the talks would go on, left the town.",
+            "minister | hoping | Indirect Believes | [the talks would go on]",
+        ),
+        ("The senator favored the plan.", "senator | favored | Indirect Believes | [the plan]"),
+        (
+            "The senator considered leaving the party.",
+            "senator | considered | Indirect Believes | [leaving the party]",
+        ),
+        ("The plan was criticized.", " | criticized | Indirect Claims | [The plan]"),
+        (
+            "Anna Smith left the party. Her criticism of the law was clear.",
+            "Anna Smith | criticism | Indirect Says | [the law]",
+        ),
+        ("There were questions about the plan.", " | questions | Indirect Asks | [the plan]"),
         (
             "The minister is confident that the talks will go on.",
             "minister | confident | Indirect Believes | [the talks will go on]",
