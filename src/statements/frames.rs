@@ -126,6 +126,7 @@ impl Reader<'_> {
             })
         };
         let object = find(&[Deprel::Obj], None);
+        let whom = object.or_else(|| find(&[Deprel::Iobj], None));
         let infinitive = || {
             self.dependents(word)
                 .filter(right)
@@ -174,16 +175,12 @@ impl Reader<'_> {
                 let object = object.filter(|&w| {
                     !has(super::DAYS, self.document.norm(w)) && !reported_noun(self.document, w)
                 })?;
-                let more = self.dependents(word).filter(|&w| {
-                    w > object
-                        && matches!(self.relation(w), Deprel::Obl | Deprel::Advcl)
-                        && self.linked_by(w, &["for", "as", "over"])
-                });
+                let more = self.dependents(word).filter(|&w| w > object && self.goes_with_object(w));
                 Some([object].into_iter().chain(more).collect())
             }
-            Takes::ObjectTo => Some(vec![object?, infinitive()?]),
+            Takes::ObjectTo => Some(vec![whom?, infinitive()?]),
             Takes::ObjectAs => {
-                Some(vec![object?, find(&[Deprel::Obl, Deprel::Advcl, Deprel::Xcomp], Some("as"))?])
+                Some(vec![whom?, find(&[Deprel::Obl, Deprel::Advcl, Deprel::Xcomp], Some("as"))?])
             }
             Takes::Predicate => {
                 let object = object?;
@@ -192,10 +189,26 @@ impl Reader<'_> {
                     .find(|&w| w > object && self.relation(w) == Deprel::Xcomp && !syntax.is_infinitive(w))?;
                 Some(vec![object, predicate])
             }
+            // "blamed the party for the plan": the party as well
             Takes::With(preposition) => {
-                find(&[Deprel::Obl, Deprel::Advcl, Deprel::Nmod, Deprel::Acl], Some(preposition))
-                    .map(|w| vec![w])
+                let relations = [Deprel::Obl, Deprel::Advcl, Deprel::Nmod, Deprel::Acl];
+                let noun = find(&relations, Some(preposition))?;
+                let object = object.filter(|&object| object < noun);
+                Some(object.into_iter().chain([noun]).collect())
             }
+        }
+    }
+
+    /// What a verb with an object says of it: "touted her plans *to build bridges*", "praised him *for his work*".
+    fn goes_with_object(&self, word: usize) -> bool {
+        match self.relation(word) {
+            Deprel::Xcomp | Deprel::Obj => !has(super::DAYS, self.document.norm(word)),
+            Deprel::Advcl => self.linked_by(word, &["for", "as", "over", "to"]),
+            Deprel::Obl => {
+                let links = ["for", "as", "over", "in", "at", "with", "to", "by", "against"];
+                self.linked_by(word, &links) && !has(super::DAYS, self.document.norm(word))
+            }
+            _ => false,
         }
     }
 }

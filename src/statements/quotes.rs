@@ -112,7 +112,8 @@ pub(super) fn attribute(document: &Document, quotes: &[Quote], links: &[Link], d
         if let Some(opens) = near.rev().find(|&d| drafts[d].goes_into(quote)) {
             let draft = &mut drafts[opens];
             draft.attitude = false;
-            draft.kind = if draft.hull().start < quote.words.start { StatementKind::Mixed } else { draft.kind };
+            draft.kind =
+                if draft.hull().start < quote.words.start { StatementKind::Mixed } else { draft.kind };
             let last = draft.content.iter_mut().max_by_key(|range| range.end);
             last.into_iter().for_each(|range| range.end = bare.end);
             spoken = Some(quote.paragraph);

@@ -6,7 +6,8 @@
 use std::ops::Range;
 
 use super::{
-    BARE, By, DAYS, Draft, MEASURES, NOUNS, SAID_BY_IT, SHOWN, SHOWN_BY, WRITINGS, has, known_verb, reporting,
+    BARE, By, DAYS, Draft, MEASURES, NOUNS, SAID_BY_IT, SHOWN, SHOWN_BY, SILENT, WRITINGS, has, known_verb,
+    reporting,
 };
 use crate::article::ZoneKind;
 use crate::document::Document;
@@ -356,7 +357,13 @@ impl Reader<'_> {
                     }
                 }
                 // "a statement saying that"
-                Deprel::Acl if gerund && self.is_noun(head) => return Some(head),
+                Deprel::Acl if gerund && self.is_noun(head) => {
+                    // "condemned the missile launch, urging restraint": no launch urges
+                    if !has(SILENT, self.lemma(head)) {
+                        return Some(head);
+                    }
+                    syntax.ancestors(head).take(CLIMB).find(|&w| self.document.upos(w) == Upos::Verb)?
+                }
                 Deprel::AclRelcl if self.is_noun(head) => return Some(head),
                 Deprel::Ccomp if gerund => head,
                 _ => return None,
@@ -472,6 +479,7 @@ impl Reader<'_> {
             Upos::Propn => true,
             // "one in five say"; but "2010 showed"
             Upos::Num => document.norm(head).len() != 4,
+            _ if has(SILENT, self.lemma(head)) => false,
             _ if has(SHOWN, lemma) => has(SHOWN_BY, self.lemma(head)),
             _ => !is_time(document.norm(head)),
         }
@@ -500,10 +508,11 @@ impl Reader<'_> {
             // "accused the rebels of attacking": of the verb or, in wrong trees, of its object
             let object = syntax.dependent(verb, &[Deprel::Obj]);
             let hosts = [Some(verb), object];
-            let of = hosts.into_iter().flatten().flat_map(|host| self.dependents(host));
-            let of: Vec<usize> = of.filter(|&w| w > verb && self.linked_by(w, &["of"])).take(1).collect();
-            if !of.is_empty() {
-                return Some(of_heads(of));
+            let mut of = hosts.into_iter().flatten().flat_map(|host| self.dependents(host));
+            let of = of.find(|&w| w > verb && self.linked_by(w, &["of"]));
+            if let Some(of) = of {
+                let heads = object.filter(|&object| verb < object && object < of);
+                return Some(of_heads(heads.into_iter().chain([of]).collect()));
             }
         }
         let clause = |w: &usize| {
@@ -567,6 +576,14 @@ impl Reader<'_> {
         if wants || matches!(lemma, "vow" | "pledge" | "promise" | "threaten" | "claim") {
             let object = syntax.dependent(verb, &[Deprel::Obj, Deprel::Obl]).filter(|_| wants);
             let own = self.dependents(verb).find(|&w| infinitive(w));
+            // "urged *Moscow to withdraw*", but "asked Moscow *to withdraw*"
+            let whom = syntax.dependent(verb, &[Deprel::Obj, Deprel::Iobj]).filter(|_| lemma == "urge");
+            if let (Some(whom), Some(own)) = (whom, own)
+                && verb < whom
+                && whom < own
+            {
+                return Some(of_heads(vec![whom, own]));
+            }
             let asked = || object.and_then(|o| self.dependents(o).find(|&w| infinitive(w)));
             let goal = || match lemma {
                 "call" => self.dependents(verb).find(|&w| {
@@ -695,11 +712,23 @@ impl Reader<'_> {
     fn noun(&self, noun: usize) -> Option<Found> {
         let at = NOUNS.binary_search_by(|(word, _)| (*word).cmp(self.lemma(noun))).ok()?;
         let stance = NOUNS[at].1;
+        // "accusations he harassed women"; but "the accusations he denied"
+        let bare = |w: usize| {
+            let whole = [Deprel::Obj, Deprel::NsubjPass, Deprel::Cop, Deprel::Ccomp, Deprel::Xcomp];
+            let relative = |s: usize| matches!(self.document.xpos(s), Xpos::Wp | Xpos::Wdt);
+            stance == Stance::Claims
+                && self.own_subject(w).is_some_and(|s| !relative(s))
+                && self.document.syntax.dependent(w, &whole).is_some()
+                && self.document.syntax.dependent(w, &[Deprel::Mark]).is_none()
+        };
+        let that = |w: usize| {
+            self.document.syntax.subtree(w).take(3).any(|w| self.is(w, &["that"]))
+                && self.linked_by(w, &["that"])
+        };
         let clause = |w: &usize| {
             *w > noun
                 && matches!(self.relation(*w), Deprel::Acl | Deprel::AclRelcl | Deprel::Ccomp)
-                && self.document.syntax.subtree(*w).clone().take(3).any(|w| self.is(w, &["that"]))
-                && self.linked_by(*w, &["that"])
+                && (that(*w) || bare(*w))
         };
         let heads: Vec<usize> = self.dependents(noun).filter(clause).take(1).collect();
         let owner = self.dependents(noun).find(|&w| match self.relation(w) {
@@ -729,9 +758,14 @@ impl Reader<'_> {
             true => (carried(), owner),
             false => (owner, carried()),
         };
-        let speaker = own.or(other).filter(|&s| self.can_say(s, "say"))?;
+        let speaker = own.or(other).filter(|&s| self.can_say(s, "say"));
+        // Allegations say something also where nobody is named.
+        if speaker.is_none() && stance != Stance::Claims {
+            return None;
+        }
         let content = self.pieces(&Content { without: self.cuts(&heads, noun), heads });
-        (!content.is_empty()).then(|| Found::told(content, self.named(speaker), stance))
+        let speaker = speaker.map(|speaker| self.named(speaker));
+        (!content.is_empty()).then_some(Found { content, speaker, stance, attitude: false })
     }
 
     /// What hangs on what is said but is the article's again: ", adding that", ", according to", "and accused".

@@ -66,11 +66,11 @@ fn who_says_what() {
         ),
         (
             "The minister accused the rebels of attacking the town.",
-            "minister | accused | Indirect Claims | [attacking the town]",
+            "minister | accused | Indirect Claims | [the rebels of attacking the town]",
         ),
         (
             "The minister urged the rebels to release the hostages.",
-            "minister | urged | Indirect Asks | [release the hostages]",
+            "minister | urged | Indirect Asks | [the rebels to release the hostages]",
         ),
         (
             "The minister was quoted as saying that the talks had failed.",
@@ -113,6 +113,24 @@ fn who_says_what() {
         (
             "The defense minister, Anna Smith, said that the army had left.",
             "Anna Smith | said | Indirect Says | [the army had left]",
+        ),
+        (
+            "The minister watched the missile launch, urging that the army should hold its fire.",
+            "minister | urging | Indirect Asks | [the army should hold its fire]",
+        ),
+        // nobody is named
+        (
+            "The mayor left after accusations he harassed women.",
+            " | accusations | Indirect Claims | [he harassed women]",
+        ),
+        // a quotation goes on behind what is reported, and behind the cue
+        (
+            "The minister said that the plan was “a threat to all of us. It has to go.”",
+            "minister | said | Mixed Says | [the plan was “a threat to all of us. It has to go]",
+        ),
+        (
+            "The mine “is a threat to all of us,” Anna Smith said. “Close it.”",
+            "Anna Smith | said | Mixed Says | [The mine “is a threat to all of us] [Close it.]",
         ),
         // what is no clause
         (
@@ -228,6 +246,9 @@ fn the_article_says_these_itself() {
         "The army fired two missiles on Monday.",
         "The army attacked the town and defended the bridge.",
         "It refused to start.",
+        "The situation demands an answer.",
+        "The missile hit the town, indicating it was armed.",
+        "He made no reply to the accusations he faced.",
         "According to the agreement, the soldiers leave on Monday.",
         "The team will continue its quest to win the cup.",
         "The judge dismissed the request on Monday.",
@@ -275,7 +296,7 @@ fn what_a_second_cue_says_is_apart() {
         statements("The minister said two people were killed and accused the rebels of attacking the town."),
         [
             "minister | said | Indirect Says | [two people were killed]",
-            "minister | accused | Indirect Claims | [attacking the town]"
+            "minister | accused | Indirect Claims | [the rebels of attacking the town]"
         ]
     );
     assert_eq!(
