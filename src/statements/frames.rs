@@ -193,7 +193,12 @@ impl Reader<'_> {
             Takes::With(preposition) => {
                 let relations = [Deprel::Obl, Deprel::Advcl, Deprel::Nmod, Deprel::Acl];
                 let noun = find(&relations, Some(preposition))?;
-                let object = object.filter(|&object| object < noun);
+                // but "distanced himself from the plan"
+                let own = |w: usize| {
+                    let norm = self.document.norm(w);
+                    norm.ends_with("self") || norm.ends_with("selves")
+                };
+                let object = object.filter(|&object| object < noun && !own(object));
                 Some(object.into_iter().chain([noun]).collect())
             }
         }
