@@ -158,6 +158,16 @@ pub(super) fn attribute(document: &Document, quotes: &[Quote], links: &[Link], d
             split = split_before;
             continue;
         }
+        // "We came," he said. "We saw.¶ "We won.": one quotation over paragraphs
+        if told.is_none()
+            && quote.continues
+            && let Some(last) = drafts[reported..].last_mut()
+            && last.content.last().is_some_and(|c| number > 0 && c.end == quotes[number - 1].words.end)
+        {
+            last.content.push(quote.words.clone());
+            spoken = Some(quote.paragraph);
+            continue;
+        }
         let (by, cue, stance) = match told {
             Some(told) => (By::Named(told.speaker), told.cue, told.stance),
             None if quote.continues || opens => (By::GoesOn(2), None, Stance::Says),

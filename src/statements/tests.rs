@@ -123,6 +123,12 @@ fn who_says_what() {
             "The mayor left after accusations he harassed women.",
             " | accusations | Indirect Claims | [he harassed women]",
         ),
+        // over paragraphs
+        (
+            "“We have seen enough of this,” Anna Smith said. “The mine is not safe.\n\n“The owners have to close it.”",
+            "Anna Smith | said | Direct Says | [We have seen enough of this,] [The mine is not safe.] [The owners \
+             have to close it.]",
+        ),
         // a quotation goes on behind what is reported, and behind the cue
         (
             "The minister said that the plan was “a threat to all of us. It has to go.”",
