@@ -88,6 +88,7 @@ struct ReportingFile {
     said_by_it: Vec<String>,
     shown: Vec<String>,
     shown_by: Vec<String>,
+    silent: Vec<String>,
     writings: Vec<String>,
     measures: Vec<String>,
     nouns: BTreeMap<String, Vec<String>>,
@@ -126,6 +127,7 @@ pub(crate) fn pack_reporting(text: &str) -> String {
         list("SAID_BY_IT", &file.said_by_it),
         list("SHOWN", &file.shown),
         list("SHOWN_BY", &file.shown_by),
+        list("SILENT", &file.silent),
         list("WRITINGS", &file.writings),
         list("MEASURES", &file.measures),
         list("DAYS", &file.days),
@@ -164,14 +166,16 @@ fn frames(file: &ReportingFile) -> BTreeMap<String, String> {
 }
 
 /// What a word takes that is no preposition; what has more in it is tried first.
-const TAKES: [(&str, &str); 8] = [
+const TAKES: [(&str, &str); 10] = [
     ("object_to", "ObjectTo"),
     ("object_as", "ObjectAs"),
     ("predicate", "Predicate"),
     ("clause", "Clause"),
     ("raised", "Raised"),
     ("to", "To"),
+    ("ing", "Ing"),
     ("object", "Object"),
+    ("subject", "Subject"),
     // "refer to it", where "to" is "to leave"
     ("to_noun", "With(\"to\")"),
 ];

@@ -33,10 +33,14 @@ pub(super) enum Takes {
     Clause,
     /// "refused *to leave*"
     To,
+    /// "considered *leaving*"
+    Ing,
     /// "is expected to win": *the party … win*
     Raised,
     /// "criticized *the plan for its cost*"
     Object,
+    /// "*the plan* was criticized"
+    Subject,
     /// "expects *the talks to fail*"
     ObjectTo,
     /// "sees *the plan as a threat*"
@@ -54,7 +58,7 @@ impl Reader<'_> {
             return None;
         }
         let document = self.document;
-        let lemma = document.lemma(word);
+        let lemma = self.lemma(word);
         let at = FRAMES.binary_search_by(|(known, _)| (*known).cmp(lemma)).ok()?;
         let parts: &[Part] = match document.upos(word) {
             Upos::Verb if document.syntax.is_passive(word) => &[Part::Passive, Part::Adjective],
@@ -64,7 +68,7 @@ impl Reader<'_> {
         };
         // "to support the plan": no more than may come
         let open = document.xpos(word) == Xpos::Vb
-            && self.dependents(word).all(|w| document.lemma(w) != "do")
+            && self.dependents(word).all(|w| self.lemma(w) != "do")
             && document.syntax.is_infinitive(word);
         let of_part = |frame: &&Frame| {
             parts.contains(&frame.part) && !(open && matches!(frame.takes, Takes::Object | Takes::To))
@@ -78,7 +82,7 @@ impl Reader<'_> {
                 continue;
             }
             let content = self.pieces(&Content { without: self.cuts(&heads, word), heads });
-            if content.is_empty() || speaker.is_none() && frame.part != Part::Passive {
+            if content.is_empty() || speaker.is_none() && !matches!(frame.part, Part::Passive | Part::Noun) {
                 continue;
             }
             let speaker = speaker.map(|s| self.named(s));
@@ -102,8 +106,8 @@ impl Reader<'_> {
     /// "the *party's* support", "*he* voiced support"
     fn owner(&self, noun: usize) -> Option<usize> {
         let own = self.dependents(noun).find(|&w| self.relation(w) == Deprel::NmodPoss);
-        if let Some(own) = own {
-            return (self.document.xpos(own) != Xpos::PrpS).then_some(own);
+        if own.is_some() {
+            return own;
         }
         let verb = self.head(noun).filter(|_| self.relation(noun) == Deprel::Obj)?;
         if self.document.syntax.is_passive(verb) {
@@ -122,11 +126,13 @@ impl Reader<'_> {
             })
         };
         let object = find(&[Deprel::Obj], None);
+        let whom = object.or_else(|| find(&[Deprel::Iobj], None));
         let infinitive = || {
             self.dependents(word)
                 .filter(right)
                 .find(|&w| self.relation(w) == Deprel::Xcomp && syntax.is_infinitive(w))
         };
+        let relative = |w: usize| matches!(self.document.xpos(w), Xpos::Wdt | Xpos::Wp | Xpos::Ex);
         match takes {
             Takes::Clause => {
                 let clause = self.dependents(word).filter(right).find(|&w| match self.relation(w) {
@@ -146,9 +152,21 @@ impl Reader<'_> {
                 let noun = || find(&[Deprel::Acl], None).filter(|&w| syntax.is_infinitive(w));
                 infinitive().or_else(noun).map(|w| vec![w])
             }
+            Takes::Ing => {
+                let gerund = |&w: &usize| {
+                    matches!(self.relation(w), Deprel::Xcomp | Deprel::Advcl | Deprel::Ccomp)
+                        && self.document.xpos(w) == Xpos::Vbg
+                        && syntax.dependent(w, &[Deprel::Mark]).is_none()
+                };
+                let gerund = self.dependents(word).filter(right).find(gerund).filter(|_| object.is_none())?;
+                Some(vec![gerund])
+            }
+            Takes::Subject => {
+                let subject = self.own_subject(word).filter(|&s| !relative(s))?;
+                Some(vec![subject])
+            }
             Takes::Raised => {
                 let to = infinitive()?;
-                let relative = |w: usize| matches!(self.document.xpos(w), Xpos::Wdt | Xpos::Wp | Xpos::Ex);
                 let subject = self.own_subject(word).filter(|&s| !relative(s));
                 Some(subject.into_iter().chain([to]).collect())
             }
@@ -157,16 +175,12 @@ impl Reader<'_> {
                 let object = object.filter(|&w| {
                     !has(super::DAYS, self.document.norm(w)) && !reported_noun(self.document, w)
                 })?;
-                let more = self.dependents(word).filter(|&w| {
-                    w > object
-                        && matches!(self.relation(w), Deprel::Obl | Deprel::Advcl)
-                        && self.linked_by(w, &["for", "as", "over"])
-                });
+                let more = self.dependents(word).filter(|&w| w > object && self.goes_with_object(w));
                 Some([object].into_iter().chain(more).collect())
             }
-            Takes::ObjectTo => Some(vec![object?, infinitive()?]),
+            Takes::ObjectTo => Some(vec![whom?, infinitive()?]),
             Takes::ObjectAs => {
-                Some(vec![object?, find(&[Deprel::Obl, Deprel::Advcl, Deprel::Xcomp], Some("as"))?])
+                Some(vec![whom?, find(&[Deprel::Obl, Deprel::Advcl, Deprel::Xcomp], Some("as"))?])
             }
             Takes::Predicate => {
                 let object = object?;
@@ -175,10 +189,31 @@ impl Reader<'_> {
                     .find(|&w| w > object && self.relation(w) == Deprel::Xcomp && !syntax.is_infinitive(w))?;
                 Some(vec![object, predicate])
             }
+            // "blamed the party for the plan": the party as well
             Takes::With(preposition) => {
-                find(&[Deprel::Obl, Deprel::Advcl, Deprel::Nmod, Deprel::Acl], Some(preposition))
-                    .map(|w| vec![w])
+                let relations = [Deprel::Obl, Deprel::Advcl, Deprel::Nmod, Deprel::Acl];
+                let noun = find(&relations, Some(preposition))?;
+                // but "distanced himself from the plan"
+                let own = |w: usize| {
+                    let norm = self.document.norm(w);
+                    norm.ends_with("self") || norm.ends_with("selves")
+                };
+                let object = object.filter(|&object| object < noun && !own(object));
+                Some(object.into_iter().chain([noun]).collect())
             }
+        }
+    }
+
+    /// What a verb with an object says of it: "touted her plans *to build bridges*", "praised him *for his work*".
+    fn goes_with_object(&self, word: usize) -> bool {
+        match self.relation(word) {
+            Deprel::Xcomp | Deprel::Obj => !has(super::DAYS, self.document.norm(word)),
+            Deprel::Advcl => self.linked_by(word, &["for", "as", "over", "to"]),
+            Deprel::Obl => {
+                let links = ["for", "as", "over", "in", "at", "with", "to", "by", "against"];
+                self.linked_by(word, &links) && !has(super::DAYS, self.document.norm(word))
+            }
+            _ => false,
         }
     }
 }

@@ -70,6 +70,20 @@ fn reporting(lemma: &str) -> Option<(Stance, bool)> {
     VERBS.binary_search_by(|(verb, _)| (*verb).cmp(lemma)).ok().map(|at| VERBS[at].1)
 }
 
+/// What a verb of saying or one with a frame is that the rules of lemmas leave without its "e", or give one.
+fn known_verb(norm: &str, lemma: &str) -> Option<&'static str> {
+    let ending = norm.strip_prefix(lemma)?;
+    let find = |known: &dyn Fn(&str) -> std::cmp::Ordering| {
+        let verb = || VERBS.binary_search_by(|(verb, _)| known(verb)).ok().map(|at| VERBS[at].0);
+        verb().or_else(|| FRAMES.binary_search_by(|(verb, _)| known(verb)).ok().map(|at| FRAMES[at].0))
+    };
+    match ending {
+        "ing" | "ed" => find(&|known| known.bytes().cmp(lemma.bytes().chain(*b"e"))),
+        "d" => find(&|known| known.cmp(lemma.strip_suffix('e').unwrap_or(lemma))),
+        _ => None,
+    }
+}
+
 /// Whether one of the sorted lists has the word.
 fn has(list: &[&str], word: &str) -> bool {
     list.binary_search(&word).is_ok()
@@ -128,6 +142,7 @@ pub fn find(document: &Document, entities: &mut Entities) -> Statements {
     }
     quotes::attribute(document, &quotes, &links, &mut drafts);
     interviews::find(document, entities, &mut drafts);
+    leave_thoughts_inside(document, &mut drafts);
     let mut innermost = vec![0u32; document.tokens.words.len()];
     let mut statements = speakers(document, drafts, entities);
     // Wider ones first, so that narrower ones come to lie on top of what they are inside of.
@@ -145,6 +160,24 @@ pub fn find(document: &Document, entities: &mut Entities) -> Statements {
     let statements = Statements { all: statements, innermost };
     entities::bind_speakers(document, entities, &statements);
     statements
+}
+
+/// What somebody is said to think or want is a part of what is said: "said he hoped to win" is one statement.
+fn leave_thoughts_inside(document: &Document, drafts: &mut Vec<Draft>) {
+    let mut inside = vec![false; document.tokens.words.len()];
+    for range in drafts.iter().flat_map(|draft| &draft.content) {
+        tick(range.len());
+        inside[range.clone()].fill(true);
+    }
+    drafts.retain(|draft| {
+        // but "said that the police believed"
+        let own = match &draft.by {
+            By::Named(words) => document.upos(words.start) == Upos::Pron,
+            _ => true,
+        };
+        let thought = draft.attitude || own && draft.stance == Stance::Believes;
+        !(thought && draft.cue.is_some_and(|cue| inside[cue]))
+    });
 }
 
 /// Paragraphs after which "he" no longer is who spoke last.
@@ -171,7 +204,13 @@ fn speakers(document: &Document, mut drafts: Vec<Draft>, entities: &mut Entities
         let (speaker, pronoun) = match &draft.by {
             By::Named(words) => {
                 let pronoun = words.len() == 1 && document.upos(words.start) == Upos::Pron;
-                let norm = document.norm(words.start);
+                let norm = match document.norm(words.start) {
+                    "his" | "him" => "he",
+                    "her" => "she",
+                    "their" => "they",
+                    "its" => "it",
+                    norm => norm,
+                };
                 // "He said Smith had left": he is not Smith, but may be who spoke before Smith.
                 let spoke = [near(MEMORY), earlier.as_ref().filter(|_| !nested)];
                 let same = spoke.into_iter().flatten().find(|p| {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::beside::{Beside, REACH, Told};
 use super::marks::{Between, Marks};
 use super::reported::Link;
-use super::{By, Draft};
+use super::{By, Draft, reporting};
 use crate::document::Document;
 use crate::entities;
 use crate::report::{Stance, StatementKind};
@@ -94,7 +94,7 @@ pub(super) fn attribute(document: &Document, quotes: &[Quote], links: &[Link], d
             split = Some((quote.words.end, draft));
             continue;
         }
-        split = None;
+        let split_before = split.take();
         while at < reported && drafts[at].hull().end < quote.words.start {
             spoken = Some(drafts[at].paragraph);
             at += 1;
@@ -102,7 +102,21 @@ pub(super) fn attribute(document: &Document, quotes: &[Quote], links: &[Link], d
         // Reported speech already found holds it: "said the missile was "a threat to all of us""
         let said = quote.words.clone().rev().find(|&w| document.upos(w) != Upos::Punct);
         let bare = quote.words.start..said.map_or(quote.words.end, |w| w + 1);
-        if drafts[at..reported.min(at + 6)].iter().any(|d| d.holds(&bare)) {
+        let near = at..reported.min(at + NEAR);
+        if let Some(holds) = near.clone().find(|&d| drafts[d].holds(&bare)) {
+            // "The mine is “a threat,” he said. “Close it.”"
+            split = drafts[holds].cue.filter(|&cue| cue > quote.words.start).map(|cue| (cue, holds));
+            continue;
+        }
+        // It goes on where the sentence ends: "said the missile was “a threat. It must go.”"
+        if let Some(opens) = near.rev().find(|&d| drafts[d].goes_into(quote)) {
+            let draft = &mut drafts[opens];
+            draft.attitude = false;
+            draft.kind =
+                if draft.hull().start < quote.words.start { StatementKind::Mixed } else { draft.kind };
+            let last = draft.content.iter_mut().max_by_key(|range| range.end);
+            last.into_iter().for_each(|range| range.end = bare.end);
+            spoken = Some(quote.paragraph);
             continue;
         }
         let beside = beside(document, quotes, number, &sentence_of);
@@ -140,6 +154,18 @@ pub(super) fn attribute(document: &Document, quotes: &[Quote], links: &[Link], d
         let goes_on = quotes.get(number + 1).is_some_and(|next| next.continues);
         let slip = !quote.closed && !opens && !goes_on;
         if told.is_none() && (short || slip || is_title(document, quote)) {
+            // "…," he told “Morning News.” “…"
+            split = split_before;
+            continue;
+        }
+        // "We came," he said. "We saw.¶ "We won.": one quotation over paragraphs
+        if told.is_none()
+            && quote.continues
+            && let Some(last) = drafts[reported..].last_mut()
+            && last.content.last().is_some_and(|c| number > 0 && c.end == quotes[number - 1].words.end)
+        {
+            last.content.push(quote.words.clone());
+            spoken = Some(quote.paragraph);
             continue;
         }
         let (by, cue, stance) = match told {
@@ -185,6 +211,16 @@ pub(super) fn attribute(document: &Document, quotes: &[Quote], links: &[Link], d
     }
 }
 
+impl Draft {
+    /// Whether what is said ends inside of a quotation that it begins.
+    fn goes_into(&self, quote: &Quote) -> bool {
+        let words = &quote.words;
+        self.content.iter().any(|c| c.start <= words.start && words.start < c.end)
+            && self.hull().end < words.end
+            && self.cue.is_none_or(|cue| cue < words.start)
+    }
+}
+
 /// Statements of reported speech that are looked through for a cue.
 const NEAR: usize = 6;
 
@@ -213,13 +249,30 @@ fn beside<'a>(document: &'a Document, quotes: &[Quote], number: usize, sentence_
     let signed = below.filter(|below| {
         closing == last && matches!(document.norm(below.start), "—" | "–" | "-" | "--" | "―")
     });
-    let last = signed.map_or(last, |below| below.end);
+    // "…?" she asked: no new sentence
+    let asked = sentences.get(sentence_of[words.end - 1] as usize + 1).filter(|below| {
+        closing == last
+            && matches!(document.norm(words.end - 1), "?" | "!")
+            && below.paragraph == sentences[sentence_of[words.end - 1] as usize].paragraph
+            && asks(document, &below.words)
+    });
+    let last = signed.or(asked.map(|below| below.words.clone())).map_or(last, |below| below.end);
     Beside {
         document,
         before: first.max(before).max(opening.saturating_sub(REACH)).min(opening)..opening,
         behind: closing..last.min(next).min(closing + REACH).max(closing),
         quote: words,
     }
+}
+
+/// "She asked.": no more than that somebody says something.
+fn asks(document: &Document, sentence: &Range<usize>) -> bool {
+    let syntax = &document.syntax;
+    let verb = sentence.clone().take(REACH).find(|&w| syntax.deprel[w] == Deprel::Root);
+    let complement = [Deprel::Ccomp, Deprel::Xcomp];
+    verb.is_some_and(|verb| {
+        reporting(document.lemma(verb)).is_some() && syntax.dependent(verb, &complement).is_none()
+    })
 }
 
 /// "Gone With the Wind Comes Back": every word of weight in capitals.

@@ -5,7 +5,10 @@
 
 use std::ops::Range;
 
-use super::{BARE, By, DAYS, Draft, MEASURES, NOUNS, SAID_BY_IT, SHOWN, SHOWN_BY, WRITINGS, has, reporting};
+use super::{
+    BARE, By, DAYS, Draft, MEASURES, NOUNS, SAID_BY_IT, SHOWN, SHOWN_BY, SILENT, WRITINGS, has, known_verb,
+    reporting,
+};
 use crate::article::ZoneKind;
 use crate::document::Document;
 use crate::report::{Stance, StatementKind};
@@ -41,7 +44,7 @@ pub(super) fn find(
         }
         let found = match document.upos(word) {
             _ if document.norm(word) == "according" => reader.according_to(word),
-            Upos::Verb => reader.verb(word, document.lemma(word)),
+            Upos::Verb => reader.verb(word, reader.lemma(word)),
             // Some are tagged as adjectives.
             _ if document.norm(word) == "said" => reader.verb(word, "say"),
             Upos::Noun => reader.noun(word).or_else(|| reader.frame(word)),
@@ -107,6 +110,15 @@ pub(super) struct Reader<'a> {
 impl Reader<'_> {
     pub(super) fn is(&self, word: usize, norms: &[&str]) -> bool {
         self.words.contains(&word) && norms.contains(&self.document.norm(word))
+    }
+
+    /// The lemma; of a verb that it is taken wrong of, the one that is known: "hoping" is no "hop", "favored" no "favore".
+    pub(super) fn lemma(&self, word: usize) -> &str {
+        let lemma = self.document.lemma(word);
+        match self.document.upos(word) {
+            Upos::Verb => known_verb(self.document.norm(word), lemma).unwrap_or(lemma),
+            _ => lemma,
+        }
     }
 
     pub(super) fn relation(&self, word: usize) -> Deprel {
@@ -181,7 +193,7 @@ impl Reader<'_> {
         };
         let top = if self.relation(word) == Deprel::Case { noun } else { word };
         // What things go by says nothing.
-        if noun < word || has(MEASURES, self.document.lemma(noun)) {
+        if noun < word || has(MEASURES, self.lemma(noun)) {
             return None;
         }
         let clause = self.clause_of(self.head(top)?, self.is_last(top) && self.is_set_off(top));
@@ -196,7 +208,7 @@ impl Reader<'_> {
             self.relation(w) == Deprel::Nmod && self.linked_by(w, &["by", "from", "of"])
                 || self.relation(w) == Deprel::NmodPoss
         });
-        match has(WRITINGS, self.document.lemma(noun)) {
+        match has(WRITINGS, self.lemma(noun)) {
             true => by.filter(|&w| self.document.upos(w) != Upos::Pron).unwrap_or(noun),
             false => noun,
         }
@@ -217,7 +229,7 @@ impl Reader<'_> {
                         && !self.is(first.saturating_sub(1), &[";"])
                         && (last || !self.is_clause(word))
                 }
-                Deprel::Ccomp => last && reporting(self.document.lemma(head)).is_none(),
+                Deprel::Ccomp => last && reporting(self.lemma(head)).is_none(),
                 Deprel::Advcl | Deprel::AdvclRelcl | Deprel::Acl | Deprel::AclRelcl => last,
                 _ => true,
             };
@@ -269,7 +281,7 @@ impl Reader<'_> {
 
     /// "…, added the minister", "…, said its lawyer", where the tree takes who speaks for the object.
     fn inverted(&self, verb: usize) -> Option<usize> {
-        let lemma = self.document.lemma(verb);
+        let lemma = self.lemma(verb);
         let finite = self.document.xpos(verb) == Xpos::Vbd && has(BARE, lemma);
         if !finite
             || lemma == "tell"
@@ -345,7 +357,13 @@ impl Reader<'_> {
                     }
                 }
                 // "a statement saying that"
-                Deprel::Acl if gerund && self.is_noun(head) => return Some(head),
+                Deprel::Acl if gerund && self.is_noun(head) => {
+                    // "condemned the missile launch, urging restraint": no launch urges
+                    if !has(SILENT, self.lemma(head)) {
+                        return Some(head);
+                    }
+                    syntax.ancestors(head).take(CLIMB).find(|&w| self.document.upos(w) == Upos::Verb)?
+                }
                 Deprel::AclRelcl if self.is_noun(head) => return Some(head),
                 Deprel::Ccomp if gerund => head,
                 _ => return None,
@@ -380,7 +398,7 @@ impl Reader<'_> {
         self.document.xpos(verb) == Xpos::Vbg
             && self.own_subject(verb).is_none()
             && self.document.syntax.dependent(verb, &complement).is_some()
-            && reporting(self.document.lemma(verb)).is_some_and(|(_, quoting)| !quoting)
+            && reporting(self.lemma(verb)).is_some_and(|(_, quoting)| !quoting)
     }
 
     fn ancestor_of_relative(&self, verb: usize) -> Option<usize> {
@@ -396,7 +414,7 @@ impl Reader<'_> {
         let mut word = word;
         for _ in 0..CLIMB {
             let head = self.head(word)?;
-            let tells = |w: usize| reporting(self.document.lemma(w)).is_some_and(|(_, quoting)| !quoting);
+            let tells = |w: usize| reporting(self.lemma(w)).is_some_and(|(_, quoting)| !quoting);
             match self.relation(word) {
                 Deprel::Ccomp if tells(head) => return Some(head),
                 // "told reporters that", where the tree hangs the clause on them
@@ -413,7 +431,7 @@ impl Reader<'_> {
 
     /// "was quoted as saying", "quoted him as saying": who was.
     fn quoted_as(&self, verb: usize) -> Option<usize> {
-        let quote = self.head(verb).filter(|&w| matches!(self.document.lemma(w), "quote" | "cite"))?;
+        let quote = self.head(verb).filter(|&w| matches!(self.lemma(w), "quote" | "cite"))?;
         if !self.linked_by(verb, &["as"]) {
             return None;
         }
@@ -442,7 +460,10 @@ impl Reader<'_> {
                             | "many"
                             | "others"
                             | "him"
+                            | "his"
                             | "her"
+                            | "their"
+                            | "its"
                             | "both"
                             | "none"
                             | "half"
@@ -458,7 +479,8 @@ impl Reader<'_> {
             Upos::Propn => true,
             // "one in five say"; but "2010 showed"
             Upos::Num => document.norm(head).len() != 4,
-            _ if has(SHOWN, lemma) => has(SHOWN_BY, document.lemma(head)),
+            _ if has(SILENT, self.lemma(head)) => false,
+            _ if has(SHOWN, lemma) => has(SHOWN_BY, self.lemma(head)),
             _ => !is_time(document.norm(head)),
         }
     }
@@ -486,15 +508,16 @@ impl Reader<'_> {
             // "accused the rebels of attacking": of the verb or, in wrong trees, of its object
             let object = syntax.dependent(verb, &[Deprel::Obj]);
             let hosts = [Some(verb), object];
-            let of = hosts.into_iter().flatten().flat_map(|host| self.dependents(host));
-            let of: Vec<usize> = of.filter(|&w| w > verb && self.linked_by(w, &["of"])).take(1).collect();
-            if !of.is_empty() {
-                return Some(of_heads(of));
+            let mut of = hosts.into_iter().flatten().flat_map(|host| self.dependents(host));
+            let of = of.find(|&w| w > verb && self.linked_by(w, &["of"]));
+            if let Some(of) = of {
+                let heads = object.filter(|&object| verb < object && object < of);
+                return Some(of_heads(heads.into_iter().chain([of]).collect()));
             }
         }
         let clause = |w: &usize| {
             // "he said, adding that" is no complement
-            self.relation(*w) == Deprel::Ccomp && !self.adds(*w) && !self.passes(*w, document.lemma(*w))
+            self.relation(*w) == Deprel::Ccomp && !self.adds(*w) && !self.passes(*w, self.lemma(*w))
                 || self.relation(*w) == Deprel::Advcl
                     && (self.linked_by(*w, &["that", "whether"])
                         || stance == Stance::Asks && self.linked_by(*w, &["if"]))
@@ -518,7 +541,7 @@ impl Reader<'_> {
                     && first > verb
                     && self.relation(w) == Deprel::Advcl
                     && (opens || self.own_subject(w).is_some())
-                    && reporting(document.lemma(w)).is_none()
+                    && reporting(self.lemma(w)).is_none()
             };
             content.heads.extend(self.dependents(verb).filter(adverbial));
             return Some(content);
@@ -553,6 +576,14 @@ impl Reader<'_> {
         if wants || matches!(lemma, "vow" | "pledge" | "promise" | "threaten" | "claim") {
             let object = syntax.dependent(verb, &[Deprel::Obj, Deprel::Obl]).filter(|_| wants);
             let own = self.dependents(verb).find(|&w| infinitive(w));
+            // "urged *Moscow to withdraw*", but "asked Moscow *to withdraw*"
+            let whom = syntax.dependent(verb, &[Deprel::Obj, Deprel::Iobj]).filter(|_| lemma == "urge");
+            if let (Some(whom), Some(own)) = (whom, own)
+                && verb < whom
+                && whom < own
+            {
+                return Some(of_heads(vec![whom, own]));
+            }
             let asked = || object.and_then(|o| self.dependents(o).find(|&w| infinitive(w)));
             let goal = || match lemma {
                 "call" => self.dependents(verb).find(|&w| {
@@ -579,7 +610,7 @@ impl Reader<'_> {
                 self.relation(w) == Deprel::Parataxis
                     && self.is_clause(w)
                     && self.own_subject(w).is_some()
-                    && reporting(document.lemma(w)).is_none()
+                    && reporting(self.lemma(w)).is_none()
             };
             if let Some(told) = self.dependents(verb).find(told) {
                 return Some(of_heads(vec![told]));
@@ -679,13 +710,25 @@ impl Reader<'_> {
 
     /// "the ministry's claim that the army attacked", "allegations of fraud by the opposition"
     fn noun(&self, noun: usize) -> Option<Found> {
-        let at = NOUNS.binary_search_by(|(word, _)| (*word).cmp(self.document.lemma(noun))).ok()?;
+        let at = NOUNS.binary_search_by(|(word, _)| (*word).cmp(self.lemma(noun))).ok()?;
         let stance = NOUNS[at].1;
+        // "accusations he harassed women"; but "the accusations he denied"
+        let bare = |w: usize| {
+            let whole = [Deprel::Obj, Deprel::NsubjPass, Deprel::Cop, Deprel::Ccomp, Deprel::Xcomp];
+            let relative = |s: usize| matches!(self.document.xpos(s), Xpos::Wp | Xpos::Wdt);
+            stance == Stance::Claims
+                && self.own_subject(w).is_some_and(|s| !relative(s))
+                && self.document.syntax.dependent(w, &whole).is_some()
+                && self.document.syntax.dependent(w, &[Deprel::Mark]).is_none()
+        };
+        let that = |w: usize| {
+            self.document.syntax.subtree(w).take(3).any(|w| self.is(w, &["that"]))
+                && self.linked_by(w, &["that"])
+        };
         let clause = |w: &usize| {
             *w > noun
                 && matches!(self.relation(*w), Deprel::Acl | Deprel::AclRelcl | Deprel::Ccomp)
-                && self.document.syntax.subtree(*w).clone().take(3).any(|w| self.is(w, &["that"]))
-                && self.linked_by(*w, &["that"])
+                && (that(*w) || bare(*w))
         };
         let heads: Vec<usize> = self.dependents(noun).filter(clause).take(1).collect();
         let owner = self.dependents(noun).find(|&w| match self.relation(w) {
@@ -697,7 +740,7 @@ impl Reader<'_> {
         let carried = || {
             let verb = self.head(noun).filter(|_| self.relation(noun) == Deprel::Obj)?;
             let carries = matches!(
-                self.document.lemma(verb),
+                self.lemma(verb),
                 "make"
                     | "issue"
                     | "repeat"
@@ -710,10 +753,19 @@ impl Reader<'_> {
             );
             carries.then(|| self.document.syntax.subject(verb)).flatten()
         };
-        let owner = owner.filter(|&w| self.document.xpos(w) != Xpos::PrpS);
-        let speaker = owner.or_else(carried).filter(|&s| self.can_say(s, "say"))?;
+        // "its claim": the subject's
+        let (own, other) = match owner.is_some_and(|w| self.document.xpos(w) == Xpos::PrpS) {
+            true => (carried(), owner),
+            false => (owner, carried()),
+        };
+        let speaker = own.or(other).filter(|&s| self.can_say(s, "say"));
+        // Allegations say something also where nobody is named.
+        if speaker.is_none() && stance != Stance::Claims {
+            return None;
+        }
         let content = self.pieces(&Content { without: self.cuts(&heads, noun), heads });
-        (!content.is_empty()).then(|| Found::told(content, self.named(speaker), stance))
+        let speaker = speaker.map(|speaker| self.named(speaker));
+        (!content.is_empty()).then_some(Found { content, speaker, stance, attitude: false })
     }
 
     /// What hangs on what is said but is the article's again: ", adding that", ", according to", "and accused".
@@ -737,9 +789,9 @@ impl Reader<'_> {
             let syntax = &self.document.syntax;
             !self.quoted[w]
                 && self.document.upos(w) == Upos::Verb
-                && reporting(self.document.lemma(w)).is_some_and(|(_, quoting)| !quoting)
+                && reporting(self.lemma(w)).is_some_and(|(_, quoting)| !quoting)
                 && syntax.dependent(w, &[Deprel::Ccomp, Deprel::Xcomp]).is_none()
-                && self.passes(w, self.document.lemma(w))
+                && self.passes(w, self.lemma(w))
         };
         cuts.extend((cue + 1..self.words.end).filter(|w| added(w) || aside(w)));
         let according = (cue + 1..self.words.end).filter(|&w| !self.quoted[w] && self.is(w, &["according"]));
@@ -756,7 +808,7 @@ impl Reader<'_> {
         if self.relation(word) == Deprel::Obl {
             return self.linked_by(word, &["according"]);
         }
-        let tells = reporting(document.lemma(word)).is_some_and(|(_, quoting)| !quoting);
+        let tells = reporting(self.lemma(word)).is_some_and(|(_, quoting)| !quoting);
         if document.upos(word) != Upos::Verb || !tells {
             return false;
         }
@@ -848,7 +900,8 @@ impl Reader<'_> {
     }
 
     fn speaker_words(&self, head: usize) -> Range<usize> {
-        let Some(phrase) = self.document.phrases.at(head) else { return head..head + 1 };
+        let phrase = self.document.phrases.at(head).filter(|_| self.document.xpos(head) != Xpos::PrpS);
+        let Some(phrase) = phrase else { return head..head + 1 };
         let words = self.document.phrases.nouns[phrase].words.clone();
         let end = words.clone().rev().find(|&w| !is_time(self.document.norm(w))).map_or(words.end, |w| w + 1);
         words.start..end

@@ -66,11 +66,11 @@ fn who_says_what() {
         ),
         (
             "The minister accused the rebels of attacking the town.",
-            "minister | accused | Indirect Claims | [attacking the town]",
+            "minister | accused | Indirect Claims | [the rebels of attacking the town]",
         ),
         (
             "The minister urged the rebels to release the hostages.",
-            "minister | urged | Indirect Asks | [release the hostages]",
+            "minister | urged | Indirect Asks | [the rebels to release the hostages]",
         ),
         (
             "The minister was quoted as saying that the talks had failed.",
@@ -113,6 +113,30 @@ fn who_says_what() {
         (
             "The defense minister, Anna Smith, said that the army had left.",
             "Anna Smith | said | Indirect Says | [the army had left]",
+        ),
+        (
+            "The minister watched the missile launch, urging that the army should hold its fire.",
+            "minister | urging | Indirect Asks | [the army should hold its fire]",
+        ),
+        // nobody is named
+        (
+            "The mayor left after accusations he harassed women.",
+            " | accusations | Indirect Claims | [he harassed women]",
+        ),
+        // over paragraphs
+        (
+            "“We have seen enough of this,” Anna Smith said. “The mine is not safe.\n\n“The owners have to close it.”",
+            "Anna Smith | said | Direct Says | [We have seen enough of this,] [The mine is not safe.] [The owners \
+             have to close it.]",
+        ),
+        // a quotation goes on behind what is reported, and behind the cue
+        (
+            "The minister said that the plan was “a threat to all of us. It has to go.”",
+            "minister | said | Mixed Says | [the plan was “a threat to all of us. It has to go]",
+        ),
+        (
+            "The mine “is a threat to all of us,” Anna Smith said. “Close it.”",
+            "Anna Smith | said | Mixed Says | [The mine “is a threat to all of us] [Close it.]",
         ),
         // what is no clause
         (
@@ -193,6 +217,22 @@ fn what_is_wanted_thought_of_or_spoken_about() {
             "The party is expected to win the election.",
             " | expected | Indirect Believes | [The party] [win the election]",
         ),
+        // lemmas that the rules take wrong
+        (
+            "The minister, hoping that the talks would go on, left the town.",
+            "minister | hoping | Indirect Believes | [the talks would go on]",
+        ),
+        ("The senator favored the plan.", "senator | favored | Indirect Believes | [the plan]"),
+        (
+            "The senator considered leaving the party.",
+            "senator | considered | Indirect Believes | [leaving the party]",
+        ),
+        ("The plan was criticized.", " | criticized | Indirect Claims | [The plan]"),
+        (
+            "Anna Smith left the party. Her criticism of the law was clear.",
+            "Anna Smith | criticism | Indirect Says | [the law]",
+        ),
+        ("There were questions about the plan.", " | questions | Indirect Asks | [the plan]"),
         (
             "The minister is confident that the talks will go on.",
             "minister | confident | Indirect Believes | [the talks will go on]",
@@ -212,6 +252,9 @@ fn the_article_says_these_itself() {
         "The army fired two missiles on Monday.",
         "The army attacked the town and defended the bridge.",
         "It refused to start.",
+        "The situation demands an answer.",
+        "The missile hit the town, indicating it was armed.",
+        "He made no reply to the accusations he faced.",
         "According to the agreement, the soldiers leave on Monday.",
         "The team will continue its quest to win the cup.",
         "The judge dismissed the request on Monday.",
@@ -259,7 +302,7 @@ fn what_a_second_cue_says_is_apart() {
         statements("The minister said two people were killed and accused the rebels of attacking the town."),
         [
             "minister | said | Indirect Says | [two people were killed]",
-            "minister | accused | Indirect Claims | [attacking the town]"
+            "minister | accused | Indirect Claims | [the rebels of attacking the town]"
         ]
     );
     assert_eq!(
@@ -268,6 +311,19 @@ fn what_a_second_cue_says_is_apart() {
             "minister | said | Indirect Says | [the talks had failed]",
             "minister | adding | Indirect Says | [the army would attack]"
         ]
+    );
+}
+
+#[test]
+fn a_thought_inside_of_what_is_said_is_no_statement_of_its_own() {
+    assert_eq!(
+        statements("The minister said that he hoped to win the election."),
+        ["minister | said | Indirect Says | [he hoped to win the election]"]
+    );
+    assert_eq!(
+        statements("The minister said that the police believed the men had left.").len(),
+        2,
+        "whom the minister quotes"
     );
 }
 
