@@ -217,9 +217,7 @@ impl Beside<'_> {
             return None;
         }
         let lemma = if document.norm(word) == "said" { "say" } else { document.lemma(word) };
-        // "yelled", whose lemma is not always seen
-        let regular = || reporting(document.norm(word).strip_suffix("ed")?);
-        let (stance, quoting) = reporting(lemma).or_else(regular)?;
+        let (stance, quoting) = reporting(lemma)?;
         (quoting || has(BARE, lemma) || stance != Stance::Believes).then_some(stance)
     }
 

@@ -70,20 +70,6 @@ fn reporting(lemma: &str) -> Option<(Stance, bool)> {
     VERBS.binary_search_by(|(verb, _)| (*verb).cmp(lemma)).ok().map(|at| VERBS[at].1)
 }
 
-/// What a verb of saying or one with a frame is that the rules of lemmas leave without its "e", or give one.
-fn known_verb(norm: &str, lemma: &str) -> Option<&'static str> {
-    let ending = norm.strip_prefix(lemma)?;
-    let find = |known: &dyn Fn(&str) -> std::cmp::Ordering| {
-        let verb = || VERBS.binary_search_by(|(verb, _)| known(verb)).ok().map(|at| VERBS[at].0);
-        verb().or_else(|| FRAMES.binary_search_by(|(verb, _)| known(verb)).ok().map(|at| FRAMES[at].0))
-    };
-    match ending {
-        "ing" | "ed" => find(&|known| known.bytes().cmp(lemma.bytes().chain(*b"e"))),
-        "d" => find(&|known| known.cmp(lemma.strip_suffix('e').unwrap_or(lemma))),
-        _ => None,
-    }
-}
-
 /// Whether one of the sorted lists has the word.
 fn has(list: &[&str], word: &str) -> bool {
     list.binary_search(&word).is_ok()

@@ -6,8 +6,7 @@
 use std::ops::Range;
 
 use super::{
-    BARE, By, DAYS, Draft, MEASURES, NOUNS, SAID_BY_IT, SHOWN, SHOWN_BY, SILENT, WRITINGS, has, known_verb,
-    reporting,
+    BARE, By, DAYS, Draft, MEASURES, NOUNS, SAID_BY_IT, SHOWN, SHOWN_BY, SILENT, WRITINGS, has, reporting,
 };
 use crate::article::ZoneKind;
 use crate::document::Document;
@@ -112,13 +111,8 @@ impl Reader<'_> {
         self.words.contains(&word) && norms.contains(&self.document.norm(word))
     }
 
-    /// The lemma; of a verb that it is taken wrong of, the one that is known: "hoping" is no "hop", "favored" no "favore".
     pub(super) fn lemma(&self, word: usize) -> &str {
-        let lemma = self.document.lemma(word);
-        match self.document.upos(word) {
-            Upos::Verb => known_verb(self.document.norm(word), lemma).unwrap_or(lemma),
-            _ => lemma,
-        }
+        self.document.lemma(word)
     }
 
     pub(super) fn relation(&self, word: usize) -> Deprel {
