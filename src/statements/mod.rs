@@ -129,6 +129,7 @@ pub fn find(document: &Document, entities: &mut Entities) -> Statements {
     quotes::attribute(document, &quotes, &links, &mut drafts);
     interviews::find(document, entities, &mut drafts);
     leave_thoughts_inside(document, &mut drafts);
+    drafts.iter_mut().flat_map(|draft| &mut draft.content).for_each(|words| close_bracket(document, words));
     let mut innermost = vec![0u32; document.tokens.words.len()];
     let mut statements = speakers(document, drafts, entities);
     // Wider ones first, so that narrower ones come to lie on top of what they are inside of.
@@ -146,6 +147,16 @@ pub fn find(document: &Document, entities: &mut Entities) -> Statements {
     let statements = Statements { all: statements, innermost };
     entities::bind_speakers(document, entities, &statements);
     statements
+}
+
+/// "around 7:10 a.m. (2210 GMT" goes on to the bracket that closes.
+fn close_bracket(document: &Document, words: &mut Range<usize>) {
+    tick(words.len());
+    let count = |mark: &str| words.clone().filter(|&w| document.norm(w) == mark).count();
+    let closes = words.end < document.tokens.words.len() && document.norm(words.end) == ")";
+    if closes && count("(") > count(")") {
+        words.end += 1;
+    }
 }
 
 /// What somebody is said to think or want is a part of what is said: "said he hoped to win" is one statement.

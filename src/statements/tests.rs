@@ -37,6 +37,10 @@ fn who_says_what() {
             "minister | said | Indirect Says | [the army had fired two missiles]",
         ),
         (
+            "The army said the missile was fired around 7:10 a.m. (2210 GMT).",
+            "army | said | Indirect Says | [the missile was fired around 7:10 a.m. (2210 GMT)]",
+        ),
+        (
             "The army fired two missiles on Monday, the minister said.",
             "minister | said | Indirect Says | [The army fired two missiles on Monday]",
         ),

@@ -161,7 +161,10 @@ impl Reader<'_> {
         let oblique = matches!(self.relation(noun), Deprel::Obl | Deprel::Nmod)
             && self.document.upos(noun) == Upos::Noun;
         let link = oblique.then(|| self.links(noun).next())??;
-        let bare = self.dependents(noun).all(|w| matches!(self.relation(w), Deprel::Case | Deprel::Punct));
+        // "in combat against the rebels"
+        let bare = self.dependents(noun).all(|w| {
+            matches!(self.relation(w), Deprel::Case | Deprel::Punct) || self.linked_by(w, &["against"])
+        });
         let known = self.dependents(noun).any(|w| matches!(self.relation(w), Deprel::Det | Deprel::NmodPoss));
         if bare
             && self.is(link, &["for"])

@@ -188,6 +188,7 @@ fn any_word_with_what_decided_it() {
         ("They need money to rebuild the school.", "rebuild", Hypothetical, "need"),
         // one word on another
         ("The new tank may be deployed in combat.", "combat", Possible, "may"),
+        ("The new tank may be deployed in combat against the rebels.", "combat", Possible, "may"),
         ("The tank was deployed in combat.", "combat", Actual, ""),
         ("The navy made a failed bid to interdict the ship.", "interdict", Negated, "failed"),
         ("It was a failed attempt to kill the president.", "kill", Negated, "failed"),
