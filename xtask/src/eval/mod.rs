@@ -76,7 +76,7 @@ pub fn run(command: Command) -> anyhow::Result<()> {
 }
 
 /// The values of a file with one in JSON on each line.
-fn json_lines<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>> {
+pub fn json_lines<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>> {
     let text = fs::read_to_string(path).with_context(|| format!("can't read {}", path.display()))?;
     let lines = text.lines().enumerate();
     lines

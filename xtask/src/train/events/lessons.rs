@@ -1,0 +1,252 @@
+//! Annotated and taught articles as lessons for the models.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
+use dateline::document::Document;
+use dateline::events::lessons::{self, Lesson};
+use dateline::events::model::TIED;
+use dateline::events::{Catalog, participants};
+use dateline::report::Role;
+use dateline::{article, entities, names, times, tokens};
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+
+use crate::eval::json_lines;
+
+/// An annotated article; offsets in UTF-16 code units.
+#[derive(Deserialize)]
+pub struct Annotated {
+    pub doc: String,
+    /// Of the text.
+    pub sha256: Option<String>,
+    pub mentions: Vec<Mention>,
+}
+
+#[derive(Deserialize)]
+pub struct Mention {
+    #[serde(rename = "type")]
+    kind: String,
+    trigger: [u32; 2],
+    args: Vec<Argument>,
+}
+
+#[derive(Deserialize)]
+struct Argument {
+    role: Role,
+    span: Option<[u32; 2]>,
+}
+
+/// What a teacher says of an article: for words by sentence and place in it the types (-1: none) and their shares.
+#[derive(Deserialize)]
+struct Taught {
+    doc: String,
+    words: Vec<(usize, usize, Vec<(i32, f32)>)>,
+}
+
+/// Something to learn from: clues, and what they stand for.
+#[derive(Debug, Default)]
+pub struct Example {
+    pub clues: Vec<u32>,
+    pub tied: Vec<(u16, u8)>,
+    /// Classes with their shares. Of a word that tells nothing none, of one that a teacher is unsure about less than one in all.
+    pub target: Vec<(u16, f32)>,
+}
+
+pub struct Word {
+    pub example: Example,
+    pub gold: Vec<u16>,
+    pub told: Vec<u16>,
+}
+
+/// An article with its lessons.
+pub struct Article {
+    pub doc: String,
+    /// Annotated by hand, not only taught.
+    pub annotated: bool,
+    pub words: Vec<Word>,
+    /// One for each candidate of each mention; class 0 is none.
+    pub roles: Vec<Example>,
+    /// Mentions on no word that may tell an event.
+    pub lost: usize,
+    /// Arguments whose words no candidate has.
+    pub roles_lost: usize,
+}
+
+impl Article {
+    /// The name without its number: articles of one newspaper are learnt or tested together.
+    pub fn paper(&self) -> &str {
+        self.doc.rsplit_once('_').map_or(&self.doc, |(paper, _)| paper)
+    }
+}
+
+/// The articles of a folder of texts/ and gold/.
+pub fn of_folder(dir: &Path) -> Result<Vec<(Annotated, String)>> {
+    let folder = dir.join("gold");
+    let files = fs::read_dir(&folder).with_context(|| format!("can't read {}", folder.display()))?;
+    let mut files = files.map(|file| Ok(file?.path())).collect::<Result<Vec<_>>>()?;
+    files.retain(|file| file.extension().is_some_and(|e| e == "json"));
+    files.sort();
+    let read = |file: &std::path::PathBuf| {
+        let gold: Annotated =
+            serde_json::from_slice(&fs::read(file)?).with_context(|| format!("in {}", file.display()))?;
+        let text = text(&dir.join("texts"), &gold)?;
+        Ok((gold, text))
+    };
+    files.iter().map(read).collect()
+}
+
+/// The articles of a file of annotations whose texts lie in a folder.
+pub fn of_file(file: &Path, texts: &Path) -> Result<Vec<(Annotated, String)>> {
+    let annotated: Vec<Annotated> = json_lines(file)?;
+    let read = |gold: Annotated| {
+        let text = text(texts, &gold)?;
+        Ok((gold, text))
+    };
+    annotated.into_iter().map(read).collect()
+}
+
+fn text(folder: &Path, gold: &Annotated) -> Result<String> {
+    let path = folder.join(format!("{}.txt", gold.doc));
+    let text = fs::read_to_string(&path).with_context(|| format!("can't read {}", path.display()))?;
+    if let Some(told) = &gold.sha256 {
+        let found: String = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+        ensure!(found == *told, "{} is not the text that was annotated", path.display());
+    }
+    Ok(text)
+}
+
+/// What a teacher says, by article.
+pub struct Teacher(HashMap<String, HashMap<(usize, usize), Vec<(i32, f32)>>>);
+
+impl Teacher {
+    pub fn read(file: &Path) -> Result<Self> {
+        let taught: Vec<Taught> = json_lines(file)?;
+        let words = |taught: Taught| {
+            (taught.doc, taught.words.into_iter().map(|(s, w, shares)| ((s, w), shares)).collect())
+        };
+        Ok(Self(taught.into_iter().map(words).collect()))
+    }
+
+    pub fn knows(&self, doc: &str) -> bool {
+        self.0.contains_key(doc)
+    }
+}
+
+/// What an article is learnt with.
+pub struct Reader<'a> {
+    pub catalog: &'a Catalog,
+    pub types: HashMap<String, u16>,
+    pub teacher: Option<&'a Teacher>,
+    /// How much of the target of an annotated word is the annotation's, not the teacher's.
+    pub trust: f32,
+}
+
+impl Reader<'_> {
+    /// `seen`: the catalog was written with this article at hand, so what it says of it counts for nothing elsewhere.
+    pub fn article(&self, doc: &str, text: &str, gold: Option<&Annotated>, seen: bool) -> Result<Article> {
+        let article = article::read(text, false);
+        let tokens = tokens::tokenize(text, &article);
+        let document = Document::parse(text, article, tokens);
+        let names = names::find(&document);
+        let times = times::find(text, &document.tokens, &document.syntax, None);
+        let entities = entities::find(&document, &names);
+        let mut words: Vec<(Lesson, Word)> = lessons::of_words(&document, self.catalog, &entities)
+            .into_iter()
+            .map(|lesson| (word(&lesson, seen), lesson))
+            .map(|(word, lesson)| (lesson, word))
+            .collect();
+        let (mut roles, mut lost, mut roles_lost) = (Vec::new(), 0, 0);
+        let bytes = bytes_of_units(text);
+        for mention in gold.iter().flat_map(|gold| &gold.mentions) {
+            let [Some(&start), Some(&end)] = mention.trigger.map(|unit| bytes.get(unit as usize)) else { continue };
+            let event_type = *self.types.get(&mention.kind).with_context(|| format!("{doc}: no type {}", mention.kind))?;
+            let touches = |word: usize| {
+                let span = document.span(word);
+                span.start < end && start < span.end
+            };
+            // Of the words of a trigger the highest in the tree.
+            let telling = words.iter_mut().filter(|(lesson, _)| touches(lesson.word));
+            let Some((lesson, word)) = telling.min_by_key(|(l, _)| document.syntax.ancestors(l.word).count()) else {
+                lost += 1;
+                roles_lost += mention.args.iter().filter(|a| a.span.is_some()).count();
+                continue;
+            };
+            match word.gold.contains(&event_type) {
+                true => lost += 1,
+                false => word.gold.push(event_type),
+            }
+            let (sentence, word) = (lesson.sentence, lesson.word);
+            let candidates =
+                lessons::of_roles(&document, self.catalog, &entities, &times, sentence, word, event_type);
+            let mut targets = vec![0; candidates.len()];
+            for argument in &mention.args {
+                let Some([Some(&start), Some(&end)]) = argument.span.map(|s| s.map(|unit| bytes.get(unit as usize)))
+                else {
+                    continue;
+                };
+                // The candidate that has most of it, and not much more.
+                let overlap = |n: &usize| {
+                    let span = document.span_of(&candidates[*n].0);
+                    let both = span.end.min(end).saturating_sub(span.start.max(start));
+                    f64::from(both) / f64::from(span.end.max(end) - span.start.min(start))
+                };
+                let best = (0..candidates.len()).max_by(|a, b| overlap(a).total_cmp(&overlap(b)));
+                match best.filter(|n| overlap(n) > 0.2) {
+                    Some(best) => {
+                        let role = participants::ROLES.iter().position(|role| *role == argument.role);
+                        targets[best] = role.map_or(0, |role| role as u16 + 1);
+                    }
+                    None => roles_lost += 1,
+                }
+            }
+            let examples = candidates.into_iter().zip(targets).map(|((_, clues), target)| Example {
+                clues,
+                tied: Vec::new(),
+                target: vec![(target, 1.0)],
+            });
+            roles.extend(examples);
+        }
+        for (_, word) in &mut words {
+            let share = 1.0 / word.gold.len().max(1) as f32;
+            word.example.target = word.gold.iter().map(|&t| (t, share)).collect();
+        }
+        if let Some(shares) = self.teacher.and_then(|teacher| teacher.0.get(doc)) {
+            let trust = if gold.is_some() { self.trust } else { 0.0 };
+            for (lesson, word) in &mut words {
+                let start = document.tokens.sentences[lesson.sentence].words.start;
+                let Some(shares) = shares.get(&(lesson.sentence, lesson.word - start)) else { continue };
+                word.example.target.iter_mut().for_each(|(_, share)| *share *= trust);
+                for &(event_type, share) in shares.iter().filter(|(t, _)| *t >= 0) {
+                    let share = share * (1.0 - trust);
+                    match word.example.target.iter_mut().find(|(t, _)| i32::from(*t) == event_type) {
+                        Some(same) => same.1 += share,
+                        None => word.example.target.push((event_type as u16, share)),
+                    }
+                }
+            }
+        }
+        let words = words.into_iter().map(|(_, word)| word).collect();
+        Ok(Article { doc: doc.into(), annotated: gold.is_some(), words, roles, lost, roles_lost })
+    }
+}
+
+fn word(lesson: &Lesson, seen: bool) -> Word {
+    let mut clues = lesson.clues.clone();
+    clues.extend(lesson.spoken.clues.iter().map(|clue| if seen { clue ^ 0x55_5555 } else { *clue }));
+    let of_seen = if seen { TIED as u8 } else { 0 };
+    let tied = lesson.spoken.tied.iter().map(|&(t, evidence)| (t, evidence + of_seen)).collect();
+    Word { example: Example { clues, tied, target: Vec::new() }, gold: Vec::new(), told: lesson.told.clone() }
+}
+
+/// For each UTF-16 unit of a text its byte.
+fn bytes_of_units(text: &str) -> Vec<u32> {
+    let mut bytes = Vec::new();
+    for (byte, c) in text.char_indices() {
+        bytes.extend(std::iter::repeat_n(byte as u32, c.len_utf16()));
+    }
+    bytes.push(text.len() as u32);
+    bytes
+}
