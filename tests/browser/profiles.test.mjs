@@ -61,8 +61,11 @@ test("mentions in the text's order, and the parts in events", () => {
 });
 
 test("a title, or the type where the group does not tell", () => {
-  const cases = [[{ type: "person" }, ""], [{ type: "person", title: "Minister" }, "Minister"], [{ type: "facility" }, "facility"], [{ type: "people" }, "group of people"]];
-  for (const [entity, expected] of cases) assert.equal(caption(entity), expected);
+  const cases = [
+    [{ type: "person" }, ""], [{ type: "person", title: "Minister" }, "Minister"], [{ type: "facility" }, "facility"], [{ type: "people" }, "group of people"],
+    [{ type: "person", name: "unnamed presidential official", title: "presidential official" }, ""],
+  ];
+  for (const [entity, expected] of cases) assert.equal(caption({ name: "Jane Doe", ...entity }), expected);
 });
 
 test("places in words and as links", () => {
