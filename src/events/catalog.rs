@@ -361,7 +361,12 @@ impl Catalog {
         let listed = self.readings(lemma).find(|reading| reading.type_number == event_type);
         listed.unwrap_or_else(|| {
             let entry = self.entries.iter().find(|entry| entry.event_type == event_type);
-            Reading { type_number: event_type, sense: &ANY, entry: entry.unwrap_or(&self.entries[0]), own: false }
+            Reading {
+                type_number: event_type,
+                sense: &ANY,
+                entry: entry.unwrap_or(&self.entries[0]),
+                own: false,
+            }
         })
     }
 

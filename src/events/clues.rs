@@ -110,7 +110,13 @@ fn last(word: &str, count: usize) -> u32 {
 }
 
 /// The clues of whether a word tells an event, and of which type, but for what the catalog knows.
-pub(crate) fn of_word(document: &Document, words: &Words, sentence: &Sentence, word: usize, out: &mut Vec<u32>) {
+pub(crate) fn of_word(
+    document: &Document,
+    words: &Words,
+    sentence: &Sentence,
+    word: usize,
+    out: &mut Vec<u32>,
+) {
     let syntax = &document.syntax;
     tick(DEPENDENTS + 2 * COMPANY);
     let lemma = words.lemma(word);

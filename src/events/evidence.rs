@@ -34,7 +34,12 @@ pub struct Spoken {
 }
 
 impl<'d, 'c> Evidence<'d, 'c> {
-    pub(crate) fn new(document: &'d Document<'d>, words: &'d Words, readings: Readings<'d, 'c>, triggers: &[Trigger]) -> Self {
+    pub(crate) fn new(
+        document: &'d Document<'d>,
+        words: &'d Words,
+        readings: Readings<'d, 'c>,
+        triggers: &[Trigger],
+    ) -> Self {
         let mut told: FxHashMap<usize, Vec<u16>> = FxHashMap::default();
         let mut count: FxHashMap<u16, usize> = FxHashMap::default();
         let mut of_lemma: FxHashMap<u32, FxHashMap<u16, usize>> = FxHashMap::default();

@@ -52,6 +52,8 @@ pub struct Mention {
     pub time: Option<usize>,
     /// The word of the surroundings that settled the type.
     pub company: Option<usize>,
+    /// How surely the words tell an event of this type, 0 … 1.
+    pub chance: f32,
     pub(crate) headline: bool,
     pub(crate) verbal: bool,
 }
@@ -136,6 +138,7 @@ fn mention(
         statement,
         time: when::own(document, times, trigger),
         company: trigger.company,
+        chance: trigger.chance,
         headline: sentence.zone == ZoneKind::Headline,
         verbal: trigger.verbal,
     }
@@ -169,13 +172,21 @@ impl Reader<'_> {
     /// The participants that the model takes for such, the surest first; words fill one role.
     fn by_model(&self, entities: &mut Entities, trigger: &triggers::Trigger) -> Vec<Argument> {
         let mut found: Vec<(f32, Role, Range<usize>)> = Vec::new();
-        participants::each(self.document, self.catalog, self.words, entities, self.times, trigger, |candidate, clues| {
-            let chances = self.model.roles(clues);
-            let best = (1..chances.len()).rev().max_by(|&a, &b| chances[a].total_cmp(&chances[b]));
-            if let Some(role) = best.filter(|_| 1.0 - chances[0] >= self.model.role_from) {
-                found.push((chances[role], participants::ROLES[role - 1], candidate.words.clone()));
-            }
-        });
+        participants::each(
+            self.document,
+            self.catalog,
+            self.words,
+            entities,
+            self.times,
+            trigger,
+            |candidate, clues| {
+                let chances = self.model.roles(clues);
+                let best = (1..chances.len()).rev().max_by(|&a, &b| chances[a].total_cmp(&chances[b]));
+                if let Some(role) = best.filter(|_| 1.0 - chances[0] >= self.model.role_from) {
+                    found.push((chances[role], participants::ROLES[role - 1], candidate.words.clone()));
+                }
+            },
+        );
         // Stable: of equals the first.
         found.sort_by(|a, b| b.0.total_cmp(&a.0));
         let mut kept: Vec<(Role, Range<usize>)> = Vec::new();

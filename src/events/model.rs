@@ -108,7 +108,8 @@ impl Model {
     pub fn read(bytes: &[u8], catalog: &Catalog) -> Result<Self, String> {
         let container = &Container::read(bytes)?;
         let of = |key: &str| container.manifest.iter().find(|(k, _)| *k == key).map(|(_, value)| *value);
-        let number = |key: &str| of(key).and_then(|v| v.parse::<f32>().ok()).ok_or_else(|| format!("{key} is wrong"));
+        let number =
+            |key: &str| of(key).and_then(|v| v.parse::<f32>().ok()).ok_or_else(|| format!("{key} is wrong"));
         if of("clues") != Some(&VERSION.to_string()) {
             return Err("the model knows other clues".into());
         }
@@ -168,4 +169,39 @@ pub fn softmax(scores: &mut [f32]) {
         sum += *score;
     }
     scores.iter_mut().for_each(|score| *score /= sum);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_is_of_this_catalog() {
+        let model = Model::read(FILE, &Catalog::default()).unwrap();
+        assert!((0.2..0.8).contains(&model.event_from) && (0.2..0.8).contains(&model.role_from));
+        let clues = &model.event.clues;
+        assert!(clues.is_sorted() && clues.len() > 1000);
+        let at = clues.len() / 2;
+        let mut score = [0.0];
+        model.event.add(clues[at], &mut score);
+        assert_eq!(score[0], model.event.weights[at]);
+    }
+
+    #[test]
+    fn other_files_are_told_apart() {
+        let catalog = Catalog::default();
+        assert!(Model::read(b"", &catalog).is_err());
+        assert!(Model::read(&FILE[..FILE.len() - 1], &catalog).is_err());
+        let mut broken = FILE.to_vec();
+        *broken.last_mut().unwrap() ^= 1;
+        assert!(Model::read(&broken, &catalog).is_err());
+    }
+
+    #[test]
+    fn unknown_clues_say_nothing() {
+        let model = Model::built_in();
+        assert_eq!(model.event(&[]), 0.5);
+        let chances = model.roles(&[]);
+        assert!((chances.iter().sum::<f32>() - 1.0).abs() < 1e-5);
+    }
 }

@@ -52,7 +52,12 @@ pub struct Candidate {
 }
 
 /// The phrases near a trigger in its sentence, and the names inside of them.
-fn candidates(document: &Document, entities: &Entities, sentence: &Sentence, trigger: usize) -> Vec<Candidate> {
+fn candidates(
+    document: &Document,
+    entities: &Entities,
+    sentence: &Sentence,
+    trigger: usize,
+) -> Vec<Candidate> {
     let nouns = &document.phrases.nouns;
     let next = nouns.partition_point(|phrase| phrase.words.end <= trigger);
     let near = next.saturating_sub(REACH)..nouns.len().min(next + REACH);
@@ -211,6 +216,7 @@ fn clues(
     add(176, &[document.upos(head) as u32, document.xpos(head) as u32]);
     add(177, &[distance, side, upos]);
     add(178, &[way, kind, event_type]);
-    let placed = rules.place.as_ref().is_some_and(|place| place.start < phrase.end && phrase.start < place.end);
+    let placed =
+        rules.place.as_ref().is_some_and(|place| place.start < phrase.end && phrase.start < place.end);
     add(179, &[u32::from(placed), kind]);
 }

@@ -198,7 +198,8 @@ fn by_catalog<'c>(document: &Document, catalog: &'c Catalog, numbered: &Numbered
                     continue;
                 };
                 let score = conditions + if reading.own { 100 } else { 0 };
-                let found = (score, Trigger { word, sentence: number, reading, verbal, company, chance: 1.0 });
+                let found =
+                    (score, Trigger { word, sentence: number, reading, verbal, company, chance: 1.0 });
                 match readings.iter_mut().find(|(_, t)| t.reading.type_number == reading.type_number) {
                     Some(same) if score > same.0 => *same = found,
                     Some(_) => {}

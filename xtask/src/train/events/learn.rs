@@ -30,10 +30,16 @@ pub struct Weights {
 }
 
 impl Weights {
-    fn new<'e>(examples: impl Iterator<Item = &'e Example>, classes: usize, tied: usize, least: usize) -> Self {
+    fn new<'e>(
+        examples: impl Iterator<Item = &'e Example>,
+        classes: usize,
+        tied: usize,
+        least: usize,
+    ) -> Self {
         let mut counts: HashMap<u32, usize> = HashMap::new();
         examples.flat_map(|e| &e.clues).for_each(|clue| *counts.entry(*clue).or_default() += 1);
-        let mut clues: Vec<u32> = counts.iter().filter(|(_, count)| **count >= least).map(|(clue, _)| *clue).collect();
+        let mut clues: Vec<u32> =
+            counts.iter().filter(|(_, count)| **count >= least).map(|(clue, _)| *clue).collect();
         clues.sort_unstable();
         let index = clues.iter().enumerate().map(|(at, &clue)| (clue, at)).collect();
         Self { rows: vec![0.0; clues.len() * classes], clues, index, tied: vec![0.0; tied], classes }

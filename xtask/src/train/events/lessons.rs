@@ -112,7 +112,8 @@ fn text(folder: &Path, gold: &Annotated) -> Result<String> {
     let path = folder.join(format!("{}.txt", gold.doc));
     let text = fs::read_to_string(&path).with_context(|| format!("can't read {}", path.display()))?;
     if let Some(told) = &gold.sha256 {
-        let found: String = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+        let found: String =
+            Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
         ensure!(found == *told, "{} is not the text that was annotated", path.display());
     }
     Ok(text)
@@ -161,15 +162,19 @@ impl Reader<'_> {
         let (mut roles, mut lost, mut roles_lost) = (Vec::new(), 0, 0);
         let bytes = bytes_of_units(text);
         for mention in gold.iter().flat_map(|gold| &gold.mentions) {
-            let [Some(&start), Some(&end)] = mention.trigger.map(|unit| bytes.get(unit as usize)) else { continue };
-            let event_type = *self.types.get(&mention.kind).with_context(|| format!("{doc}: no type {}", mention.kind))?;
+            let [Some(&start), Some(&end)] = mention.trigger.map(|unit| bytes.get(unit as usize)) else {
+                continue;
+            };
+            let event_type =
+                *self.types.get(&mention.kind).with_context(|| format!("{doc}: no type {}", mention.kind))?;
             let touches = |word: usize| {
                 let span = document.span(word);
                 span.start < end && start < span.end
             };
             // Of the words of a trigger the highest in the tree.
             let telling = words.iter_mut().filter(|(lesson, _)| touches(lesson.word));
-            let Some((lesson, word)) = telling.min_by_key(|(l, _)| document.syntax.ancestors(l.word).count()) else {
+            let Some((lesson, word)) = telling.min_by_key(|(l, _)| document.syntax.ancestors(l.word).count())
+            else {
                 lost += 1;
                 roles_lost += mention.args.iter().filter(|a| a.span.is_some()).count();
                 continue;
@@ -183,7 +188,8 @@ impl Reader<'_> {
                 lessons::of_roles(&document, self.catalog, &entities, &times, sentence, word, event_type);
             let mut targets = vec![0; candidates.len()];
             for argument in &mention.args {
-                let Some([Some(&start), Some(&end)]) = argument.span.map(|s| s.map(|unit| bytes.get(unit as usize)))
+                let Some([Some(&start), Some(&end)]) =
+                    argument.span.map(|s| s.map(|unit| bytes.get(unit as usize)))
                 else {
                     continue;
                 };

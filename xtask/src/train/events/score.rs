@@ -42,7 +42,10 @@ pub struct Scores {
 impl Scores {
     pub fn add(&mut self, learnt: &Learnt, article: &Article) {
         let told = article.words.iter().map(|w| w.gold.len()).sum::<usize>() + article.lost;
-        let all = [&mut self.catalog, &mut self.catalog_words].into_iter().chain(&mut self.triggers).chain(&mut self.words);
+        let all = [&mut self.catalog, &mut self.catalog_words]
+            .into_iter()
+            .chain(&mut self.triggers)
+            .chain(&mut self.words);
         all.for_each(|counts| counts.told += told);
         let mut chances = vec![0.0; learnt.kind.classes];
         for word in &article.words {
@@ -68,7 +71,8 @@ impl Scores {
             learnt.role.scores(example, &mut chances);
             softmax(&mut chances);
             let gold = example.target.first().map_or(0, |(class, _)| *class);
-            let best = (1..chances.len()).rev().max_by(|&a, &b| chances[a].total_cmp(&chances[b])).unwrap_or(0);
+            let best =
+                (1..chances.len()).rev().max_by(|&a, &b| chances[a].total_cmp(&chances[b])).unwrap_or(0);
             for (at, from) in FROM.iter().enumerate() {
                 self.roles[at].told += usize::from(gold > 0);
                 if 1.0 - chances[0] >= *from {
@@ -81,9 +85,15 @@ impl Scores {
 
     pub fn table(&self) -> String {
         let mut text = String::new();
-        let _ = writeln!(text, "catalog alone: word and type {}; word {}", self.catalog.show(), self.catalog_words.show());
+        let _ = writeln!(
+            text,
+            "catalog alone: word and type {}; word {}",
+            self.catalog.show(),
+            self.catalog_words.show()
+        );
         for (at, from) in FROM.iter().enumerate() {
-            let (triggers, words, roles) = (self.triggers[at].show(), self.words[at].show(), self.roles[at].show());
+            let (triggers, words, roles) =
+                (self.triggers[at].show(), self.words[at].show(), self.roles[at].show());
             let _ = writeln!(text, "from {from:.2}: word and type {triggers}; word {words}; role {roles}");
         }
         text
