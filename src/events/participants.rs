@@ -9,7 +9,7 @@ use super::triggers::Trigger;
 use crate::document::Document;
 use crate::entities::Entities;
 use crate::report::{EntityType, Role};
-use crate::syntax::{Deprel, Upos};
+use crate::syntax::{Deprel, NounPhrase, Upos};
 use crate::times::TimeMention;
 use crate::tokens::Sentence;
 use crate::work::tick;
@@ -30,8 +30,16 @@ pub const ROLES: [Role; 9] = [
 /// A longer way through the tree is only "far".
 const STEPS: usize = 5;
 
-/// So many phrases on either side of a trigger are looked at: keeps endless sentences linear.
+/// So many phrases on either side of a trigger are looked at, and none further off than so many words: keeps endless sentences
+/// linear.
 const REACH: usize = 24;
+const APART: usize = 60;
+
+/// A longer phrase takes part in nothing.
+const LONGEST: usize = 60;
+
+/// So many words before the head of a phrase are looked at one by one.
+const INSIDE: usize = 16;
 
 /// How a candidate stands in its noun phrase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,8 +70,11 @@ fn candidates(
     let next = nouns.partition_point(|phrase| phrase.words.end <= trigger);
     let near = next.saturating_sub(REACH)..nouns.len().min(next + REACH);
     let mut all = Vec::new();
-    for phrase in nouns[near].iter().filter(|p| sentence.words.contains(&p.head)) {
-        tick(phrase.words.len());
+    let open = |p: &&NounPhrase| {
+        sentence.words.contains(&p.head) && p.words.len() <= LONGEST && p.head.abs_diff(trigger) <= APART
+    };
+    for phrase in nouns[near].iter().filter(open) {
+        tick(INSIDE);
         if phrase.head != trigger && phrase.words != (trigger..trigger + 1) {
             all.push(Candidate { words: phrase.words.clone(), head: phrase.head, form: Form::Whole });
         }
@@ -71,6 +82,7 @@ fn candidates(
             all.push(Candidate { head: possessor.end - 1, words: possessor, form: Form::Possessor });
         }
         let inner = phrase.possessor.as_ref().map_or(phrase.words.start, |possessor| possessor.end);
+        let inner = inner.max(phrase.head.saturating_sub(INSIDE));
         for word in (inner..phrase.head).filter(|&word| word != trigger) {
             if let Some(entity) = entities.at(&(word..word + 1)) {
                 let mentions = &entities.all[entity].mentions;
@@ -91,15 +103,18 @@ fn candidates(
     all
 }
 
-/// The way through the tree from a candidate to the trigger.
+/// The way through the tree from a candidate to the trigger, as far as it is short.
 fn way(document: &Document, from: usize, to: usize) -> u32 {
-    let Some((up, down)) = document.syntax.path(from, to) else { return 1 };
-    let length = up.len() + down.len();
-    if length > STEPS {
-        return 2 + length.min(9) as u32;
-    }
-    let relation = |&word: &usize| document.syntax.deprel[word] as u32 + 1;
-    let steps = up.iter().map(relation).chain([0]).chain(down.iter().rev().map(relation));
+    const FAR: u32 = 1;
+    let syntax = &document.syntax;
+    let climb = |word| std::iter::successors(Some(word), |&word| syntax.head(word)).take(STEPS + 1);
+    let above: Vec<usize> = climb(to).collect();
+    let meeting =
+        climb(from).enumerate().find_map(|(up, word)| Some((up, above.iter().position(|&w| w == word)?)));
+    let Some((up, down)) = meeting.filter(|(up, down)| up + down <= STEPS) else { return FAR };
+    let relation = |word: usize| syntax.deprel[word] as u32 + 1;
+    let steps =
+        climb(from).take(up).map(relation).chain([0]).chain(above[..down].iter().rev().map(|&w| relation(w)));
     steps.fold(0x811C_9DC5_u32, |hash, step| (hash ^ step).wrapping_mul(0x0100_0193))
 }
 
@@ -109,6 +124,9 @@ struct Rules {
     place: Option<Range<usize>>,
     /// A number for `group` of `group.name`.
     group: u32,
+    subject: Option<usize>,
+    object: Option<usize>,
+    passive: bool,
 }
 
 /// Shows each candidate of a trigger with its clues.
@@ -130,10 +148,15 @@ pub(crate) fn each(
     };
     let place = || arguments::place(document, &sentence.words, trigger.word, is_place);
     let name = &catalog.get(trigger.reading.type_number).name;
+    let (syntax, verb) = (&document.syntax, trigger.word);
+    let verbal = document.upos(verb) == Upos::Verb;
     let rules = Rules {
         filled: arguments::fill(document, &document.clause(sentence), trigger, entities),
         place: if super::takes_place(trigger) { place() } else { None },
         group: letters(name.split('.').next().unwrap_or_default().chars()),
+        subject: if verbal { syntax.subject(verb) } else { None },
+        object: if verbal { syntax.object(verb) } else { None },
+        passive: verbal && syntax.is_passive(verb),
     };
     let mut found = Vec::new();
     for candidate in candidates(document, entities, sentence, trigger.word) {
@@ -157,7 +180,6 @@ fn clues(
     let (head, form) = (*head, *form as u32);
     let syntax = &document.syntax;
     let verb = trigger.word;
-    let verbal = document.upos(verb) == Upos::Verb;
     let (event_type, group) = (u32::from(trigger.reading.type_number), rules.group);
     let (lemma, upos) = (words.lemma(verb), document.upos(verb) as u32);
     let (head_lemma, kind) = (words.lemma(head), words.kind(head));
@@ -173,12 +195,12 @@ fn clues(
     let way = way(document, head, verb);
     let link = syntax.preposition(head).map_or(0, |link| words.norm(link));
     let side = u32::from(head < verb);
-    let slot = match verbal {
-        true if syntax.subject(verb) == Some(head) => 1,
-        true if syntax.object(verb) == Some(head) => 2,
+    let slot = match Some(head) {
+        subject if subject == rules.subject => 1,
+        object if object == rules.object => 2,
         _ => 0,
     };
-    let passive = u32::from(verbal && syntax.is_passive(verb));
+    let passive = u32::from(rules.passive);
     let distance = match head.abs_diff(verb) {
         0..=1 => 0,
         2..=3 => 1,

@@ -52,8 +52,11 @@ impl Numbered {
 /// A second type of a word has at least this chance beside the first: "murdered" tells a murder and a death.
 const BESIDE: f32 = 0.3;
 
-/// The triggers of a text, in order: words that the model takes for events, of the types that it takes them for. What the
-/// catalog has of a word is evidence for it; a user's own types need no model.
+/// Of the words that tell an event and have a type in the catalog so many have that one: 91 of 100 in cross-validation.
+const BY_CATALOG: f32 = 0.91;
+
+/// The triggers of a text, in order: words that the model takes for events. Which type they tell the catalog says where it says
+/// any, else the model. What the catalog has of a word is evidence for the model; a user's own types need none.
 pub(crate) fn find<'c>(
     document: &Document,
     catalog: &'c Catalog,
@@ -67,10 +70,9 @@ pub(crate) fn find<'c>(
     let (mut clues, mut chances) = (Vec::new(), Vec::new());
     for (number, word) in evidence.open() {
         let at = told.partition_point(|trigger| trigger.word < word);
-        let own = told[at..].iter().take_while(|t| t.word == word).filter(|t| t.reading.own);
-        let before = triggers.len();
-        triggers.extend(own.copied());
-        if triggers.len() > before {
+        let listed = told[at..].iter().take_while(|t| t.word == word);
+        if listed.clone().any(|t| t.reading.own) {
+            triggers.extend(listed.filter(|t| t.reading.own));
             continue;
         }
         clues.clear();
@@ -81,24 +83,20 @@ pub(crate) fn find<'c>(
         if chance < model.event_from {
             continue;
         }
+        if listed.clone().next().is_some() {
+            triggers.extend(listed.map(|trigger| Trigger { chance: chance * BY_CATALOG, ..*trigger }));
+            continue;
+        }
         model.types(&clues, &spoken.tied, &mut chances);
         let lemma = document.lemma(word).to_lowercase();
-        for (event_type, share) in likeliest(&chances) {
-            let trigger = told[at..].iter().take_while(|t| t.word == word);
-            let trigger = trigger.copied().find(|t| t.reading.type_number == event_type);
-            if !catalog.has(event_type) {
-                continue;
-            }
+        for (event_type, share) in likeliest(&chances).filter(|(event_type, _)| catalog.has(*event_type)) {
             triggers.push(Trigger {
+                word,
+                sentence: number,
+                reading: catalog.reading_of(event_type, &lemma),
+                verbal: document.upos(word) == Upos::Verb,
+                company: None,
                 chance: chance * share,
-                ..trigger.unwrap_or(Trigger {
-                    word,
-                    sentence: number,
-                    reading: catalog.reading_of(event_type, &lemma),
-                    verbal: document.upos(word) == Upos::Verb,
-                    company: None,
-                    chance,
-                })
             });
         }
     }

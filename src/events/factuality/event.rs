@@ -54,6 +54,7 @@ mod tests {
             statement: source,
             time: None,
             company: None,
+            chance: 1.0,
             headline: false,
             verbal: true,
         }

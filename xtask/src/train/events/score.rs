@@ -57,7 +57,7 @@ impl Scores {
             let chance = whether(&learnt.event, &word.example);
             learnt.kind.scores(&word.example, &mut chances);
             softmax(&mut chances);
-            let types = types(&chances);
+            let types = types(&chances, &word.told);
             for (at, _) in FROM.iter().enumerate().filter(|(_, from)| chance >= **from) {
                 self.triggers[at].given += types.len();
                 self.triggers[at].right += right(&types);
@@ -107,8 +107,11 @@ fn whether(weights: &Weights, example: &Example) -> f32 {
     1.0 / (1.0 + (-score[0]).exp())
 }
 
-/// As the library takes them: the likeliest, and the second where it has three tenths.
-fn types(chances: &[f32]) -> Vec<u16> {
+/// As the library takes them: the catalog's, else the likeliest, and the second where it has three tenths.
+fn types(chances: &[f32], told: &[u16]) -> Vec<u16> {
+    if !told.is_empty() {
+        return told.to_vec();
+    }
     let mut order: Vec<u16> = (0..chances.len() as u16).collect();
     order.sort_by(|a, b| chances[usize::from(*b)].total_cmp(&chances[usize::from(*a)]));
     order.truncate(2);
