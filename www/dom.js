@@ -75,6 +75,30 @@ export function isolate(text) {
 }
 
 /**
+ * Takes the selection off the rows of a list, and what was unfolded with it.
+ * @param {ParentNode} list
+ * @param {string} rows the selector of a row
+ */
+export function fold(list, rows) {
+  for (const row of list.querySelectorAll(`${rows}.selected`)) {
+    row.classList.remove("selected");
+    row.querySelector("button")?.setAttribute("aria-expanded", "false");
+    row.querySelector(".body")?.remove();
+  }
+}
+
+/**
+ * Selects a row, and unfolds what is under it.
+ * @param {Element} row
+ * @param {Element | null} body null: only selected
+ */
+export function unfold(row, body) {
+  row.classList.add("selected");
+  row.querySelector("button")?.setAttribute("aria-expanded", String(body !== null));
+  if (body) row.append(body);
+}
+
+/**
  * A row of a list of terms; none when there is nothing to say. A value comes with its grey notes.
  * @param {string} title
  * @param {Row[]} values

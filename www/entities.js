@@ -1,6 +1,6 @@
 /** People, organisations and places as a list: name and part in the events first, all else when one is held. */
 import { BATCH, Batches } from "./batches.js";
-import { capital, h, isolate, link, longRow, row } from "./dom.js";
+import { capital, fold, h, isolate, link, longRow, row, unfold } from "./dom.js";
 import { countryName, flag } from "./countries.js";
 import { caption, groups, kindWords, partWords, placeLinks, sectorName, typeWords } from "./profiles.js";
 import * as say from "./wording.js";
@@ -64,18 +64,12 @@ export class EntityList {
    * @param {string | null} id
    */
   select(id) {
-    for (const item of this.#root.querySelectorAll(".entity.selected")) {
-      item.classList.remove("selected");
-      item.querySelector("button")?.setAttribute("aria-expanded", "false");
-      item.querySelector(".body")?.remove();
-    }
+    fold(this.#root, ".entity");
     const group = this.#groups.find(({ items }) => items.some(({ entity }) => entity.id === id));
     if (!group) return;
     const at = group.items.findIndex(({ entity }) => entity.id === id);
     const item = group.element(at);
-    item.classList.add("selected");
-    item.querySelector("button")?.setAttribute("aria-expanded", "true");
-    item.append(this.#body(group.items[at]));
+    unfold(item, this.#body(group.items[at]));
   }
 
   /**

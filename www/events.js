@@ -1,5 +1,5 @@
 /** The events as a list of cards: the sentence first, all else when one is opened. */
-import { capital, h, isolate, link, row } from "./dom.js";
+import { capital, fold, h, isolate, link, row, unfold } from "./dom.js";
 import { CLOCK, NUMBER, PIN, SPEECH, iconed } from "./icons.js";
 import { mark } from "./marks.js";
 import { flatten } from "./segments.js";
@@ -81,18 +81,12 @@ export class EventList {
    * @param {boolean} open
    */
   select(id, open) {
-    for (const card of this.#root.querySelectorAll(".card.selected")) {
-      card.classList.remove("selected");
-      card.querySelector("button")?.setAttribute("aria-expanded", "false");
-      card.querySelector(".body")?.remove();
-    }
+    fold(this.#root, ".card");
     const at = this.#events.findIndex((event) => event.id === id);
     if (at < 0) return;
     if (at >= this.#made) this.#make(at + BATCH);
     const card = this.#root.children[at];
-    card.classList.add("selected");
-    card.querySelector("button")?.setAttribute("aria-expanded", String(open));
-    if (open) card.append(this.#body(this.#events[at]));
+    unfold(card, open ? this.#body(this.#events[at]) : null);
   }
 
   /**

@@ -1,7 +1,7 @@
 /** Who says what: the statements of each speaker, compact rows first, all else when one is held. */
 import { Batches, BATCH } from "./batches.js";
 import { countryName } from "./countries.js";
-import { capital, h, isolate, link, longRow, row } from "./dom.js";
+import { capital, fold, h, isolate, link, longRow, row, unfold } from "./dom.js";
 import { caption, sectorName } from "./profiles.js";
 import * as say from "./wording.js";
 
@@ -142,16 +142,10 @@ export class StatementList {
    * @param {string | null} id
    */
   select(id) {
-    for (const element of this.#root.querySelectorAll(".statement-row.selected")) {
-      element.classList.remove("selected");
-      element.querySelector("button")?.setAttribute("aria-expanded", "false");
-      element.querySelector(".body")?.remove();
-    }
+    fold(this.#root, ".statement-row");
     const row = this.#row(id);
     if (!row) return;
-    row.element.classList.add("selected");
-    row.element.querySelector("button")?.setAttribute("aria-expanded", "true");
-    row.element.append(this.#body(row.item));
+    unfold(row.element, this.#body(row.item));
   }
 
   /**

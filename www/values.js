@@ -1,6 +1,6 @@
 /** When and how many: times on the calendar and quantities by kind, compact rows first, all else when one is held. */
 import { Batches, BATCH } from "./batches.js";
-import { factRows, h, isolate, link, longRow, row } from "./dom.js";
+import { factRows, fold, h, isolate, link, longRow, row, unfold } from "./dom.js";
 import { amountWords, kinds, parts, quantityFacts, shownQuantities, twins } from "./quantities.js";
 import { basisWords, besideDate, calendar, isLost, timeFacts, unplacedWords, timeWords } from "./times.js";
 import * as say from "./wording.js";
@@ -128,17 +128,11 @@ export class ValueList {
    * @param {string | null} id
    */
   select(id) {
-    for (const element of this.#root.querySelectorAll(".value-row.selected")) {
-      element.classList.remove("selected");
-      element.querySelector("button")?.setAttribute("aria-expanded", "false");
-      element.querySelector(".body")?.remove();
-    }
+    fold(this.#root, ".value-row");
     const row = this.#rows.get(id ?? "");
     if (!row) return;
     const element = row.group.element(row.at);
-    element.classList.add("selected");
-    element.querySelector("button")?.setAttribute("aria-expanded", "true");
-    element.append(this.#body(row.item));
+    unfold(element, this.#body(row.item));
   }
 
   /**

@@ -223,14 +223,7 @@ impl Beside<'_> {
 
     fn words(&self, head: usize) -> Range<usize> {
         let document = self.document;
-        // "the defense minister, Anna Smith,"
-        let name = document
-            .syntax
-            .dependents(head)
-            .find(|&w| {
-                document.syntax.deprel[w] == Deprel::Appos && document.upos(w) == Upos::Propn && w > head
-            })
-            .filter(|_| document.upos(head) == Upos::Noun);
+        let name = document.syntax.apposed_name(head).filter(|_| document.upos(head) == Upos::Noun);
         let head = name.unwrap_or(head);
         self.phrase_of(head).unwrap_or(head..head + 1)
     }

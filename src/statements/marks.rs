@@ -61,7 +61,7 @@ pub(super) struct Marks {
 /// How deep an opening mark is looked for: nobody quotes deeper.
 const DEPTH: usize = 4;
 
-const GLYPHS: [(&str, Family); 15] = [
+const GLYPHS: [(&str, Family); 14] = [
     ("\"", Family::Double),
     ("“", Family::Double),
     ("”", Family::Double),
@@ -74,7 +74,6 @@ const GLYPHS: [(&str, Family); 15] = [
     ("'", Family::Single),
     ("‘", Family::Single),
     ("’", Family::Single),
-    ("‚", Family::Single),
     ("`", Family::Single),
     ("＂", Family::Double),
 ];

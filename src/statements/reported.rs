@@ -885,11 +885,10 @@ impl Reader<'_> {
     /// The words of who speaks, by the head of who it is; a name before what it is called.
     pub(super) fn named(&self, head: usize) -> Range<usize> {
         let document = self.document;
-        // "the defense minister, Anna Smith,"
-        let name = self
-            .dependents(head)
-            .find(|&w| self.relation(w) == Deprel::Appos && document.upos(w) == Upos::Propn && w > head);
-        let name = name.filter(|_| document.upos(head) == Upos::Noun && !self.quoted[head]);
+        let name = document
+            .syntax
+            .apposed_name(head)
+            .filter(|_| document.upos(head) == Upos::Noun && !self.quoted[head]);
         self.speaker_words(name.unwrap_or(head))
     }
 

@@ -85,6 +85,13 @@ impl Syntax {
         all
     }
 
+    /// The name that stands behind what somebody is called: "Anna" of "the minister, Anna Smith".
+    pub fn apposed_name(&self, noun: usize) -> Option<usize> {
+        self.dependents(noun).find(|&child| {
+            self.deprel[child] == Deprel::Appos && self.upos[child] == Upos::Propn && child > noun
+        })
+    }
+
     /// The preposition of a noun, by its first word: "against" in "against the town", "because" in "because of". The tree
     /// may have hung it on the first word of a name.
     pub fn preposition(&self, noun: usize) -> Option<usize> {

@@ -128,8 +128,7 @@ impl Reader<'_> {
 
     /// "Has the army attacked the town?"; who asks why it did takes it that it did.
     pub(super) fn asked(&self, verb: usize) -> Option<Decision> {
-        let mark = self.dependents(verb).rev().find(|&w| self.is(w, &["?"]))?;
-        let subject = self.document.syntax.own_subject(verb)?;
+        let (mark, subject) = self.question(verb)?;
         let first = self.dependents(verb).next()?;
         let inverted =
             first < subject && matches!(self.relation(first), Deprel::Aux | Deprel::Cop | Deprel::AuxPass);
@@ -138,10 +137,15 @@ impl Reader<'_> {
 
     /// "When will the talks resume?"
     fn asked_when(&self, verb: usize) -> Option<Decision> {
-        let mark = self.dependents(verb).rev().find(|&w| self.is(w, &["?"]))?;
-        let subject = self.document.syntax.own_subject(verb)?;
+        let (mark, subject) = self.question(verb)?;
         let inverted = self.dependents(verb).any(|w| w < subject && self.relation(w) == Deprel::Aux);
         inverted.then(|| Decision::by(Factuality::Hypothetical, mark))
+    }
+
+    /// The question mark of a verb, and its subject.
+    fn question(&self, verb: usize) -> Option<(usize, usize)> {
+        let mark = self.dependents(verb).rev().find(|&w| self.is(w, &["?"]))?;
+        Some((mark, self.document.syntax.own_subject(verb)?))
     }
 
     /// The "if" or "whether" that a verb stands under, or that hangs on it.
