@@ -91,11 +91,11 @@ pub struct Event {
 pub fn find(
     document: &Document,
     catalog: &Catalog,
+    model: &Model,
     entities: &mut Entities,
     statements: &Statements,
     times: &[TimeMention],
 ) -> Vec<Event> {
-    let model = Model::built_in();
     let words = &Words::new(document, entities);
     let triggers = triggers::find(document, catalog, model, words);
     let reader = Reader { document, catalog, model, words, times };
@@ -153,6 +153,9 @@ struct Reader<'a> {
     times: &'a [TimeMention],
 }
 
+/// Words that alone have a smaller chance of a role do not stand for the phrase around them.
+const LEAST: f32 = 0.1;
+
 impl Reader<'_> {
     fn is_time(&self, words: &Range<usize>) -> bool {
         let next = self.times.partition_point(|t| t.words.end < words.end);
@@ -171,7 +174,7 @@ impl Reader<'_> {
 
     /// The participants that the model takes for such, the surest first; words fill one role.
     fn by_model(&self, entities: &mut Entities, trigger: &triggers::Trigger) -> Vec<Argument> {
-        let mut found: Vec<(f32, Role, Range<usize>)> = Vec::new();
+        let mut all: Vec<(Range<usize>, [f32; model::ROLES])> = Vec::new();
         participants::each(
             self.document,
             self.catalog,
@@ -179,20 +182,30 @@ impl Reader<'_> {
             entities,
             self.times,
             trigger,
-            |candidate, clues| {
-                let chances = self.model.roles(clues);
-                let best = (1..chances.len()).rev().max_by(|&a, &b| chances[a].total_cmp(&chances[b]));
-                if let Some(role) = best.filter(|_| 1.0 - chances[0] >= self.model.role_from) {
-                    found.push((chances[role], participants::ROLES[role - 1], candidate.words.clone()));
-                }
-            },
+            |candidate, clues| all.push((candidate.words.clone(), self.model.roles(clues))),
         );
+        let mut found: Vec<(f32, Role, usize)> = Vec::new();
+        for (at, (words, own)) in all.iter().enumerate() {
+            // Of nested phrases one takes part; what speaks for one of them speaks for all: "the minister", "the minister of Chad".
+            let mut chances = *own;
+            for (_, (other, theirs)) in all.iter().enumerate().filter(|(o, _)| *o != at) {
+                if other.start < words.end && words.start < other.end {
+                    (1..chances.len()).for_each(|role| chances[role] += theirs[role]);
+                }
+            }
+            let best = (1..chances.len()).rev().max_by(|&a, &b| chances[a].total_cmp(&chances[b]));
+            let takes_part = chances[1..].iter().sum::<f32>() >= self.model.role_from;
+            if let Some(role) = best.filter(|&role| takes_part && own[role] > LEAST) {
+                found.push((own[role], participants::ROLES[role - 1], at));
+            }
+        }
         // Stable: of equals the first.
         found.sort_by(|a, b| b.0.total_cmp(&a.0));
         let mut kept: Vec<(Role, Range<usize>)> = Vec::new();
-        for (_, role, words) in found {
+        for (_, role, at) in found {
+            let words = &all[at].0;
             if !kept.iter().any(|(_, other)| other.start < words.end && words.start < other.end) {
-                kept.push((role, words));
+                kept.push((role, words.clone()));
             }
         }
         kept.sort_by_key(|(_, words)| words.start);

@@ -90,6 +90,8 @@ pub struct Model {
     pub event_from: f32,
     /// A candidate with a chance of at least this has a role.
     pub role_from: f32,
+    /// Newspapers that it was not learnt from though others of its kind were: what it can be tested on.
+    pub without: Vec<String>,
 }
 
 impl Model {
@@ -126,6 +128,8 @@ impl Model {
             types: types.len(),
             event_from: number("event from")?,
             role_from: number("role from")?,
+            without: of("without the papers")
+                .map_or_else(Vec::new, |papers| papers.split(' ').map(Into::into).collect()),
         })
     }
 

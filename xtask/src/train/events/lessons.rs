@@ -1,49 +1,27 @@
 //! Annotated and taught articles as lessons for the models.
 
 use std::collections::HashMap;
-use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use dateline::document::Document;
 use dateline::events::lessons::{self, Lesson};
 use dateline::events::model::TIED;
 use dateline::events::{Catalog, participants};
-use dateline::report::Role;
 use dateline::{article, entities, names, times, tokens};
 use serde::Deserialize;
-use sha2::{Digest, Sha256};
 
+use crate::annotated;
 use crate::eval::json_lines;
 
-/// An annotated article; offsets in UTF-16 code units.
-#[derive(Deserialize)]
-pub struct Annotated {
-    pub doc: String,
-    /// Of the text.
-    pub sha256: Option<String>,
-    pub mentions: Vec<Mention>,
-}
+/// Types (-1: none) and their shares.
+type Shares = Vec<(i32, f32)>;
 
-#[derive(Deserialize)]
-pub struct Mention {
-    #[serde(rename = "type")]
-    kind: String,
-    trigger: [u32; 2],
-    args: Vec<Argument>,
-}
-
-#[derive(Deserialize)]
-struct Argument {
-    role: Role,
-    span: Option<[u32; 2]>,
-}
-
-/// What a teacher says of an article: for words by sentence and place in it the types (-1: none) and their shares.
+/// What a teacher says of an article: for words by sentence and place in it the types.
 #[derive(Deserialize)]
 struct Taught {
     doc: String,
-    words: Vec<(usize, usize, Vec<(i32, f32)>)>,
+    words: Vec<(usize, usize, Shares)>,
 }
 
 /// Something to learn from: clues, and what they stand for.
@@ -76,51 +54,14 @@ pub struct Article {
 }
 
 impl Article {
-    /// The name without its number: articles of one newspaper are learnt or tested together.
+    /// Articles of one newspaper are learnt or tested together.
     pub fn paper(&self) -> &str {
-        self.doc.rsplit_once('_').map_or(&self.doc, |(paper, _)| paper)
+        annotated::paper(&self.doc)
     }
-}
-
-/// The articles of a folder of texts/ and gold/.
-pub fn of_folder(dir: &Path) -> Result<Vec<(Annotated, String)>> {
-    let folder = dir.join("gold");
-    let files = fs::read_dir(&folder).with_context(|| format!("can't read {}", folder.display()))?;
-    let mut files = files.map(|file| Ok(file?.path())).collect::<Result<Vec<_>>>()?;
-    files.retain(|file| file.extension().is_some_and(|e| e == "json"));
-    files.sort();
-    let read = |file: &std::path::PathBuf| {
-        let gold: Annotated =
-            serde_json::from_slice(&fs::read(file)?).with_context(|| format!("in {}", file.display()))?;
-        let text = text(&dir.join("texts"), &gold)?;
-        Ok((gold, text))
-    };
-    files.iter().map(read).collect()
-}
-
-/// The articles of a file of annotations whose texts lie in a folder.
-pub fn of_file(file: &Path, texts: &Path) -> Result<Vec<(Annotated, String)>> {
-    let annotated: Vec<Annotated> = json_lines(file)?;
-    let read = |gold: Annotated| {
-        let text = text(texts, &gold)?;
-        Ok((gold, text))
-    };
-    annotated.into_iter().map(read).collect()
-}
-
-fn text(folder: &Path, gold: &Annotated) -> Result<String> {
-    let path = folder.join(format!("{}.txt", gold.doc));
-    let text = fs::read_to_string(&path).with_context(|| format!("can't read {}", path.display()))?;
-    if let Some(told) = &gold.sha256 {
-        let found: String =
-            Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
-        ensure!(found == *told, "{} is not the text that was annotated", path.display());
-    }
-    Ok(text)
 }
 
 /// What a teacher says, by article.
-pub struct Teacher(HashMap<String, HashMap<(usize, usize), Vec<(i32, f32)>>>);
+pub struct Teacher(HashMap<String, HashMap<(usize, usize), Shares>>);
 
 impl Teacher {
     pub fn read(file: &Path) -> Result<Self> {
@@ -147,7 +88,13 @@ pub struct Reader<'a> {
 
 impl Reader<'_> {
     /// `seen`: the catalog was written with this article at hand, so what it says of it counts for nothing elsewhere.
-    pub fn article(&self, doc: &str, text: &str, gold: Option<&Annotated>, seen: bool) -> Result<Article> {
+    pub fn article(
+        &self,
+        doc: &str,
+        text: &str,
+        gold: Option<&annotated::Article>,
+        seen: bool,
+    ) -> Result<Article> {
         let article = article::read(text, false);
         let tokens = tokens::tokenize(text, &article);
         let document = Document::parse(text, article, tokens);
@@ -160,7 +107,7 @@ impl Reader<'_> {
             .map(|(word, lesson)| (lesson, word))
             .collect();
         let (mut roles, mut lost, mut roles_lost) = (Vec::new(), 0, 0);
-        let bytes = bytes_of_units(text);
+        let bytes = annotated::bytes_of_units(text);
         for mention in gold.iter().flat_map(|gold| &gold.mentions) {
             let [Some(&start), Some(&end)] = mention.trigger.map(|unit| bytes.get(unit as usize)) else {
                 continue;
@@ -245,14 +192,4 @@ fn word(lesson: &Lesson, seen: bool) -> Word {
     let of_seen = if seen { TIED as u8 } else { 0 };
     let tied = lesson.spoken.tied.iter().map(|&(t, evidence)| (t, evidence + of_seen)).collect();
     Word { example: Example { clues, tied, target: Vec::new() }, gold: Vec::new(), told: lesson.told.clone() }
-}
-
-/// For each UTF-16 unit of a text its byte.
-fn bytes_of_units(text: &str) -> Vec<u32> {
-    let mut bytes = Vec::new();
-    for (byte, c) in text.char_indices() {
-        bytes.extend(std::iter::repeat_n(byte as u32, c.len_utf16()));
-    }
-    bytes.push(text.len() as u32);
-    bytes
 }

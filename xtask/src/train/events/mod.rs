@@ -20,7 +20,7 @@ use dateline::events::clues::VERSION;
 use dateline::events::model::{ROLES, TIED};
 use dateline::syntax::container::{Container, Kind, Tensor, u24_bytes};
 
-use crate::root;
+use crate::{annotated, root};
 use learn::{Settings, Weights};
 use lessons::{Article, Example, Reader, Teacher};
 
@@ -91,17 +91,22 @@ pub fn run(args: &Args) -> Result<()> {
     let teacher = args.taught.as_ref().map(|file| Teacher::read(file)).transpose()?;
     let reader = Reader { catalog: &catalog, types, teacher: teacher.as_ref(), trust: args.trust };
     let mut articles = Vec::new();
-    for (gold, text) in lessons::of_folder(&args.gold)? {
+    for (gold, text) in annotated::of_folder(&args.gold)? {
         articles.push(reader.article(&gold.doc, &text, Some(&gold), true)?);
     }
     let seen = articles.len();
-    for (gold, text) in lessons::of_file(&root().join("data/training/events.jsonl"), &args.texts)? {
+    for (gold, text) in annotated::of_file(&root().join("data/training/events.jsonl"), &args.texts)? {
         articles.push(reader.article(&gold.doc, &text, Some(&gold), false)?);
     }
     let annotated: BTreeSet<String> = articles.iter().map(|a| a.doc.clone()).collect();
     let mut dev = Vec::new();
-    for (gold, text) in
-        args.dev.iter().map(|dir| lessons::of_folder(dir)).collect::<Result<Vec<_>>>()?.into_iter().flatten()
+    for (gold, text) in args
+        .dev
+        .iter()
+        .map(|dir| annotated::of_folder(dir))
+        .collect::<Result<Vec<_>>>()?
+        .into_iter()
+        .flatten()
     {
         dev.push(reader.article(&gold.doc, &text, Some(&gold), false)?);
     }
