@@ -1,4 +1,4 @@
-//! The event types, their trigger words, and who fills which role: `data/event-types.toml`, packed.
+//! The event types, their trigger words, and who fills which role: `data/event-types/`, packed.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -96,7 +96,7 @@ pub(crate) struct Sense {
     pub(crate) right: Words,
 }
 
-/// `data/event-types.toml` as the build script packs it.
+/// `data/event-types/` as the build script packs it.
 static PACKED: &str = include_str!(concat!(env!("OUT_DIR"), "/catalog.txt"));
 
 /// The grammar of a user's own type: subject acts on object.

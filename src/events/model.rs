@@ -164,6 +164,16 @@ impl Model {
     }
 }
 
+/// Another type than those that the catalog says is taken where it is so much likelier: what the folds of training like best.
+const MUCH_LIKELIER: f32 = 0.3;
+
+/// Whether what the catalog says of a word stands against the chances of all types.
+pub fn stands(chances: &[f32], told: impl Iterator<Item = u16>) -> bool {
+    let most = chances.iter().copied().fold(0.0, f32::max);
+    let of_told = told.filter_map(|event_type| chances.get(usize::from(event_type)).copied());
+    of_told.reduce(f32::max).is_some_and(|chance| most - chance < MUCH_LIKELIER)
+}
+
 /// Scores as chances.
 pub fn softmax(scores: &mut [f32]) {
     let most = scores.iter().copied().fold(f32::MIN, f32::max);

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::catalog::{Catalog, Class, Reading};
 use super::clues::Words;
 use super::evidence::Evidence;
-use super::model::Model;
+use super::model::{Model, stands};
 use crate::article::ZoneKind;
 use crate::document::Document;
 use crate::syntax::{Deprel, TELLING_HEADS, Upos, Xpos};
@@ -56,7 +56,7 @@ const BESIDE: f32 = 0.3;
 const BY_CATALOG: f32 = 0.91;
 
 /// The triggers of a text, in order: words that the model takes for events. Which type they tell the catalog says where it says
-/// any, else the model. What the catalog has of a word is evidence for the model; a user's own types need none.
+/// any that is not far less likely than another, else the model. What the catalog has of a word is evidence for the model; a user's own types need none.
 pub(crate) fn find<'c>(
     document: &Document,
     catalog: &'c Catalog,
@@ -83,11 +83,11 @@ pub(crate) fn find<'c>(
         if chance < model.event_from {
             continue;
         }
-        if listed.clone().next().is_some() {
+        model.types(&clues, &spoken.tied, &mut chances);
+        if stands(&chances, listed.clone().map(|trigger| trigger.reading.type_number)) {
             triggers.extend(listed.map(|trigger| Trigger { chance: chance * BY_CATALOG, ..*trigger }));
             continue;
         }
-        model.types(&clues, &spoken.tied, &mut chances);
         let lemma = document.lemma(word).to_lowercase();
         for (event_type, share) in likeliest(&chances).filter(|(event_type, _)| catalog.has(*event_type)) {
             triggers.push(Trigger {

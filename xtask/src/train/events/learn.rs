@@ -17,6 +17,8 @@ pub struct Settings {
     pub least: usize,
     /// Weights nearer to zero than that are left out in the end.
     pub kept: f32,
+    /// So many of the clues of an example are hidden each time it is seen (Srivastava et al. 2014): none is relied on alone.
+    pub hidden: f32,
 }
 
 /// Weights of classes by clue.
@@ -50,9 +52,11 @@ impl Weights {
         self.rows.iter_mut().filter(|weight| weight.abs() < kept).for_each(|weight| *weight = 0.0);
     }
 
-    fn rows_of(&self, clues: &[u32], out: &mut Vec<usize>) {
+    /// The rows of the clues that are not hidden this time.
+    fn rows_of(&self, clues: &[u32], hidden: f32, random: &mut Random, out: &mut Vec<usize>) {
         out.clear();
-        out.extend(clues.iter().filter_map(|clue| Some(self.index.get(clue)? * self.classes)));
+        let seen = clues.iter().filter(|_| hidden == 0.0 || random.next() >= hidden);
+        out.extend(seen.filter_map(|clue| Some(self.index.get(clue)? * self.classes)));
     }
 
     /// The sums of what the clues of an example say of the classes.
@@ -72,10 +76,10 @@ pub fn whether(examples: &[&Example], settings: Settings) -> Weights {
     let mut weights = Weights::new(examples.iter().copied(), 1, 0, settings.least);
     let mut squares = vec![1e-2; weights.rows.len()];
     let mut rows = Vec::new();
-    in_turns(examples, settings, |example, rate| {
-        let mut score: f32 = 0.0;
-        weights.rows_of(&example.clues, &mut rows);
-        rows.iter().for_each(|&row| score += weights.rows[row]);
+    let seen = 1.0 - settings.hidden;
+    in_turns(examples, settings, |example, rate, random| {
+        weights.rows_of(&example.clues, settings.hidden, random, &mut rows);
+        let score = rows.iter().map(|&row| weights.rows[row]).sum::<f32>() / seen;
         let target: f32 = example.target.iter().map(|(_, share)| share).sum();
         let error = 1.0 / (1.0 + (-score).exp()) - target;
         for &row in &rows {
@@ -92,13 +96,20 @@ pub fn which(examples: &[&Example], classes: usize, tied: usize, settings: Setti
     let mut squares_tied = vec![1e-2; tied];
     let mut rows = Vec::new();
     let mut errors = vec![0.0; classes];
-    in_turns(examples, settings, |example, rate| {
-        weights.scores(example, &mut errors);
+    let seen = 1.0 - settings.hidden;
+    in_turns(examples, settings, |example, rate, random| {
+        weights.rows_of(&example.clues, settings.hidden, random, &mut rows);
+        errors.fill(0.0);
+        for &row in &rows {
+            errors.iter_mut().zip(&weights.rows[row..]).for_each(|(score, weight)| *score += weight / seen);
+        }
+        for &(class, evidence) in &example.tied {
+            errors[usize::from(class)] += weights.tied[usize::from(evidence)];
+        }
         softmax(&mut errors);
         let whole: f32 = example.target.iter().map(|(_, share)| share).sum();
         errors.iter_mut().for_each(|error| *error *= whole);
         example.target.iter().for_each(|&(class, share)| errors[usize::from(class)] -= share);
-        weights.rows_of(&example.clues, &mut rows);
         for &row in &rows {
             for (class, &error) in errors.iter().enumerate().filter(|(_, error)| error.abs() > 1e-3) {
                 step(&mut weights.rows[row + class], &mut squares[row + class], error, rate, settings.decay);
@@ -118,16 +129,30 @@ fn step(weight: &mut f32, squares: &mut f32, error: f32, rate: f32, decay: f32) 
     *weight -= rate * slope / squares.sqrt();
 }
 
+/// Numbers that look random, always the same ones (a linear congruence: Knuth).
+struct Random(u64);
+
+impl Random {
+    fn bits(&mut self) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize
+    }
+
+    /// From 0 up to 1.
+    fn next(&mut self) -> f32 {
+        self.bits() as f32 / (1_u64 << 31) as f32
+    }
+}
+
 /// Shows the examples in a new order in every epoch, with a rate that falls.
-fn in_turns(examples: &[&Example], settings: Settings, mut show: impl FnMut(&Example, f32)) {
+fn in_turns(examples: &[&Example], settings: Settings, mut show: impl FnMut(&Example, f32, &mut Random)) {
     let mut order: Vec<usize> = (0..examples.len()).collect();
-    let mut random = super::SEED;
+    let mut random = Random(super::SEED);
     for epoch in 0..settings.epochs {
         let rate = settings.rate * (1.0 - epoch as f32 / settings.epochs as f32);
         for last in (1..order.len()).rev() {
-            random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            order.swap(last, (random >> 33) as usize % (last + 1));
+            order.swap(last, random.bits() % (last + 1));
         }
-        order.iter().for_each(|&at| show(examples[at], rate));
+        order.iter().for_each(|&at| show(examples[at], rate, &mut random));
     }
 }

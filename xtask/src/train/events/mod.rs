@@ -49,9 +49,9 @@ pub struct Args {
 const SEED: u64 = 20_261_123;
 const FOLDS: usize = 5;
 
-const WHETHER: Settings = Settings { epochs: 5, rate: 0.05, decay: 0.01, least: 8, kept: 0.15 };
-const WHICH: Settings = Settings { epochs: 6, rate: 0.05, decay: 0.15, least: 4, kept: 0.1 };
-const ROLE: Settings = Settings { epochs: 6, rate: 0.04, decay: 0.01, least: 4, kept: 0.12 };
+const WHETHER: Settings = Settings { epochs: 5, rate: 0.05, decay: 0.01, least: 8, kept: 0.15, hidden: 0.0 };
+const WHICH: Settings = Settings { epochs: 6, rate: 0.05, decay: 0.15, least: 4, kept: 0.1, hidden: 0.3 };
+const ROLE: Settings = Settings { epochs: 6, rate: 0.04, decay: 0.01, least: 4, kept: 0.12, hidden: 0.0 };
 
 /// A word with a chance of at least this tells an event, a candidate with one of at least that has a role: where the F1 of the
 /// folds is highest.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use dateline::events::model::softmax;
+use dateline::events::model::{softmax, stands};
 
 use super::lessons::{Article, Example};
 use super::{Learnt, Weights};
@@ -107,9 +107,9 @@ fn whether(weights: &Weights, example: &Example) -> f32 {
     1.0 / (1.0 + (-score[0]).exp())
 }
 
-/// As the library takes them: the catalog's, else the likeliest, and the second where it has three tenths.
+/// As the library takes them: the catalog's where no other is much likelier, else the likeliest, and the second where it has three tenths.
 fn types(chances: &[f32], told: &[u16]) -> Vec<u16> {
-    if !told.is_empty() {
+    if stands(chances, told.iter().copied()) {
         return told.to_vec();
     }
     let mut order: Vec<u16> = (0..chances.len() as u16).collect();
