@@ -88,12 +88,15 @@ const GROUPS: [&str; 14] = [
 
 /// The event types of all groups.
 fn pack_catalog() {
+    let read = |source: &str| {
+        println!("cargo::rerun-if-changed={source}");
+        fs::read_to_string(source).unwrap_or_else(|e| panic!("{source}: {e}"))
+    };
+    let prefixes = tokens::prefixes(&read("data/tokens.toml"));
     let mut all = String::new();
     for group in GROUPS {
         let source = format!("data/event-types/{group}.toml");
-        println!("cargo::rerun-if-changed={source}");
-        let text = fs::read_to_string(&source).unwrap_or_else(|e| panic!("{source}: {e}"));
-        all.push_str(&catalog::pack(&source, &text));
+        all.push_str(&catalog::pack(&source, &read(&source), &prefixes));
     }
     let target = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR")).join("catalog.txt");
     fs::write(&target, all).unwrap_or_else(|e| panic!("{}: {e}", target.display()));

@@ -288,6 +288,8 @@ fn because(document: &Document, event: &Event, kind: &EventType) -> Vec<String> 
             format!("the {part} “{}” tells of {article} {}", document.form(mention.trigger), kind.label);
         if let Some(company) = mention.company {
             let _ = write!(reason, " beside “{}”", document.form(company));
+        } else if mention.learnt {
+            reason += " here, as like words do in the articles it was learnt from";
         }
         if !reasons.contains(&reason) {
             reasons.push(reason);

@@ -350,6 +350,13 @@ impl Catalog {
         self.types[..self.built_in].iter().map(|t| &*t.name).collect()
     }
 
+    /// The lemmas that may tell an event, in alphabetical order; of phrases the word that triggers.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        let mut words: Vec<&str> = self.words.keys().map(|word| &**word).collect();
+        words.sort_unstable();
+        words.into_iter()
+    }
+
     /// Whether a built-in type is not replaced by the user.
     pub(crate) fn has(&self, event_type: u16) -> bool {
         !self.replaced.contains(&event_type)

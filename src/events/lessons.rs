@@ -52,7 +52,7 @@ pub fn of_roles(
     let words = &Words::new(document, entities);
     let reading = catalog.reading_of(event_type, &document.lemma(word).to_lowercase());
     let verbal = document.upos(word) == Upos::Verb;
-    let trigger = Trigger { word, sentence, reading, verbal, company: None, chance: 1.0 };
+    let trigger = Trigger { word, sentence, reading, verbal, company: None, chance: 1.0, learnt: false };
     let mut all = Vec::new();
     participants::each(document, catalog, words, entities, times, &trigger, |candidate, clues| {
         all.push((candidate.words.clone(), clues.to_vec()));

@@ -54,6 +54,8 @@ pub struct Mention {
     pub company: Option<usize>,
     /// How surely the words tell an event of this type, 0 … 1.
     pub chance: f32,
+    /// The type is what was learnt from articles, not what the catalog says of the word.
+    pub learnt: bool,
     pub(crate) headline: bool,
     pub(crate) verbal: bool,
 }
@@ -139,6 +141,7 @@ fn mention(
         time: when::own(document, times, trigger),
         company: trigger.company,
         chance: trigger.chance,
+        learnt: trigger.learnt,
         headline: sentence.zone == ZoneKind::Headline,
         verbal: trigger.verbal,
     }

@@ -22,6 +22,8 @@ pub(crate) struct Trigger<'c> {
     pub(crate) company: Option<usize>,
     /// How surely it tells an event.
     pub(crate) chance: f32,
+    /// The type is what was learnt from articles, not what the catalog says of the word.
+    pub(crate) learnt: bool,
 }
 
 /// Company is looked for this many words to either side.
@@ -84,12 +86,22 @@ pub(crate) fn find<'c>(
             continue;
         }
         model.types(&clues, &spoken.tied, &mut chances);
-        if stands(&chances, listed.clone().map(|trigger| trigger.reading.type_number)) {
-            triggers.extend(listed.map(|trigger| Trigger { chance: chance * BY_CATALOG, ..*trigger }));
+        let share_of = |types: &mut dyn Iterator<Item = u16>| -> f32 {
+            types.filter_map(|event_type| chances.get(usize::from(event_type))).sum()
+        };
+        let by_catalog = listed.clone().map(|trigger| trigger.reading.type_number);
+        if stands(&chances, by_catalog.clone()) {
+            if chance * share_of(&mut by_catalog.clone()) >= model.event_from {
+                triggers.extend(listed.map(|trigger| Trigger { chance: chance * BY_CATALOG, ..*trigger }));
+            }
             continue;
         }
         let lemma = document.lemma(word).to_lowercase();
-        for (event_type, share) in likeliest(&chances).filter(|(event_type, _)| catalog.has(*event_type)) {
+        let likeliest: Vec<(u16, f32)> = likeliest(&chances).collect();
+        if chance * share_of(&mut likeliest.iter().map(|(event_type, _)| *event_type)) < model.event_from {
+            continue;
+        }
+        for &(event_type, share) in likeliest.iter().filter(|(event_type, _)| catalog.has(*event_type)) {
             triggers.push(Trigger {
                 word,
                 sentence: number,
@@ -97,6 +109,7 @@ pub(crate) fn find<'c>(
                 verbal: document.upos(word) == Upos::Verb,
                 company: None,
                 chance: chance * share,
+                learnt: true,
             });
         }
     }
@@ -196,8 +209,10 @@ fn by_catalog<'c>(document: &Document, catalog: &'c Catalog, numbered: &Numbered
                     continue;
                 };
                 let score = conditions + if reading.own { 100 } else { 0 };
-                let found =
-                    (score, Trigger { word, sentence: number, reading, verbal, company, chance: 1.0 });
+                let found = (
+                    score,
+                    Trigger { word, sentence: number, reading, verbal, company, chance: 1.0, learnt: false },
+                );
                 match readings.iter_mut().find(|(_, t)| t.reading.type_number == reading.type_number) {
                     Some(same) if score > same.0 => *same = found,
                     Some(_) => {}
@@ -213,6 +228,7 @@ fn by_catalog<'c>(document: &Document, catalog: &'c Catalog, numbered: &Numbered
                         verbal,
                         company: None,
                         chance: 1.0,
+                        learnt: false,
                     });
                 }
                 continue;

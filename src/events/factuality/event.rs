@@ -55,6 +55,7 @@ mod tests {
             time: None,
             company: None,
             chance: 1.0,
+            learnt: false,
             headline: false,
             verbal: true,
         }

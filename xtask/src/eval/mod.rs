@@ -1,6 +1,7 @@
 //! `cargo xtask eval …`
 
 mod article;
+mod catalog;
 mod coref;
 mod countries;
 mod events;
@@ -36,6 +37,8 @@ pub enum Command {
     Quotes(quotes::Args),
     /// Cases of other libraries' specs of times that apply to news
     Specs(specs::Args),
+    /// What the catalog of event types alone fires on
+    Catalog(catalog::Command),
     /// Events: triggers, arguments, factuality, sources, times, coreference
     Events(events::Command),
     /// Who says what: statements against attributions told by hand
@@ -63,6 +66,7 @@ pub fn run(command: Command) -> anyhow::Result<()> {
         Command::Quantities(args) => quantities::run(&args),
         Command::Quotes(args) => quotes::run(&args),
         Command::Specs(args) => specs::run(&args),
+        Command::Catalog(command) => catalog::run(&command),
         Command::Events(command) => events::run(command),
         Command::Statements(args) => statements::run(&args),
         Command::Factuality(args) => factuality::run(&args),

@@ -19,8 +19,8 @@ pub fn write(file: &[u8], told: &Told) -> Result<String> {
     let taught = match told.taught {
         0 => String::new(),
         articles => format!(
-            "- taught: {articles} more articles of the same source, whose words a teacher labelled: a transformer that starts from\n  \
-             all-MiniLM-L6-v2 (Apache-2.0) and learnt from the annotated ones (xtask/teacher/events_teacher.py).\n"
+            "- taught: {articles} more articles, whose words a teacher labelled: a transformer that starts from all-MiniLM-L6-v2 (Apache-2.0) and learnt from the\n  \
+             annotated ones (xtask/teacher/README.md). Texts: PolNeAR, train part, and CASIE (**no licence stated**), ECB+ (CC BY 3.0), GeoVirus (Wikinews, CC BY).\n"
         ),
     };
     Ok(format!(
@@ -52,8 +52,8 @@ Licence: MIT OR Apache-2.0 for the annotations and the weights
 ## Scores
 
 Cross-validation by newspaper, five folds, on the articles that the catalog was not written with; roles with the events given. \"catalog
-alone\" is what there is without these articles. What the teacher says of unannotated articles comes from models that had learnt from
-some of the tested ones, too: the figures with it are a little too good.
+alone\" is what there is without texts that state no licence, as all annotated ones are such. What the teacher says of unannotated articles
+comes from models that had learnt from some of the tested ones, too: the figures with it are a little too good.
 
 ```
 {}```

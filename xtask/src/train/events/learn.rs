@@ -15,7 +15,8 @@ pub struct Settings {
     pub decay: f32,
     /// A clue is learnt when it is seen so often.
     pub least: usize,
-    /// Weights nearer to zero than that are left out in the end.
+    /// Weights are left out in the end that are smaller than this over the root of how often their clue is seen: what is rare
+    /// must say much.
     pub kept: f32,
     /// So many of the clues of an example are hidden each time it is seen (Srivastava et al. 2014): none is relied on alone.
     pub hidden: f32,
@@ -25,6 +26,8 @@ pub struct Settings {
 pub struct Weights {
     pub clues: Vec<u32>,
     index: HashMap<u32, usize>,
+    /// How often each clue was seen.
+    counts: Vec<usize>,
     /// A row of classes for each clue.
     pub rows: Vec<f32>,
     pub tied: Vec<f32>,
@@ -44,12 +47,16 @@ impl Weights {
             counts.iter().filter(|(_, count)| **count >= least).map(|(clue, _)| *clue).collect();
         clues.sort_unstable();
         let index = clues.iter().enumerate().map(|(at, &clue)| (clue, at)).collect();
-        Self { rows: vec![0.0; clues.len() * classes], clues, index, tied: vec![0.0; tied], classes }
+        let counts = clues.iter().map(|clue| counts[clue]).collect();
+        Self { rows: vec![0.0; clues.len() * classes], clues, index, counts, tied: vec![0.0; tied], classes }
     }
 
-    /// Weights near zero to zero.
+    /// Weights that say little to zero.
     pub fn prune(&mut self, kept: f32) {
-        self.rows.iter_mut().filter(|weight| weight.abs() < kept).for_each(|weight| *weight = 0.0);
+        for (row, &count) in self.rows.chunks_exact_mut(self.classes).zip(&self.counts) {
+            let least = kept / (count as f32).sqrt();
+            row.iter_mut().filter(|weight| weight.abs() < least).for_each(|weight| *weight = 0.0);
+        }
     }
 
     /// The rows of the clues that are not hidden this time.

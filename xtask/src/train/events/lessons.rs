@@ -9,7 +9,7 @@ use dateline::events::lessons::{self, Lesson};
 use dateline::events::model::TIED;
 use dateline::events::{Catalog, participants};
 use dateline::{article, entities, names, times, tokens};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::annotated;
 use crate::eval::json_lines;
@@ -22,6 +22,26 @@ type Shares = Vec<(i32, f32)>;
 struct Taught {
     doc: String,
     words: Vec<(usize, usize, Shares)>,
+}
+
+/// An article as the teacher reads it: its words, which of them may tell an event, and what they tell.
+#[derive(Debug, Serialize)]
+pub struct Row {
+    doc: String,
+    /// "gold", "dev" or "news"
+    pub part: &'static str,
+    /// The names of all types, in the first row only.
+    pub types: Vec<String>,
+    sentences: Vec<RowSentence>,
+}
+
+#[derive(Debug, Serialize)]
+struct RowSentence {
+    forms: Vec<String>,
+    may: Vec<u8>,
+    /// False for what is no part of the article's body.
+    telling: bool,
+    labels: Vec<Vec<String>>,
 }
 
 /// Something to learn from: clues, and what they stand for.
@@ -51,6 +71,7 @@ pub struct Article {
     pub lost: usize,
     /// Arguments whose words no candidate has.
     pub roles_lost: usize,
+    pub row: Row,
 }
 
 impl Article {
@@ -81,6 +102,8 @@ impl Teacher {
 pub struct Reader<'a> {
     pub catalog: &'a Catalog,
     pub types: HashMap<String, u16>,
+    /// Of the types, by number.
+    pub names: Vec<String>,
     pub teacher: Option<&'a Teacher>,
     /// How much of the target of an annotated word is the annotation's, not the teacher's.
     pub trust: f32,
@@ -181,9 +204,32 @@ impl Reader<'_> {
                 }
             }
         }
+        let row = row(&document, &words, &self.names, doc, gold.is_some());
         let words = words.into_iter().map(|(_, word)| word).collect();
-        Ok(Article { doc: doc.into(), annotated: gold.is_some(), words, roles, lost, roles_lost })
+        Ok(Article { doc: doc.into(), annotated: gold.is_some(), words, roles, lost, roles_lost, row })
     }
+}
+
+fn row(document: &Document, words: &[(Lesson, Word)], names: &[String], doc: &str, annotated: bool) -> Row {
+    let mut sentences: Vec<RowSentence> = document
+        .tokens
+        .sentences
+        .iter()
+        .map(|sentence| RowSentence {
+            forms: sentence.words.clone().map(|w| document.form(w).to_string()).collect(),
+            may: vec![0; sentence.words.len()],
+            telling: false,
+            labels: vec![Vec::new(); sentence.words.len()],
+        })
+        .collect();
+    document.telling_sentences().for_each(|(number, _)| sentences[number].telling = true);
+    for (lesson, word) in words {
+        let at = lesson.word - document.tokens.sentences[lesson.sentence].words.start;
+        let sentence = &mut sentences[lesson.sentence];
+        sentence.may[at] = 1;
+        sentence.labels[at] = word.gold.iter().map(|&t| names[usize::from(t)].clone()).collect();
+    }
+    Row { doc: doc.into(), part: if annotated { "gold" } else { "news" }, types: Vec::new(), sentences }
 }
 
 fn word(lesson: &Lesson, seen: bool) -> Word {

@@ -27,7 +27,7 @@ impl Counts {
     }
 }
 
-const FROM: [f32; 7] = [0.2, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6];
+const FROM: [f32; 8] = [0.15, 0.2, 0.25, 0.3, 0.4, 0.45, 0.5, 0.6];
 
 #[derive(Debug, Default)]
 pub struct Scores {
@@ -58,7 +58,8 @@ impl Scores {
             learnt.kind.scores(&word.example, &mut chances);
             softmax(&mut chances);
             let types = types(&chances, &word.told);
-            for (at, _) in FROM.iter().enumerate().filter(|(_, from)| chance >= **from) {
+            let share: f32 = types.iter().map(|t| chances[usize::from(*t)]).sum();
+            for (at, _) in FROM.iter().enumerate().filter(|(_, from)| chance * share >= **from) {
                 self.triggers[at].given += types.len();
                 self.triggers[at].right += right(&types);
                 self.words[at].given += types.len();
