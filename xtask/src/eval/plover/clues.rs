@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use dateline::document::Document;
 use dateline::events::clues::{clue, letters};
-use dateline::events::{Catalog, factuality_of, lessons};
+use dateline::events::model::Model;
+use dateline::events::{Catalog, EventType, factuality_of, lessons};
 use dateline::report::{Factuality, Report};
 use dateline::syntax::{Deprel, Upos};
 use dateline::{article, entities, names, tokens};
@@ -22,24 +23,35 @@ pub enum Group {
     Tree,
     /// Types and roots of PLOVER that the catalog and the model find.
     Types,
+    /// How likely the model finds each type, also where it is not told.
+    Chances,
     /// How surely what is found is told.
     Factuality,
-    /// Runs of letters.
+    /// How the verbs above the source begin and end. Runs of the letters of all words drown the other clues.
     Letters,
 }
 
 impl Group {
-    pub const ALL: [Self; 6] =
-        [Self::Words, Self::Places, Self::Tree, Self::Types, Self::Factuality, Self::Letters];
+    pub const ALL: [Self; 7] =
+        [Self::Words, Self::Places, Self::Tree, Self::Types, Self::Chances, Self::Factuality, Self::Letters];
 }
 
 /// Stand for the actors in a line of words.
 const SOURCE: u32 = 1;
 const TARGET: u32 = 2;
+/// Stands for what is not there.
 const EDGE: u32 = 3;
 
 /// How far up a tree, or down from verb to verb, is looked.
 const STEPS: usize = 4;
+
+/// Stands for the root of types that PLOVER has none for.
+const NO_ROOT: usize = ROOTS.len();
+
+/// Of smaller chances nothing is told.
+const LEAST: f32 = 0.15;
+/// What the sum of the chances of a root may reach.
+const CHANCES: [f32; 4] = [0.1, 0.25, 0.5, 0.9];
 
 /// The clues of a sentence, each with its kind.
 pub fn of(row: &Row, report: &Report, catalog: &Catalog) -> Vec<(Group, u32)> {
@@ -47,32 +59,38 @@ pub fn of(row: &Row, report: &Report, catalog: &Catalog) -> Vec<(Group, u32)> {
     let article = article::read(text, false);
     let tokens = tokens::tokenize(text, &article);
     let document = &Document::parse(text, article, tokens);
+    let all = 0..document.tokens.words.len();
     let words = |actor: &Option<Range<usize>>| -> Option<Range<usize>> {
         let actor = actor.as_ref()?;
-        let mut inside = (0..document.tokens.words.len()).filter(|&w| touches(document.span(w), actor));
-        let first = inside.next()?;
-        Some(first..inside.last().unwrap_or(first) + 1)
+        let inside = |word: &usize| touches(document.span(*word), actor);
+        Some(all.clone().find(inside)?..all.clone().rfind(inside)? + 1)
     };
-    let lemmas = (0..document.tokens.words.len()).map(|w| match document.upos(w) {
+    let lemma = |word: usize| match document.upos(word) {
         Upos::Num => letters("0".chars()),
-        _ => letters(document.lemma(w).chars()),
-    });
+        _ => letters(document.lemma(word).chars()),
+    };
     let mut reader = Reader {
         document,
         source: words(&row.source),
         target: words(&row.target),
-        lemmas: lemmas.collect(),
+        lemmas: all.clone().map(lemma).collect(),
         found: Vec::new(),
     };
+    let path = reader.path();
+    let chain = reader.chain();
     reader.words();
-    reader.letters();
-    let chain = reader.tree();
-    reader.types(report, catalog, row, &chain);
+    reader.letters(&chain);
+    reader.verbs(&chain);
+    reader.ties(&chain, path.as_ref());
+    reader.types(catalog, &chain, path.as_ref());
+    reader.events(report, catalog, row);
+    reader.surely_of(&chain);
     reader.found
 }
 
 struct Reader<'d> {
     document: &'d Document<'d>,
+    /// The words of the actors.
     source: Option<Range<usize>>,
     target: Option<Range<usize>>,
     /// Hashes.
@@ -143,20 +161,12 @@ impl Reader<'_> {
         }
     }
 
-    fn letters(&mut self) {
-        for word in 0..self.lemmas.len() {
-            let content = matches!(self.document.upos(word), Upos::Noun | Upos::Verb | Upos::Adj | Upos::Adv);
-            if !content || Self::is_in(&self.source, word) {
-                continue;
-            }
-            let place = self.place(word);
-            let letters_of: Vec<char> = format!("^{}$", self.document.lemma(word)).chars().collect();
-            for length in 3..=5 {
-                for run in letters_of.windows(length) {
-                    let run = letters(run.iter().copied());
-                    self.add(Group::Letters, 10, &[run]);
-                    self.add(Group::Letters, 11, &[run, place]);
-                }
+    fn letters(&mut self, chain: &[usize]) {
+        for &verb in chain {
+            let lemma: Vec<char> = self.document.lemma(verb).chars().collect();
+            for length in (3..=5).filter(|length| lemma.len() > *length) {
+                self.add(Group::Letters, 10, &[letters(lemma[..length].iter().copied())]);
+                self.add(Group::Letters, 11, &[letters(lemma[lemma.len() - length..].iter().copied())]);
             }
         }
     }
@@ -181,178 +191,264 @@ impl Reader<'_> {
         }
     }
 
-    /// Returns the verb above the source, and those that hang on it in turn: "*agreed* to *lift*".
-    fn tree(&mut self) -> Vec<usize> {
+    /// How the actors are tied in the tree.
+    fn path(&self) -> Option<Path> {
         let syntax = &self.document.syntax;
-        let (source, target) = (self.head(&self.source), self.head(&self.target));
-        let relation = |w: usize| syntax.deprel[w] as u32;
-        let mut chain = Vec::new();
-        let first = source.or(target).and_then(|head| self.verb_above(head).or(Some(head)));
-        let mut next = first;
-        while let Some(verb) = next.filter(|_| chain.len() < STEPS) {
-            chain.push(verb);
-            next = syntax.dependent(verb, &[Deprel::Xcomp, Deprel::Ccomp]).filter(|&w| w > verb);
-        }
-        for (at, &verb) in chain.iter().enumerate() {
-            let at = at as u32;
+        let (up, down) = syntax.path(self.head(&self.source)?, self.head(&self.target)?)?;
+        let top = up.last().or(down.last()).and_then(|&word| syntax.head(word));
+        Some(Path { up, top, down })
+    }
+
+    /// The verb above the source, and those that hang on it in turn: "*agreed* to *lift*".
+    fn chain(&self) -> Vec<usize> {
+        let syntax = &self.document.syntax;
+        let actor = self.head(&self.source).or(self.head(&self.target));
+        let first = actor.map(|head| self.verb_above(head).unwrap_or(head));
+        let next = |&verb: &usize| {
+            syntax.dependent(verb, &[Deprel::Xcomp, Deprel::Ccomp]).filter(|&word| word > verb)
+        };
+        std::iter::successors(first, next).take(STEPS).collect()
+    }
+
+    fn relation(&self, word: usize) -> u32 {
+        self.document.syntax.deprel[word] as u32
+    }
+
+    /// The verbs above the source and what hangs on them.
+    fn verbs(&mut self, chain: &[usize]) {
+        let syntax = &self.document.syntax;
+        let mut above = None;
+        for &verb in chain {
             let lemma = self.lemmas[verb];
-            self.add(Group::Tree, 20, &[lemma, at.min(1)]);
+            let below = u32::from(above.is_some());
+            self.add(Group::Tree, 20, &[lemma, below]);
             self.add(Group::Tree, 21, &[lemma]);
-            if let Some(&above) = chain.get((at as usize).wrapping_sub(1)) {
-                self.add(Group::Tree, 22, &[self.lemmas[above], lemma]);
+            if let Some(above) = above.replace(lemma) {
+                self.add(Group::Tree, 22, &[above, lemma]);
             }
-            for child in syntax.dependents(verb) {
-                if matches!(syntax.deprel[child], Deprel::Punct | Deprel::Cc) {
-                    continue;
-                }
-                let name = self.name(child);
-                self.add(Group::Tree, 23, &[relation(child), name]);
-                self.add(Group::Tree, 24, &[lemma, relation(child), name]);
-                self.add(Group::Tree, 25, &[lemma, relation(child), at.min(1)]);
+            let silent = |word: &usize| matches!(syntax.deprel[*word], Deprel::Punct | Deprel::Cc);
+            for child in syntax.dependents(verb).filter(|word| !silent(word)) {
+                let (name, relation) = (self.name(child), self.relation(child));
+                self.add(Group::Tree, 23, &[relation, name]);
+                self.add(Group::Tree, 24, &[lemma, relation, name]);
+                self.add(Group::Tree, 25, &[lemma, relation, below]);
                 if let Some(link) = syntax.preposition(child) {
                     self.add(Group::Tree, 26, &[lemma, self.lemmas[link], name]);
                     self.add(Group::Tree, 27, &[lemma, self.lemmas[link]]);
                 }
             }
         }
-        if let (Some(head), Some(&verb)) = (source, chain.first()) {
-            self.add(
-                Group::Tree,
-                28,
-                &[self.lemmas[verb], relation(head), u32::from(syntax.is_passive(verb))],
-            );
-            self.add(Group::Tree, 29, &[self.lemmas[head]]);
-        }
-        if let Some(head) = target {
-            self.add(Group::Tree, 30, &[self.lemmas[head]]);
-            self.add(Group::Tree, 31, &[relation(head)]);
-            let link = syntax.preposition(head).map_or(EDGE, |w| self.lemmas[w]);
-            self.add(Group::Tree, 32, &[link]);
-            let above: Vec<usize> = syntax.ancestors(head).take(STEPS).collect();
-            for (at, &word) in above.iter().enumerate() {
-                let lemma = self.name(word);
-                self.add(Group::Tree, 33, &[lemma]);
-                if at == 0 {
-                    self.add(Group::Tree, 34, &[lemma, relation(head), link]);
-                }
-                if let Some(&verb) = chain.first() {
-                    self.add(Group::Tree, 35, &[self.lemmas[verb], lemma]);
-                }
-            }
-        }
-        if let (Some(source), Some(target)) = (source, target) {
-            match syntax.path(source, target) {
-                Some((up, down)) => {
-                    let shape: Vec<u32> = up
-                        .iter()
-                        .map(|&w| relation(w))
-                        .chain([EDGE])
-                        .chain(down.iter().map(|&w| relation(w)))
-                        .collect();
-                    self.add(Group::Tree, 40, &shape);
-                    let top = up.last().or(down.last()).and_then(|&w| syntax.head(w));
-                    let mut on: Vec<usize> = up.iter().skip(1).copied().chain(top).collect();
-                    on.extend(down.iter().skip(1).rev());
-                    for (at, &word) in on.iter().enumerate() {
-                        self.add(Group::Tree, 41, &[self.lemmas[word]]);
-                        if let Some(&next) = on.get(at + 1) {
-                            self.add(Group::Tree, 42, &[self.lemmas[word], self.lemmas[next]]);
-                        }
-                    }
-                    let whole: Vec<u32> = on.iter().map(|&w| self.lemmas[w]).collect();
-                    self.add(Group::Tree, 43, &whole);
-                }
-                None => self.add(Group::Tree, 44, &[]),
-            }
-        }
-        chain
     }
 
-    fn types(&mut self, report: &Report, catalog: &Catalog, row: &Row, chain: &[usize]) {
-        let document = self.document;
-        let names = names::find(document);
-        let entities = entities::find(document, &names);
-        let types: Vec<Option<usize>> =
-            catalog.types().map(|t| t.codes().plover.and_then(|code| root_of(&code))).collect();
-        let root_number = |root: Option<usize>| root.map_or(ROOTS.len() as u32, |root| root as u32);
-        let path: Vec<usize> = match (self.head(&self.source), self.head(&self.target)) {
-            (Some(source), Some(target)) => {
-                document.syntax.path(source, target).map_or_else(Vec::new, |(up, down)| {
-                    let top = up.last().or(down.last()).and_then(|&w| document.syntax.head(w));
-                    up.into_iter().chain(down).chain(top).collect()
-                })
+    /// What ties the actors to the verbs and to each other.
+    fn ties(&mut self, chain: &[usize], path: Option<&Path>) {
+        let syntax = &self.document.syntax;
+        let first = chain.first().map(|&verb| self.lemmas[verb]);
+        if let (Some(head), Some(&verb)) = (self.head(&self.source), chain.first()) {
+            let passive = u32::from(syntax.is_passive(verb));
+            self.add(Group::Tree, 28, &[self.lemmas[verb], self.relation(head), passive]);
+            self.add(Group::Tree, 29, &[self.lemmas[head]]);
+        }
+        if let Some(head) = self.head(&self.target) {
+            let link = syntax.preposition(head).map_or(EDGE, |word| self.lemmas[word]);
+            self.add(Group::Tree, 30, &[self.lemmas[head]]);
+            self.add(Group::Tree, 31, &[self.relation(head)]);
+            self.add(Group::Tree, 32, &[link]);
+            for (at, above) in syntax.ancestors(head).take(STEPS).enumerate() {
+                let name = self.name(above);
+                self.add(Group::Tree, 33, &[name]);
+                if at == 0 {
+                    self.add(Group::Tree, 34, &[name, self.relation(head), link]);
+                }
+                if let Some(first) = first {
+                    self.add(Group::Tree, 35, &[first, name]);
+                }
             }
-            _ => Vec::new(),
+        }
+        let Some(path) = path else {
+            self.add(Group::Tree, 44, &[]);
+            return;
         };
-        let mut in_chain: Vec<u32> = Vec::new();
+        let relations = |words: &[usize]| words.iter().map(|&word| self.relation(word)).collect::<Vec<u32>>();
+        let shape = [&relations(&path.up)[..], &[EDGE], &relations(&path.down)].concat();
+        self.add(Group::Tree, 40, &shape);
+        let up = path.up.iter().skip(1).copied().chain(path.top);
+        let between: Vec<u32> =
+            up.chain(path.down.iter().skip(1).rev().copied()).map(|word| self.lemmas[word]).collect();
+        between.iter().for_each(|&lemma| self.add(Group::Tree, 41, &[lemma]));
+        between.windows(2).for_each(|pair| self.add(Group::Tree, 42, pair));
+        self.add(Group::Tree, 43, &between);
+    }
+
+    /// What the catalog tells, and how likely the model finds each type.
+    fn types(&mut self, catalog: &Catalog, chain: &[usize], path: Option<&Path>) {
+        let document = self.document;
+        let entities = entities::find(document, &names::find(document));
+        let model = Model::built_in();
+        let types: Vec<usize> = catalog.types().map(root_of_type).collect();
+        // Of each root what the words tell of it: all words, and those in the chain or on the path.
+        let mut sums = [[0.0_f32; NO_ROOT + 1]; 2];
+        let mut chances = Vec::new();
+        let mut in_chain = Vec::new();
         for lesson in lessons::of_words(document, catalog, &entities) {
             let word = lesson.word;
-            let place = self.place(word);
+            let (place, sure) = (self.place(word), self.surely(word));
+            let on_path = path.is_some_and(|path| path.has(word));
+            let at = chain.iter().position(|&verb| verb == word);
             for &told in &lesson.told {
-                let root = root_number(types.get(usize::from(told)).copied().flatten());
-                let told = u32::from(told);
-                self.add(Group::Types, 50, &[told]);
-                self.add(Group::Types, 51, &[root]);
-                self.add(Group::Types, 52, &[told, place]);
-                self.add(Group::Types, 53, &[root, place]);
-                if path.contains(&word) {
-                    self.add(Group::Types, 54, &[told]);
-                    self.add(Group::Types, 55, &[root]);
+                let root = types[usize::from(told)];
+                for (kind, told) in [(50, u32::from(told)), (60, root as u32)] {
+                    self.add(Group::Types, kind, &[told]);
+                    self.add(Group::Types, kind + 1, &[told, place]);
+                    if on_path {
+                        self.add(Group::Types, kind + 2, &[told]);
+                    }
+                    if let Some(at) = at {
+                        self.add(Group::Types, kind + 3, &[told, at as u32]);
+                    }
                 }
-                if let Some(at) = chain.iter().position(|&w| w == word) {
-                    self.add(Group::Types, 56, &[told, at as u32]);
-                    self.add(Group::Types, 57, &[root, at as u32]);
-                    in_chain.push(root);
+                in_chain.extend(at.map(|_| root as u32));
+                self.add(Group::Factuality, 70, &[root as u32, sure]);
+                self.add(Group::Factuality, 71, &[really(root, sure)]);
+            }
+            let clues = [&lesson.clues[..], &lesson.spoken.clues].concat();
+            let event = model.event(&clues);
+            model.types(&clues, &lesson.spoken.tied, &mut chances);
+            let mut of_roots = [0.0; NO_ROOT + 1];
+            for (number, chance) in chances.iter().map(|chance| event * chance).enumerate() {
+                of_roots[types[number]] += chance;
+                if chance > LEAST {
+                    self.add(Group::Chances, 80, &[number as u32]);
+                    self.add(Group::Chances, 81, &[number as u32, place]);
                 }
-                let sure = self.surely(word);
-                self.add(Group::Factuality, 60, &[root, sure]);
-                self.add(Group::Factuality, 61, &[self.really(root, sure)]);
+            }
+            let tied = on_path || at.is_some();
+            for (root, &chance) in of_roots.iter().enumerate() {
+                sums[0][root] += chance;
+                sums[1][root] += if tied { chance } else { 0.0 };
+                if chance > LEAST {
+                    self.add(Group::Chances, 82, &[root as u32, place]);
+                    self.add(Group::Chances, 83, &[root as u32, u32::from(tied)]);
+                    self.add(Group::Chances, 84, &[really(root, sure), u32::from(tied)]);
+                }
             }
         }
-        self.add(Group::Types, 58, &in_chain);
+        self.add(Group::Types, 54, &in_chain);
+        for (tied, sums) in sums.iter().enumerate() {
+            for (root, &sum) in sums.iter().enumerate() {
+                // One for each step that is reached: they add up.
+                for (step, _) in CHANCES.iter().enumerate().filter(|(_, chance)| sum > **chance) {
+                    self.add(Group::Chances, 85, &[tied as u32, root as u32, step as u32]);
+                }
+            }
+            let best = (0..=NO_ROOT).max_by(|&a, &b| sums[a].total_cmp(&sums[b])).unwrap_or(NO_ROOT);
+            self.add(Group::Chances, 86, &[tied as u32, best as u32]);
+        }
+    }
+
+    /// The events of the report, and which roles the actors have in them.
+    fn events(&mut self, report: &Report, catalog: &Catalog, row: &Row) {
         for event in &report.events {
-            let Some(kind) = catalog.types().position(|t| *t.name == *event.kind) else { continue };
-            let Some(mention) = event.mentions.first() else { continue };
-            let root = root_number(types[kind]);
-            let kind = kind as u32;
+            let mut types = catalog.types().enumerate();
+            let Some((number, event_type)) = types.find(|(_, t)| *t.name == *event.kind) else { continue };
+            let root = root_of_type(event_type);
             let role_of = |actor: &Option<Range<usize>>| {
-                let argument =
-                    event.arguments.iter().find(|a| actor.as_ref().is_some_and(|r| touches(a.span, r)));
-                argument.map_or(0, |a| 1 + a.role as u32)
+                let has = |bytes: &Range<usize>| event.arguments.iter().find(|a| touches(a.span, bytes));
+                actor.as_ref().and_then(has).map_or(0, |argument| 1 + argument.role as u32)
             };
             let (source, target) = (role_of(&row.source), role_of(&row.target));
-            let sure = mention.factuality as u32;
-            self.add(Group::Types, 70, &[kind, source, target]);
-            self.add(Group::Types, 71, &[root, source, target]);
-            self.add(Group::Types, 72, &[kind]);
-            self.add(Group::Types, 73, &[root]);
             let tied = u32::from(source > 0) + u32::from(target > 0);
-            self.add(Group::Types, 74, &[root, tied]);
-            self.add(Group::Factuality, 75, &[root, sure, tied]);
-            self.add(Group::Factuality, 76, &[self.really(root, sure), tied]);
+            for (kind, told) in [(90, number as u32), (93, root as u32)] {
+                self.add(Group::Types, kind, &[told]);
+                self.add(Group::Types, kind + 1, &[told, source, target]);
+                self.add(Group::Types, kind + 2, &[told, tied]);
+            }
+            let sure = event.factuality as u32;
+            self.add(Group::Factuality, 72, &[root as u32, sure, tied]);
+            self.add(Group::Factuality, 73, &[really(root, sure), tied]);
         }
         if let Some(best) = super::told(row, report) {
-            self.add(Group::Types, 77, &[best as u32]);
+            self.add(Group::Types, 96, &[best as u32]);
         }
+    }
+
+    /// How surely the verbs above the source are told.
+    fn surely_of(&mut self, chain: &[usize]) {
         for (at, &verb) in chain.iter().enumerate() {
-            let sure = self.surely(verb);
-            self.add(Group::Factuality, 80, &[sure, at as u32]);
-            self.add(Group::Factuality, 81, &[sure, self.lemmas[verb]]);
+            for (kind, told) in [(74, self.surely(verb)), (76, self.auxiliaries(verb))] {
+                self.add(Group::Factuality, kind, &[told, at as u32]);
+                self.add(Group::Factuality, kind + 1, &[told, self.lemmas[verb]]);
+            }
         }
+    }
+
+    /// Whether a verb is told of a time to come, denied, told as possible or due.
+    fn auxiliaries(&self, verb: usize) -> u32 {
+        const KINDS: [&[&str]; 3] = [
+            &["will", "would", "shall"],
+            &["not", "never"],
+            &["can", "could", "may", "might", "must", "should"],
+        ];
+        let document = self.document;
+        let has = |lemmas: &[&str]| {
+            document.syntax.dependents(verb).any(|w| w < verb && lemmas.contains(&document.lemma(w)))
+        };
+        KINDS.iter().fold(0, |all, lemmas| 2 * all + u32::from(has(lemmas)))
     }
 
     fn surely(&self, word: usize) -> u32 {
         factuality_of(self.document, word).0 as u32
     }
+}
 
-    /// What PLOVER makes of deeds that are only willed: of help and talks an agreement, of an attack a threat.
-    fn really(&self, root: u32, sure: u32) -> u32 {
-        let planned = sure == Factuality::Planned as u32;
-        let open = planned || sure == Factuality::Hypothetical as u32;
-        match ROOTS.get(root as usize) {
-            Some(&("SUPPORT" | "AID" | "CONSULT")) if planned => 1,
-            Some(&"ASSAULT") if open => 13,
-            _ => root,
+/// The words from the source up to the top of what ties the actors, the top, and those from the target up to there.
+struct Path {
+    up: Vec<usize>,
+    top: Option<usize>,
+    down: Vec<usize>,
+}
+
+impl Path {
+    fn has(&self, word: usize) -> bool {
+        self.up.contains(&word) || self.down.contains(&word) || self.top == Some(word)
+    }
+}
+
+/// The number of the root of a type.
+fn root_of_type(event_type: &EventType) -> usize {
+    event_type.codes().plover.and_then(|code| root_of(&code)).unwrap_or(NO_ROOT)
+}
+
+/// What PLOVER makes of deeds that are only willed or denied: of help or talks to come an agreement, of an attack to come a
+/// threat, of a release that will not be a refusal.
+fn really(root: usize, sure: u32) -> u32 {
+    let denied = sure == Factuality::Negated as u32;
+    let planned = sure == Factuality::Planned as u32;
+    let open = planned || sure == Factuality::Hypothetical as u32;
+    let real = match ROOTS.get(root) {
+        Some(&("AGREE" | "SUPPORT" | "AID" | "CONSULT" | "COOPERATE" | "YIELD")) if denied => {
+            root_of("REJECT")
         }
+        Some(&("SUPPORT" | "AID" | "CONSULT" | "COOPERATE" | "YIELD")) if planned => root_of("AGREE"),
+        Some(&("ASSAULT" | "COERCE" | "SANCTION" | "MOBILIZE" | "PROTEST")) if open => root_of("THREATEN"),
+        _ => None,
+    };
+    real.unwrap_or(root) as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn willed_and_denied() {
+        let becomes =
+            |root: &str, sure: Factuality| ROOTS[really(root_of(root).unwrap(), sure as u32) as usize];
+        assert_eq!(becomes("AID", Factuality::Planned), "AGREE");
+        assert_eq!(becomes("AID", Factuality::Actual), "AID");
+        assert_eq!(becomes("YIELD", Factuality::Negated), "REJECT");
+        assert_eq!(becomes("ASSAULT", Factuality::Hypothetical), "THREATEN");
+        assert_eq!(becomes("ASSAULT", Factuality::Alleged), "ASSAULT");
+        assert_eq!(really(NO_ROOT, Factuality::Planned as u32), NO_ROOT as u32);
     }
 }

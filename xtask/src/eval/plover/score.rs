@@ -56,7 +56,7 @@ impl Score {
                 })
                 .filter(|(count, _)| *count > 0)
                 .collect();
-            others.sort_by(|a, b| b.0.cmp(&a.0));
+            others.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
             let others: Vec<String> =
                 others.iter().map(|(count, name)| format!("{} {count}", name.to_lowercase())).collect();
             let count = self.count(|gold, _| gold == root);
