@@ -96,7 +96,7 @@ pub struct Model {
 
 impl Model {
     /// The one that comes with the library, made at its first use.
-    pub(crate) fn built_in() -> &'static Self {
+    pub fn built_in() -> &'static Self {
         static MODEL: LazyLock<Model> =
             // a test reads it, so it can't fail elsewhere
             LazyLock::new(|| Model::read(FILE, &Catalog::default()).unwrap_or_default());
@@ -134,14 +134,14 @@ impl Model {
     }
 
     /// The chance that a word with these clues tells an event.
-    pub(crate) fn event(&self, clues: &[u32]) -> f32 {
+    pub fn event(&self, clues: &[u32]) -> f32 {
         let mut score = [0.0];
         clues.iter().for_each(|&clue| self.event.add(clue, &mut score));
         1.0 / (1.0 + (-score[0]).exp())
     }
 
     /// The chances of the types, if it tells one. `tied` speaks for types by their numbers.
-    pub(crate) fn types(&self, clues: &[u32], tied: &[(u16, u8)], chances: &mut Vec<f32>) {
+    pub fn types(&self, clues: &[u32], tied: &[(u16, u8)], chances: &mut Vec<f32>) {
         chances.clear();
         chances.resize(self.types, 0.0);
         clues.iter().for_each(|&clue| self.kind.add(clue, chances));

@@ -9,6 +9,7 @@ mod factuality;
 mod morphology;
 pub mod names;
 mod places;
+mod plover;
 mod quantities;
 mod quotes;
 mod specs;
@@ -29,6 +30,8 @@ use serde::de::DeserializeOwned;
 pub enum Command {
     /// Names of places and their coordinates, beside the most populous place of each name
     Places(places::Args),
+    /// What one actor does to another: PLOVER's roots, as the product says and as its clues tell in cross-validation
+    Plover(plover::Args),
     /// Time expressions against the times of gold events and GUM dates
     Times(times::Args),
     /// Quantities against those told by hand
@@ -62,6 +65,7 @@ pub enum Command {
 pub fn run(command: Command) -> anyhow::Result<()> {
     match command {
         Command::Places(args) => places::run(&args),
+        Command::Plover(args) => plover::run(&args),
         Command::Times(args) => times::run(&args),
         Command::Quantities(args) => quantities::run(&args),
         Command::Quotes(args) => quotes::run(&args),

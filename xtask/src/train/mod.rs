@@ -1,6 +1,6 @@
 //! `cargo xtask train …`
 
-mod events;
+pub mod events;
 mod layers;
 mod lemmas;
 mod names;

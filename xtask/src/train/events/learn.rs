@@ -20,6 +20,8 @@ pub struct Settings {
     pub kept: f32,
     /// So many of the clues of an example are hidden each time it is seen (Srivastava et al. 2014): none is relied on alone.
     pub hidden: f32,
+    /// Of the random numbers.
+    pub seed: u64,
 }
 
 /// Weights of classes by clue.
@@ -154,7 +156,7 @@ impl Random {
 /// Shows the examples in a new order in every epoch, with a rate that falls.
 fn in_turns(examples: &[&Example], settings: Settings, mut show: impl FnMut(&Example, f32, &mut Random)) {
     let mut order: Vec<usize> = (0..examples.len()).collect();
-    let mut random = Random(super::SEED);
+    let mut random = Random(settings.seed);
     for epoch in 0..settings.epochs {
         let rate = settings.rate * (1.0 - epoch as f32 / settings.epochs as f32);
         for last in (1..order.len()).rev() {

@@ -5,8 +5,8 @@
 //! a fixed order: the same data give the same bytes.
 
 mod card;
-mod learn;
-mod lessons;
+pub mod learn;
+pub mod lessons;
 mod score;
 
 use std::collections::{BTreeSet, HashMap};
@@ -49,12 +49,15 @@ pub struct Args {
     dev: Option<PathBuf>,
 }
 
-const SEED: u64 = 20_261_123;
+pub const SEED: u64 = 20_261_123;
 const FOLDS: usize = 5;
 
-const WHETHER: Settings = Settings { epochs: 5, rate: 0.05, decay: 0.01, least: 10, kept: 1.6, hidden: 0.0 };
-const WHICH: Settings = Settings { epochs: 6, rate: 0.05, decay: 0.15, least: 5, kept: 0.8, hidden: 0.3 };
-const ROLE: Settings = Settings { epochs: 6, rate: 0.04, decay: 0.01, least: 5, kept: 0.75, hidden: 0.0 };
+const WHETHER: Settings =
+    Settings { epochs: 5, rate: 0.05, decay: 0.01, least: 10, kept: 1.6, hidden: 0.0, seed: SEED };
+const WHICH: Settings =
+    Settings { epochs: 6, rate: 0.05, decay: 0.15, least: 5, kept: 0.8, hidden: 0.3, seed: SEED };
+const ROLE: Settings =
+    Settings { epochs: 6, rate: 0.04, decay: 0.01, least: 5, kept: 0.75, hidden: 0.0, seed: SEED };
 
 /// A word tells an event of a type where the chance of both is at least this, a candidate with a chance of at least that has a
 /// role: where the F1 of the folds is highest.
