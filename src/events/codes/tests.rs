@@ -385,6 +385,15 @@ fn codes_as_fine_as_the_text() {
             "complaint",
             "114 ACCUSE:disapprove",
         ),
+        ("speech.reject", "He opposed the peace agreement with the rebels.", "opposed", "127 REJECT"),
+        (
+            "speech.request",
+            "They demand that the government release all those detained.",
+            "demand",
+            "1053 REQUEST:yield",
+        ),
+        ("diplomacy.cooperate", "The two firms joined forces on a new car.", "joined", "060 COOPERATE"),
+        ("conflict.protest", "People held a peaceful rally in the capital.", "rally", "141 PROTEST:demo"),
         // no finer code than the text has
         ("conflict.attack", "The army attacked the village on Monday.", "attacked", "190 ASSAULT"),
         ("speech.threaten", "Washington threatened Moscow on Monday.", "threatened", "130 THREATEN"),
