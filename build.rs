@@ -4,6 +4,8 @@
 mod article;
 #[path = "build/catalog.rs"]
 mod catalog;
+#[path = "build/codes.rs"]
+mod codes;
 #[path = "build/coreference.rs"]
 mod coreference;
 #[path = "build/countries.rs"]
@@ -34,6 +36,7 @@ fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=build");
     pack("article-zones.tsv", "article_zones.rs", article::pack);
+    pack("codes.toml", "codes.txt", codes::pack);
     pack("coreference.toml", "coreference.rs", coreference::pack);
     pack("countries.tsv", "countries.rs", countries::pack);
     pack("not-countries.tsv", "not_countries.rs", countries::pack_not);

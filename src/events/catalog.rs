@@ -39,7 +39,8 @@ impl EventType {
     /// The crosswalk to other coding schemes.
     pub fn codes(&self) -> Codes {
         let owned = |code: &str| (!code.is_empty()).then(|| code.to_string());
-        Codes { cameo: owned(self.cameo), plover: owned(self.plover), ace: owned(self.ace) }
+        let (cameo, plover, ace) = (owned(self.cameo), owned(self.plover), owned(self.ace));
+        Codes { cameo, plover, ace, ..Codes::default() }
     }
 }
 

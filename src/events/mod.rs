@@ -4,6 +4,7 @@ mod amounts;
 mod arguments;
 mod catalog;
 pub mod clues;
+mod codes;
 mod coreference;
 mod evidence;
 mod factuality;
@@ -17,6 +18,7 @@ use std::ops::Range;
 
 pub(crate) use amounts::add as add_amounts;
 pub use catalog::{Catalog, EventType, Tone};
+pub(crate) use codes::Coder;
 pub(crate) use when::anchor as anchor_times;
 
 use clues::Words;
