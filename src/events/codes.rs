@@ -304,6 +304,9 @@ impl<'d> Near<'d> {
         }
         self.add_dependents(trigger);
         self.add_phrase(trigger, zone::OTHER);
+        if document.upos(trigger) == Upos::Verb {
+            self.add_understood(trigger);
+        }
         // "imposed a curfew", "talks were brokered"
         let carried = matches!(syntax.deprel[trigger], Deprel::Obj | Deprel::NsubjPass);
         if let Some(head) = syntax.head(trigger).filter(|_| carried) {
@@ -374,6 +377,17 @@ impl<'d> Near<'d> {
                 _ => continue,
             };
             self.add_nouns(child, zone, DEPTH);
+        }
+    }
+
+    /// Who does it and what it is done to where other clauses tell that: "a channel *closed* by the army".
+    fn add_understood(&mut self, verb: usize) {
+        let syntax = &self.document.syntax;
+        if let Some(subject) = syntax.subject(verb) {
+            self.add_nouns(subject, if syntax.is_passive(verb) { zone::TO } else { zone::BY }, 0);
+        }
+        if let Some(object) = syntax.object(verb) {
+            self.add_nouns(object, zone::TO, 0);
         }
     }
 

@@ -394,6 +394,19 @@ fn codes_as_fine_as_the_text() {
         ),
         ("diplomacy.cooperate", "The two firms joined forces on a new car.", "joined", "060 COOPERATE"),
         ("conflict.protest", "People held a peaceful rally in the capital.", "rally", "141 PROTEST:demo"),
+        (
+            "conflict.repress",
+            "They watched a television channel closed by the government.",
+            "closed",
+            "1721 COERCE:censor",
+        ),
+        (
+            "conflict.attack",
+            "The drone factory that was attacked on Monday burnt.",
+            "attacked",
+            "190 ASSAULT",
+        ),
+        ("speech.accuse", "The far right accused him of a lie.", "accused", "112 ACCUSE:allege"),
         // no finer code than the text has
         ("conflict.attack", "The army attacked the village on Monday.", "attacked", "190 ASSAULT"),
         ("speech.threaten", "Washington threatened Moscow on Monday.", "threatened", "130 THREATEN"),
