@@ -219,20 +219,25 @@ fn by_catalog<'c>(document: &Document, catalog: &'c Catalog, numbered: &Numbered
                     None => readings.push(found),
                 }
             }
-            let Some(best) = readings.iter().map(|(score, _)| *score).max() else {
-                if let Some(again) = told_before(document, sentence, word, catalog, &told, &lower) {
-                    triggers.push(Trigger {
-                        word,
-                        sentence: number,
-                        reading: again,
-                        verbal,
-                        company: None,
-                        chance: 1.0,
-                        learnt: false,
-                    });
-                }
-                continue;
+            let best = readings.iter().map(|(score, _)| *score).max();
+            // Two conditions say more than what the word told before: "the *launch* of the company's new app".
+            let again = match best {
+                Some(score) if score > 1 => None,
+                _ => told_before(document, sentence, word, catalog, &told, &lower),
             };
+            if let Some(reading) = again {
+                triggers.push(Trigger {
+                    word,
+                    sentence: number,
+                    reading,
+                    verbal,
+                    company: None,
+                    chance: 1.0,
+                    learnt: false,
+                });
+                continue;
+            }
+            let Some(best) = best else { continue };
             let Some((_, first)) = readings.iter().find(|(score, _)| *score == best) else { continue };
             triggers.push(*first);
             told.entry(lower.clone()).or_insert(first.reading.type_number);

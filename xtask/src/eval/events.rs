@@ -42,6 +42,9 @@ pub struct Command {
     /// Print the trigger score of every event type
     #[arg(long)]
     by_type: bool,
+    /// Print the trigger score of every group of types
+    #[arg(long)]
+    by_group: bool,
     /// Print the argument score of every role
     #[arg(long)]
     by_role: bool,
@@ -71,6 +74,14 @@ pub fn run(command: Command) -> Result<()> {
     }
     if command.by_type {
         print_counts("trigger by type", &scores.types);
+    }
+    if command.by_group {
+        let mut groups: BTreeMap<String, Counts> = BTreeMap::new();
+        for (name, counts) in &scores.types {
+            let group = name.split('.').next().unwrap_or_default();
+            groups.entry(group.to_string()).or_default().add(*counts);
+        }
+        print_counts("trigger by group", &groups);
     }
     if command.by_role {
         print_counts("argument by role", &scores.roles);
@@ -120,6 +131,20 @@ struct Counts {
 }
 
 impl Counts {
+    fn add(&mut self, more: Self) {
+        self.matched += more.matched;
+        self.system += more.system;
+        self.gold += more.gold;
+    }
+
+    fn since(self, before: Self) -> Self {
+        Self {
+            matched: self.matched - before.matched,
+            system: self.system - before.system,
+            gold: self.gold - before.gold,
+        }
+    }
+
     fn precision(self) -> f64 {
         ratio(self.matched, self.system)
     }
@@ -174,6 +199,8 @@ struct Scores {
     main: Accuracy,
     types: BTreeMap<String, Counts>,
     roles: BTreeMap<String, Counts>,
+    /// F1 of each document: triggers, arguments.
+    of_documents: Vec<[f64; 2]>,
     errors: Vec<String>,
 }
 
@@ -238,11 +265,14 @@ fn score(gold: &annotated::Article, text: &str, report: &Report, scores: &mut Sc
         }
     }
     scores.documents += 1;
+    let before = [scores.trigger, scores.argument];
     let pairs = pair(gold, &system);
     score_mentions(gold, &reading, &system, &pairs, scores);
     score_arguments(gold, &reading, &system, &pairs, scores);
     score_coreference(gold, &system, &pairs, scores);
     scores.main.add(main_is_right(gold, report));
+    let now = [scores.trigger, scores.argument];
+    scores.of_documents.push([0, 1].map(|at| now[at].since(before[at]).f1()));
 }
 
 /// Puts gold and system mentions together, one to one; those of equal type first, then those of equal group.
@@ -645,6 +675,9 @@ fn print(scores: &Scores) {
     );
     println!("time         {:5.1} of {}", percent(scores.time), scores.time.all);
     println!("main event   {:5.1} of {} documents", percent(scores.main), scores.documents);
+    let mean =
+        |at: usize| scores.of_documents.iter().map(|f| 100.0 * f[at]).sum::<f64>() / scores.documents as f64;
+    println!("mean of the documents: trigger F1 {:.1}, argument F1 {:.1}", mean(0), mean(1));
 }
 
 #[cfg(test)]
