@@ -30,6 +30,7 @@ fn codes(kind: &str, text: &str, word: &str) -> Option<Codes> {
         time: None,
         company: None,
         chance: 1.0,
+        learnt: false,
         headline: false,
         verbal: true,
     };

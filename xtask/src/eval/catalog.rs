@@ -54,7 +54,7 @@ pub fn run(command: &Command) -> Result<()> {
         }
     }
     // A step that shares no factor with the number of firings visits each once.
-    let step = firings.len() * 618 / 1000 | 1;
+    let step = (firings.len() * 618 / 1000) | 1;
     for number in 0..command.sample.min(firings.len()) {
         println!("{}", firings[number * step % firings.len()]);
     }
