@@ -174,6 +174,16 @@ pub fn stands(chances: &[f32], told: impl Iterator<Item = u16>) -> bool {
     of_told.reduce(f32::max).is_some_and(|chance| most - chance < MUCH_LIKELIER)
 }
 
+/// What the catalog says of a word has at least this share, however rare it is in the articles that were learnt from: "launched a
+/// ballistic missile".
+const LEAST_BY_CATALOG: f32 = 0.3;
+
+/// The share that types have in the chances of all.
+pub fn share_of(chances: &[f32], types: impl Iterator<Item = u16>, by_catalog: bool) -> f32 {
+    let share: f32 = types.filter_map(|event_type| chances.get(usize::from(event_type))).sum();
+    if by_catalog { share.max(LEAST_BY_CATALOG) } else { share }
+}
+
 /// Scores as chances.
 pub fn softmax(scores: &mut [f32]) {
     let most = scores.iter().copied().fold(f32::MIN, f32::max);

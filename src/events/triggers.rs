@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::catalog::{Catalog, Class, Reading};
 use super::clues::Words;
 use super::evidence::Evidence;
-use super::model::{Model, stands};
+use super::model::{Model, share_of, stands};
 use crate::article::ZoneKind;
 use crate::document::Document;
 use crate::syntax::{Deprel, TELLING_HEADS, Upos, Xpos};
@@ -86,19 +86,17 @@ pub(crate) fn find<'c>(
             continue;
         }
         model.types(&clues, &spoken.tied, &mut chances);
-        let share_of = |types: &mut dyn Iterator<Item = u16>| -> f32 {
-            types.filter_map(|event_type| chances.get(usize::from(event_type))).sum()
-        };
         let by_catalog = listed.clone().map(|trigger| trigger.reading.type_number);
         if stands(&chances, by_catalog.clone()) {
-            if chance * share_of(&mut by_catalog.clone()) >= model.event_from {
+            if chance * share_of(&chances, by_catalog, true) >= model.event_from {
                 triggers.extend(listed.map(|trigger| Trigger { chance: chance * BY_CATALOG, ..*trigger }));
             }
             continue;
         }
         let lemma = document.lemma(word).to_lowercase();
         let likeliest: Vec<(u16, f32)> = likeliest(&chances).collect();
-        if chance * share_of(&mut likeliest.iter().map(|(event_type, _)| *event_type)) < model.event_from {
+        let types = likeliest.iter().map(|(event_type, _)| *event_type);
+        if chance * share_of(&chances, types, false) < model.event_from {
             continue;
         }
         for &(event_type, share) in likeliest.iter().filter(|(event_type, _)| catalog.has(*event_type)) {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use dateline::events::model::{softmax, stands};
+use dateline::events::model::{share_of, softmax, stands};
 
 use super::lessons::{Article, Example};
 use super::{Learnt, Weights};
@@ -58,7 +58,8 @@ impl Scores {
             learnt.kind.scores(&word.example, &mut chances);
             softmax(&mut chances);
             let types = types(&chances, &word.told);
-            let share: f32 = types.iter().map(|t| chances[usize::from(*t)]).sum();
+            let by_catalog = stands(&chances, word.told.iter().copied());
+            let share = share_of(&chances, types.iter().copied(), by_catalog);
             for (at, _) in FROM.iter().enumerate().filter(|(_, from)| chance * share >= **from) {
                 self.triggers[at].given += types.len();
                 self.triggers[at].right += right(&types);
