@@ -4,6 +4,8 @@
 mod article;
 #[path = "build/catalog.rs"]
 mod catalog;
+#[path = "build/codes.rs"]
+mod codes;
 #[path = "build/coreference.rs"]
 mod coreference;
 #[path = "build/countries.rs"]
@@ -34,6 +36,7 @@ fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=build");
     pack("article-zones.tsv", "article_zones.rs", article::pack);
+    pack("codes.toml", "codes.txt", codes::pack);
     pack("coreference.toml", "coreference.rs", coreference::pack);
     pack("countries.tsv", "countries.rs", countries::pack);
     pack("not-countries.tsv", "not_countries.rs", countries::pack_not);
@@ -51,7 +54,7 @@ fn main() {
     pack("given-names.tsv", "given_names.rs", titles::pack_given_names);
     pack("tokens.toml", "tokens.rs", tokens::pack);
     pack("lexicon/regular-verbs.txt", "verbs.rs", pack_verbs);
-    pack("event-types.toml", "catalog.txt", catalog::pack);
+    pack_catalog();
     pack("factuality.toml", "factuality.rs", cues::pack_factuality);
     pack("reporting.toml", "reporting.rs", cues::pack_reporting);
     pack("phrases.toml", "phrase_words.rs", cues::pack_phrases);
@@ -66,6 +69,40 @@ fn pack(source: &str, target: &str, packer: fn(&str) -> String) {
     let text = fs::read_to_string(&source).unwrap_or_else(|e| panic!("{}: {e}", source.display()));
     let target = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR")).join(target);
     fs::write(&target, packer(&text)).unwrap_or_else(|e| panic!("{}: {e}", target.display()));
+}
+
+/// The groups of event types in the order in which their types are numbered.
+const GROUPS: [&str; 14] = [
+    "diplomacy",
+    "speech",
+    "military",
+    "conflict",
+    "life",
+    "movement",
+    "justice",
+    "politics",
+    "disaster",
+    "business",
+    "crime",
+    "science",
+    "sport",
+    "culture",
+];
+
+/// The event types of all groups.
+fn pack_catalog() {
+    let read = |source: &str| {
+        println!("cargo::rerun-if-changed={source}");
+        fs::read_to_string(source).unwrap_or_else(|e| panic!("{source}: {e}"))
+    };
+    let prefixes = tokens::prefixes(&read("data/tokens.toml"));
+    let mut all = String::new();
+    for group in GROUPS {
+        let source = format!("data/event-types/{group}.toml");
+        all.push_str(&catalog::pack(&source, &read(&source), &prefixes));
+    }
+    let target = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR")).join("catalog.txt");
+    fs::write(&target, all).unwrap_or_else(|e| panic!("{}: {e}", target.display()));
 }
 
 /// The rows of a table without comments and empty lines, numbered from 1.

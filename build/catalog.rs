@@ -1,4 +1,4 @@
-//! `data/event-types.toml` to tables of types, entries and trigger words.
+//! `data/event-types/` to tables of types, entries and trigger words.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -51,10 +51,23 @@ struct Trigger {
     document: Vec<String>,
     capital: bool,
     frame: BTreeMap<String, String>,
+    /// For tests/catalog.rs.
+    #[serde(rename = "examples")]
+    _examples: Vec<String>,
+    #[serde(rename = "not")]
+    _not: Vec<String>,
 }
 
 const ROLES: &[&str] =
     &["actor", "target", "object", "instrument", "recipient", "topic", "place", "origin", "destination"];
+
+/// A trigger as the tokenizer may leave it: "test-fire" in three pieces, "re-elect" in one.
+fn spellings(entry: &str, prefixes: &[String]) -> Vec<String> {
+    let whole = entry.trim().to_lowercase();
+    let prefix = whole.split_once('-').map(|(prefix, _)| prefix);
+    let kept = !whole.contains(' ') && prefix.is_some_and(|prefix| prefixes.iter().any(|p| p == prefix));
+    [Some(phrase(entry)), kept.then_some(whole)].into_iter().flatten().collect()
+}
 
 /// A trigger in pieces joined by "+", the one that triggers starred: "state*+of+emergency", "test+-+fire*". The last
 /// piece triggers where none is starred.
@@ -85,9 +98,9 @@ fn frame_text(frame: &BTreeMap<String, String>, of: &str) -> String {
 
 /// Packs the catalog as lines of text, which compress better than tables of pointers and are read in a millisecond:
 /// `T` name, label, definition, codes, tone, words; `F` a frame that the entries after it have; `E` the conditions and
-/// triggers of an entry. Fields are separated by tabs, words by blanks.
-pub(crate) fn pack(text: &str) -> String {
-    let file: File = toml::from_str(text).unwrap_or_else(|e| panic!("data/event-types.toml: {e}"));
+/// triggers of an entry. `prefixes`: what the tokenizer leaves at its word. Fields are separated by tabs, words by blanks.
+pub(crate) fn pack(source: &str, text: &str, prefixes: &[String]) -> String {
+    let file: File = toml::from_str(text).unwrap_or_else(|e| panic!("{source}: {e}"));
     let mut out = String::new();
     let mut last_frame = String::new();
     for t in &file.types {
@@ -116,7 +129,7 @@ pub(crate) fn pack(text: &str) -> String {
                     .map(|words| sorted(words, &t.name).join(" "));
             let triggers = [&trigger.verbs, &trigger.nouns, &trigger.adjectives].map(|words| {
                 assert!(words.iter().all(|w| !w.trim().is_empty()), "{}: an empty trigger", t.name);
-                words.iter().map(|w| phrase(w)).collect::<Vec<_>>().join(" ")
+                words.iter().flat_map(|w| spellings(w, prefixes)).collect::<Vec<_>>().join(" ")
             });
             let capital = if trigger.capital { "capital" } else { "" };
             writeln!(out, "E{}\t{capital}\t{}", conditions.join("\t"), triggers.join("\t"))

@@ -30,9 +30,18 @@ struct Contractions {
     split: Vec<String>,
 }
 
+fn parse(text: &str) -> Lists {
+    toml::from_str(text).unwrap_or_else(|e| panic!("in data/tokens.toml: {e}"))
+}
+
+/// What is kept whole with what follows its hyphen.
+pub(crate) fn prefixes(text: &str) -> Vec<String> {
+    parse(text).words.remove("prefixes").unwrap_or_default()
+}
+
 /// All tables and lists.
 pub(crate) fn pack(text: &str) -> String {
-    let lists: Lists = toml::from_str(text).unwrap_or_else(|e| panic!("in data/tokens.toml: {e}"));
+    let lists = parse(text);
     let mut code = String::new();
     write_abbreviations(&lists.abbreviations, &mut code);
     write_contractions(&lists.contractions.split, &mut code);

@@ -1,6 +1,6 @@
 //! From text to report: the pipeline.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use chrono::NaiveDate;
 
@@ -8,6 +8,7 @@ use crate::article;
 use crate::assemble::{self, Findings};
 use crate::document::Document;
 use crate::entities;
+use crate::events::model::Model;
 use crate::events::{self, Catalog, EventType};
 use crate::export;
 use crate::language;
@@ -24,6 +25,8 @@ use crate::tokens;
 pub struct Analyzer {
     catalog: Catalog,
     min_confidence: f64,
+    /// Stands for the built-in one.
+    event_model: Option<Arc<Model>>,
 }
 
 impl Analyzer {
@@ -44,7 +47,12 @@ impl Analyzer {
             ));
         }
         let catalog = Catalog::new(options.types.as_deref().unwrap_or_default())?;
-        Ok(Self { catalog, min_confidence })
+        Ok(Self { catalog, min_confidence, event_model: None })
+    }
+
+    /// Reads events with another model than the built-in one: to measure one that was learnt from some newspapers on others.
+    pub fn with_event_model(self, model: Model) -> Self {
+        Self { event_model: Some(Arc::new(model)), ..self }
     }
 
     /// The event types that this analyzer knows.
@@ -134,7 +142,9 @@ impl Analyzer {
         let quantities = quantities::find(document, &names, &times.mentions);
         let mut entities = entities::find(document, &names);
         let statements = statements::find(document, &mut entities);
-        let mut events = events::find(document, &self.catalog, &mut entities, &statements, &times.mentions);
+        let model = self.event_model.as_deref().unwrap_or_else(|| Model::built_in());
+        let mut events =
+            events::find(document, &self.catalog, model, &mut entities, &statements, &times.mentions);
         events::anchor_times(&events, &mut times.mentions);
         events::add_amounts(document, &self.catalog, &mut events, &quantities);
         Findings { times, quantities, entities, statements, events }

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use crate::article::ZoneKind;
 use crate::document::Document;
 use crate::entities::Entities;
-use crate::events::{Catalog, Event, EventType};
+use crate::events::{Catalog, Coder, Event, EventType};
 use crate::names::gazetteer::{Gazetteer, Kind, PlaceId};
 use crate::order;
 use crate::quantities::QuantityMention;
@@ -59,10 +59,14 @@ pub(crate) fn report(
     let kept: Vec<usize> = (0..events.len()).filter(|&e| events[e].confidence >= min_confidence).collect();
     let event_id = |e: usize| kept.binary_search(&e).ok().map(|n| format!("v{}", n + 1));
     let times_out = times.iter().enumerate().map(|(n, time)| time_out(n, time, &event_id)).collect();
+    let mut coder = Coder::new(document);
     let events_out: Vec<report::Event> = kept
         .iter()
         .enumerate()
-        .map(|(n, &e)| event_out(document, catalog, n, &events[e], &entity_name, &event_id))
+        .map(|(n, &e)| {
+            let codes = coder.codes(catalog.get(events[e].event_type), &events[e]);
+            event_out(document, catalog, n, &events[e], codes, &entity_name, &event_id)
+        })
         .collect();
     let summary = summary(document, catalog, &entities, &events, &kept, &times);
     Report {
@@ -212,6 +216,7 @@ fn event_out(
     catalog: &Catalog,
     n: usize,
     event: &Event,
+    codes: report::Codes,
     entity_name: &impl Fn(usize) -> Option<String>,
     event_id: &impl Fn(usize) -> Option<String>,
 ) -> report::Event {
@@ -255,7 +260,7 @@ fn event_out(
     report::Event {
         id: format!("v{}", n + 1),
         kind: kind.name.to_string(),
-        codes: kind.codes(),
+        codes,
         mentions,
         arguments,
         amounts: event
@@ -288,6 +293,8 @@ fn because(document: &Document, event: &Event, kind: &EventType) -> Vec<String> 
             format!("the {part} “{}” tells of {article} {}", document.form(mention.trigger), kind.label);
         if let Some(company) = mention.company {
             let _ = write!(reason, " beside “{}”", document.form(company));
+        } else if mention.learnt {
+            reason += " here, as like words do in the articles it was learnt from";
         }
         if !reasons.contains(&reason) {
             reasons.push(reason);

@@ -278,12 +278,21 @@ plain_data! {
     /// The crosswalk to the coding schemes of the field.
     #[derive(Default)]
     pub struct Codes {
+        /// CAMEO, as fine as the text tells: "072", military aid.
         #[serde(skip_serializing_if = "Option::is_none", default)]
         #[cfg_attr(target_family = "wasm", tsify(optional))]
         pub cameo: Option<String>,
         #[serde(skip_serializing_if = "Option::is_none", default)]
         #[cfg_attr(target_family = "wasm", tsify(optional))]
         pub plover: Option<String>,
+        /// How, in PLOVER: "phone", "suicide-attack", "withdraw".
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        #[cfg_attr(target_family = "wasm", tsify(optional))]
+        pub plover_mode: Option<String>,
+        /// Why, in PLOVER: "election", "cbrn", "natural_resource"; at most three, the plainest first.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        #[cfg_attr(target_family = "wasm", tsify(optional))]
+        pub plover_contexts: Option<Vec<String>>,
         #[serde(skip_serializing_if = "Option::is_none", default)]
         #[cfg_attr(target_family = "wasm", tsify(optional))]
         pub ace: Option<String>,

@@ -147,11 +147,10 @@ export class EventList {
     const certainty = say.certainty(event, reading);
     const when = say.when(event, reading);
     const where = say.where(event, reading);
-    const codes = Object.entries(event.codes).flatMap(([scheme, code]) => (code ? [`${scheme.toUpperCase()} ${code}`] : []));
     return h("div", { class: "body" },
       this.#quotation(event),
       h("dl", { class: "rows" },
-        ...row("Type", [[label, [[name, ...codes].join(" · ")]], ...(definition ? [/** @type {import("./dom.js").Row} */ (["", [definition]])] : [])]),
+        ...row("Type", [[label, [[name, ...say.codes(event)].join(" · ")]], ...(definition ? [/** @type {import("./dom.js").Row} */ (["", [definition]])] : [])]),
         ...say.ROLE_ROWS.flatMap(({ row: title, roles }) => row(title,
           say.participants(event, roles, reading).map((each) => [
             each.event ? this.#eventLink(each.event, each.name) : this.#entityButton(each),

@@ -574,6 +574,21 @@ function name(entity, { entities }) {
   return entity ? entities.get(entity)?.name : undefined;
 }
 
+// ---- Codes ----
+
+/**
+ * An event in the coding schemes of the field: "CAMEO 041", "PLOVER CONSULT: phone", "context military, diplomatic".
+ * @param {Pick<Event, "codes">} event
+ */
+export function codes({ codes: { cameo, plover, ploverMode, ploverContexts, ace } }) {
+  return [
+    ...(cameo ? [`CAMEO ${cameo}`] : []),
+    ...(plover ? [`PLOVER ${plover}${ploverMode ? `: ${ploverMode}` : ""}`] : []),
+    ...(ploverContexts ? [`context ${ploverContexts.join(", ").replaceAll("_", " ")}`] : []),
+    ...(ace ? [`ACE ${ace}`] : []),
+  ];
+}
+
 // ---- Participants ----
 
 /** What somebody is in an event, in a word. */

@@ -271,9 +271,12 @@ mod tests {
             ("Police arrested him twice in the last two years.", ""),
             ("Police must arrest him within two days.", ""),
             ("A convoy of six trucks left Cairo on Monday.", "six = vehicles movement.transport"),
-            ("The state condemned the execution of four activists on Monday.", ""),
+            (
+                "The state condemned the execution of four activists on Monday.",
+                "four = killed justice.execute",
+            ),
             // Of another verb than the event's.
-            ("He agreed to forfeit $460,000 to the state on Monday.", ""),
+            ("He agreed to keep $460,000 for the state on Monday.", ""),
             ("Police arrested a man with $25,000 in his car on Monday.", ""),
         ];
         for (text, wanted) in cases {

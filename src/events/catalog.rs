@@ -1,4 +1,4 @@
-//! The event types, their trigger words, and who fills which role: `data/event-types.toml`, packed.
+//! The event types, their trigger words, and who fills which role: `data/event-types/`, packed.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -39,7 +39,8 @@ impl EventType {
     /// The crosswalk to other coding schemes.
     pub fn codes(&self) -> Codes {
         let owned = |code: &str| (!code.is_empty()).then(|| code.to_string());
-        Codes { cameo: owned(self.cameo), plover: owned(self.plover), ace: owned(self.ace) }
+        let (cameo, plover, ace) = (owned(self.cameo), owned(self.plover), owned(self.ace));
+        Codes { cameo, plover, ace, ..Codes::default() }
     }
 }
 
@@ -96,7 +97,7 @@ pub(crate) struct Sense {
     pub(crate) right: Words,
 }
 
-/// `data/event-types.toml` as the build script packs it.
+/// `data/event-types/` as the build script packs it.
 static PACKED: &str = include_str!(concat!(env!("OUT_DIR"), "/catalog.txt"));
 
 /// The grammar of a user's own type: subject acts on object.
@@ -160,6 +161,7 @@ pub struct Catalog {
     /// Every word that a condition asks for, with its number: texts are looked up once, conditions compare numbers.
     condition_words: FxHashMap<&'static str, u16>,
     /// Types and entries from these numbers on are the user's own.
+    built_in: usize,
     first_own_entry: usize,
     /// Built-in types that the user replaced.
     replaced: Vec<u16>,
@@ -190,6 +192,7 @@ impl Catalog {
             entries: Vec::new(),
             words: FxHashMap::default(),
             condition_words: FxHashMap::default(),
+            built_in: 0,
             first_own_entry: 0,
             replaced: Vec::new(),
         };
@@ -235,6 +238,7 @@ impl Catalog {
                 }
             }
         }
+        catalog.built_in = catalog.types.len();
         catalog.first_own_entry = catalog.entries.len();
         catalog
     }
@@ -340,6 +344,38 @@ impl Catalog {
     /// Every type, the user's own last; a replaced one is left out.
     pub fn types(&self) -> impl Iterator<Item = &EventType> {
         self.types.iter().enumerate().filter(|(n, _)| !self.replaced.contains(&(*n as u16))).map(|(_, t)| t)
+    }
+
+    /// The names of the built-in types in their order, those that the user replaced too.
+    pub fn built_in_names(&self) -> Vec<&str> {
+        self.types[..self.built_in].iter().map(|t| &*t.name).collect()
+    }
+
+    /// The lemmas that may tell an event, in alphabetical order; of phrases the word that triggers.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        let mut words: Vec<&str> = self.words.keys().map(|word| &**word).collect();
+        words.sort_unstable();
+        words.into_iter()
+    }
+
+    /// Whether a built-in type is not replaced by the user.
+    pub(crate) fn has(&self, event_type: u16) -> bool {
+        !self.replaced.contains(&event_type)
+    }
+
+    /// A reading of a type: that of the lemma where the catalog lists it, else the first of the type.
+    pub(crate) fn reading_of<'c>(&'c self, event_type: u16, lemma: &str) -> Reading<'c> {
+        static ANY: Sense = Sense { class: Class::Noun, entry: 0, left: Vec::new(), right: Vec::new() };
+        let listed = self.readings(lemma).find(|reading| reading.type_number == event_type);
+        listed.unwrap_or_else(|| {
+            let entry = self.entries.iter().find(|entry| entry.event_type == event_type);
+            Reading {
+                type_number: event_type,
+                sense: &ANY,
+                entry: entry.unwrap_or(&self.entries[0]),
+                own: false,
+            }
+        })
     }
 
     /// All readings of a lemma (in lower case), in the order of the catalog, the user's own last.

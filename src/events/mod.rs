@@ -3,8 +3,14 @@
 mod amounts;
 mod arguments;
 mod catalog;
+pub mod clues;
+mod codes;
 mod coreference;
+mod evidence;
 mod factuality;
+pub mod lessons;
+pub mod model;
+pub mod participants;
 mod triggers;
 mod when;
 
@@ -12,7 +18,11 @@ use std::ops::Range;
 
 pub(crate) use amounts::add as add_amounts;
 pub use catalog::{Catalog, EventType, Tone};
+pub(crate) use codes::Coder;
 pub(crate) use when::anchor as anchor_times;
+
+use clues::Words;
+use model::Model;
 
 use crate::article::ZoneKind;
 use crate::document::Document;
@@ -44,6 +54,10 @@ pub struct Mention {
     pub time: Option<usize>,
     /// The word of the surroundings that settled the type.
     pub company: Option<usize>,
+    /// How surely the words tell an event of this type, 0 … 1.
+    pub chance: f32,
+    /// The type is what was learnt from articles, not what the catalog says of the word.
+    pub learnt: bool,
     pub(crate) headline: bool,
     pub(crate) verbal: bool,
 }
@@ -81,13 +95,16 @@ pub struct Event {
 pub fn find(
     document: &Document,
     catalog: &Catalog,
+    model: &Model,
     entities: &mut Entities,
     statements: &Statements,
     times: &[TimeMention],
 ) -> Vec<Event> {
-    let triggers = triggers::find(document, catalog);
+    let words = &Words::new(document, entities);
+    let triggers = triggers::find(document, catalog, model, words);
+    let reader = Reader { document, catalog, model, words, times };
     let mut mentions: Vec<Mention> =
-        triggers.iter().map(|trigger| mention(document, entities, statements, times, trigger)).collect();
+        triggers.iter().map(|trigger| mention(&reader, entities, statements, trigger)).collect();
     for (number, mention) in mentions.iter_mut().enumerate() {
         mention.topic = arguments::topic(document, &triggers, number);
         if mention.topic.is_some() {
@@ -100,41 +117,17 @@ pub fn find(
 }
 
 fn mention(
-    document: &Document,
+    reader: &Reader,
     entities: &mut Entities,
     statements: &Statements,
-    times: &[TimeMention],
     trigger: &triggers::Trigger,
 ) -> Mention {
+    let Reader { document, times, .. } = *reader;
     let sentence = &document.tokens.sentences[trigger.sentence];
-    let clause = document.clause(sentence);
-    let is_time = |words: &Range<usize>| {
-        let next = times.partition_point(|t| t.words.end < words.end);
-        times.get(next).is_some_and(|t| t.words.contains(&(words.end - 1)))
+    let arguments = match trigger.reading.own {
+        true => reader.by_frame(entities, trigger),
+        false => reader.by_model(entities, trigger),
     };
-    let mut arguments = Vec::new();
-    for filler in arguments::fill(document, &clause, trigger, entities) {
-        let known = entities.at(&filler.words);
-        if is_time(&filler.words) || (known.is_none() && is_empty_pronoun(document, &filler.words)) {
-            continue;
-        }
-        let entity = known.unwrap_or_else(|| entities.at_or_new(document, &filler.words));
-        if fits(entities, entity, filler.role) {
-            arguments.push(Argument { role: filler.role, entity, words: filler.words });
-        }
-    }
-    if !arguments.iter().any(|a| a.role == Role::Place) && takes_place(trigger) {
-        let is_place = |words: &Range<usize>| {
-            let kind = entities.at(words).map(|e| entities.all[e].kind);
-            !is_time(words) && matches!(kind, Some(EntityType::Place | EntityType::Facility))
-        };
-        if let Some(words) = arguments::place(document, &sentence.words, trigger.word, is_place)
-            && let Some(entity) = entities.at(&words)
-            && !arguments.iter().any(|a| a.entity == entity)
-        {
-            arguments.push(Argument { role: Role::Place, entity, words });
-        }
-    }
     let decision = factuality::decide(document, trigger.word);
     let statement = statements.at(trigger.word);
     Mention {
@@ -149,13 +142,97 @@ fn mention(
         statement,
         time: when::own(document, times, trigger),
         company: trigger.company,
+        chance: trigger.chance,
+        learnt: trigger.learnt,
         headline: sentence.zone == ZoneKind::Headline,
         verbal: trigger.verbal,
     }
 }
 
+/// What participants are looked for with.
+struct Reader<'a> {
+    document: &'a Document<'a>,
+    catalog: &'a Catalog,
+    model: &'a Model,
+    words: &'a Words,
+    times: &'a [TimeMention],
+}
+
+/// Words that alone have a smaller chance of a role do not stand for the phrase around them.
+const LEAST: f32 = 0.1;
+
+impl Reader<'_> {
+    fn is_time(&self, words: &Range<usize>) -> bool {
+        let next = self.times.partition_point(|t| t.words.end < words.end);
+        self.times.get(next).is_some_and(|t| t.words.contains(&(words.end - 1)))
+    }
+
+    /// The participants that the frame of a type tells.
+    fn by_frame(&self, entities: &mut Entities, trigger: &triggers::Trigger) -> Vec<Argument> {
+        let clause = self.document.clause(&self.document.tokens.sentences[trigger.sentence]);
+        let mut arguments = Vec::new();
+        for filler in arguments::fill(self.document, &clause, trigger, entities) {
+            arguments.extend(self.argument(entities, filler.role, filler.words));
+        }
+        arguments
+    }
+
+    /// The participants that the model takes for such, the surest first; words fill one role.
+    fn by_model(&self, entities: &mut Entities, trigger: &triggers::Trigger) -> Vec<Argument> {
+        let mut all: Vec<(Range<usize>, [f32; model::ROLES])> = Vec::new();
+        participants::each(
+            self.document,
+            self.catalog,
+            self.words,
+            entities,
+            self.times,
+            trigger,
+            |candidate, clues| all.push((candidate.words.clone(), self.model.roles(clues))),
+        );
+        let mut found: Vec<(f32, Role, usize)> = Vec::new();
+        for (at, (words, own)) in all.iter().enumerate() {
+            // Of nested phrases one takes part; what speaks for one of them speaks for all: "the minister", "the minister of Chad".
+            let mut chances = *own;
+            for (_, (other, theirs)) in all.iter().enumerate().filter(|(o, _)| *o != at) {
+                if other.start < words.end && words.start < other.end {
+                    (1..chances.len()).for_each(|role| chances[role] += theirs[role]);
+                }
+            }
+            let best = (1..chances.len()).rev().max_by(|&a, &b| chances[a].total_cmp(&chances[b]));
+            let takes_part = chances[1..].iter().sum::<f32>() >= self.model.role_from;
+            if let Some(role) = best.filter(|&role| takes_part && own[role] > LEAST) {
+                found.push((own[role], participants::ROLES[role - 1], at));
+            }
+        }
+        // Stable: of equals the first.
+        found.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let mut kept: Vec<(Role, Range<usize>)> = Vec::new();
+        for (_, role, at) in found {
+            let words = &all[at].0;
+            if !kept.iter().any(|(_, other)| other.start < words.end && words.start < other.end) {
+                kept.push((role, words.clone()));
+            }
+        }
+        kept.sort_by_key(|(_, words)| words.start);
+        let mut arguments = Vec::new();
+        for (role, words) in kept {
+            arguments.extend(self.argument(entities, role, words));
+        }
+        arguments
+    }
+
+    fn argument(&self, entities: &mut Entities, role: Role, words: Range<usize>) -> Option<Argument> {
+        let known = entities.at(&words);
+        if self.is_time(&words) || (known.is_none() && is_empty_pronoun(self.document, &words)) {
+            return None;
+        }
+        let entity = known.unwrap_or_else(|| entities.at_or_new(self.document, &words));
+        fits(entities, entity, role).then_some(Argument { role, entity, words })
+    }
+}
+
 /// Whether an event of this type is somewhere: its frame says so, and it is no mere speech act.
-fn takes_place(trigger: &triggers::Trigger) -> bool {
+pub(crate) fn takes_place(trigger: &triggers::Trigger) -> bool {
     trigger.reading.entry.frame.iter().any(|(_, role)| *role == Role::Place)
 }
 

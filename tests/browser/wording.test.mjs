@@ -104,6 +104,16 @@ test("certainty in words", () => {
   assert.equal(word("{actor:A} {!:attacked}. B {cue:denies} the {!:attack}.", { factuality: "alleged", mentions: ["alleged", "negated"] }), "alleged, denied");
 });
 
+test("codes of the coding schemes, as many as there are", () => {
+  const cases = [
+    [{}, []],
+    [{ cameo: "150" }, ["CAMEO 150"]],
+    [{ plover: "AID", ploverContexts: ["natural_resource", "economic"] }, ["PLOVER AID", "context natural resource, economic"]],
+    [{ cameo: "041", plover: "CONSULT", ploverMode: "phone", ace: "Contact.Meet" }, ["CAMEO 041", "PLOVER CONSULT: phone", "ACE Contact.Meet"]],
+  ];
+  for (const [codes, expected] of cases) assert.deepEqual(say.codes({ codes }), expected);
+});
+
 test("time values in words", () => {
   const cases = [
     [{ value: "2024-10-31" }, "Thu 31 Oct 2024"],

@@ -23,15 +23,16 @@ The other sample articles are from Wikinews, under CC BY 2.5; `www/samples/index
 
 /// The text of CREDITS.md.
 pub fn text(root: &Path) -> Result<String> {
-    let mut files: Vec<_> = ["data", "data/lexicon", "data/models", "tests/quantities", "tests/specs"]
-        .iter()
-        .filter_map(|folder| fs::read_dir(root.join(folder)).ok())
-        .flatten()
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        // Budgets are no data of the product, nor are the rules of annotation.
-        .filter(|path| !path.ends_with("budgets.toml") && !path.ends_with("README.md"))
-        .filter(|path| path.extension().is_some_and(|e| e == "toml" || e == "tsv" || e == "md"))
-        .collect();
+    let mut files: Vec<_> =
+        ["data", "data/event-types", "data/lexicon", "data/models", "tests/quantities", "tests/specs"]
+            .iter()
+            .filter_map(|folder| fs::read_dir(root.join(folder)).ok())
+            .flatten()
+            .filter_map(|entry| Some(entry.ok()?.path()))
+            // Budgets are no data of the product, nor are the rules of annotation.
+            .filter(|path| !path.ends_with("budgets.toml") && !path.ends_with("README.md"))
+            .filter(|path| path.extension().is_some_and(|e| e == "toml" || e == "tsv" || e == "md"))
+            .collect();
     files.sort();
     let mut out = HEAD.to_string();
     for path in files {

@@ -1,5 +1,6 @@
 //! Everything that is not the product: `cargo xtask --help` lists it.
 
+mod annotated;
 mod bench;
 mod budget;
 mod command;

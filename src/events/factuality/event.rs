@@ -54,6 +54,8 @@ mod tests {
             statement: source,
             time: None,
             company: None,
+            chance: 1.0,
+            learnt: false,
             headline: false,
             verbal: true,
         }

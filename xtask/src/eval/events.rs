@@ -16,86 +16,72 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 use chrono::DateTime;
 use clap::Args;
+use dateline::events::Catalog;
+use dateline::events::model::Model;
 use dateline::report::{Entity, Event, EventMention, Factuality, MentionKind, OffsetUnit, Role};
-use dateline::{Options, Report, convert_offsets};
-use serde::Deserialize;
+use dateline::{Analyzer, Options, Report, convert_offsets};
 use unicode_normalization::UnicodeNormalization;
+
+use crate::annotated;
 
 #[derive(Args)]
 pub struct Command {
-    /// Folder with texts/NAME.txt and gold/NAME.json
+    /// Folder with texts/NAME.txt and gold/NAME.json; or, with --annotated, the folder of the texts themselves
     dir: PathBuf,
     /// Only these documents
     names: Vec<String>,
+    /// Annotated articles, one a line of JSON, as in data/training/events.jsonl
+    #[arg(long)]
+    annotated: Option<PathBuf>,
+    /// Folder of the models that `train events --folds` writes: each article is read by the one that has not seen its newspaper
+    #[arg(long)]
+    folds: Option<PathBuf>,
     /// Print every miss and every false alarm
     #[arg(long)]
     errors: bool,
     /// Print the trigger score of every event type
     #[arg(long)]
     by_type: bool,
+    /// Print the trigger score of every group of types
+    #[arg(long)]
+    by_group: bool,
     /// Print the argument score of every role
     #[arg(long)]
     by_role: bool,
 }
 
-/// The annotation of one document; offsets are UTF-16 code units.
-#[derive(Deserialize)]
-struct Gold {
-    doc: String,
-    published: Option<String>,
-    main: Option<String>,
-    mentions: Vec<GoldMention>,
-}
-
-#[derive(Deserialize)]
-struct GoldMention {
-    event: String,
-    #[serde(rename = "type")]
-    kind: String,
-    trigger: [u32; 2],
-    word: String,
-    factuality: Factuality,
-    source: Option<String>,
-    args: Vec<GoldArgument>,
-    time: Option<GoldTime>,
-}
-
-#[derive(Deserialize, Clone)]
-struct GoldArgument {
-    role: Role,
-    span: Option<[u32; 2]>,
-    /// The words as they stand in the text.
-    text: Option<String>,
-    /// The full name where the words are a pronoun or a short form.
-    name: Option<String>,
-    event: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct GoldTime {
-    value: Option<String>,
-}
-
 pub fn run(command: Command) -> Result<()> {
-    let folder = command.dir.join("gold");
-    let files = fs::read_dir(&folder).with_context(|| format!("can't read {}", folder.display()))?;
-    let mut files = files.map(|file| Ok(file?.path())).collect::<Result<Vec<_>>>()?;
-    files.retain(|file| file.extension().is_some_and(|e| e == "json"));
-    files.sort();
+    let read = match &command.annotated {
+        Some(file) => annotated::of_file(file, &command.dir)?,
+        None => annotated::of_folder(&command.dir)?,
+    };
+    let analyzers = command.folds.as_deref().map(folds).transpose()?;
+    let whole = Analyzer::default();
     let mut scores = Scores::default();
-    for file in files {
-        let gold: Gold =
-            serde_json::from_slice(&fs::read(&file)?).with_context(|| format!("in {}", file.display()))?;
-        if command.names.is_empty() || command.names.contains(&gold.doc) {
-            score_file(&gold, &command.dir, &mut scores)?;
+    for (gold, text) in read {
+        if !command.names.is_empty() && !command.names.contains(&gold.doc) {
+            continue;
         }
+        let analyzer = match &analyzers {
+            Some(folds) => folds.of(&gold.doc).with_context(|| format!("no model without {}", gold.doc))?,
+            None => &whole,
+        };
+        score_text(&gold, &text, analyzer, &mut scores)?;
     }
-    ensure!(scores.documents > 0, "no such document in {}", folder.display());
+    ensure!(scores.documents > 0, "no such document in {}", command.dir.display());
     if command.errors {
         scores.errors.iter().for_each(|error| println!("{error}"));
     }
     if command.by_type {
         print_counts("trigger by type", &scores.types);
+    }
+    if command.by_group {
+        let mut groups: BTreeMap<String, Counts> = BTreeMap::new();
+        for (name, counts) in &scores.types {
+            let group = name.split('.').next().unwrap_or_default();
+            groups.entry(group.to_string()).or_default().add(*counts);
+        }
+        print_counts("trigger by group", &groups);
     }
     if command.by_role {
         print_counts("argument by role", &scores.roles);
@@ -104,13 +90,35 @@ pub fn run(command: Command) -> Result<()> {
     Ok(())
 }
 
-fn score_file(gold: &Gold, dir: &Path, scores: &mut Scores) -> Result<()> {
-    let path = dir.join("texts").join(format!("{}.txt", gold.doc));
-    let text = fs::read_to_string(&path).with_context(|| format!("can't read {}", path.display()))?;
+/// Analyzers with the newspapers that their models have not seen.
+struct Folds(Vec<(Vec<String>, Analyzer)>);
+
+/// The models in a folder that say which newspapers they have not seen.
+fn folds(dir: &Path) -> Result<Folds> {
+    let mut folds = Vec::new();
+    for entry in fs::read_dir(dir).with_context(|| format!("can't read {}", dir.display()))? {
+        let path = entry?.path();
+        let bytes = fs::read(&path)?;
+        let wrong = |why| anyhow::anyhow!("{}: {why}", path.display());
+        let model = Model::read(&bytes, &Catalog::default()).map_err(wrong)?;
+        let papers = model.without.clone();
+        folds.push((papers, Analyzer::default().with_event_model(model)));
+    }
+    Ok(Folds(folds))
+}
+
+impl Folds {
+    fn of(&self, doc: &str) -> Option<&Analyzer> {
+        let paper = annotated::paper(doc);
+        self.0.iter().find(|(papers, _)| papers.iter().any(|p| p == paper)).map(|(_, analyzer)| analyzer)
+    }
+}
+
+fn score_text(gold: &annotated::Article, text: &str, analyzer: &Analyzer, scores: &mut Scores) -> Result<()> {
     let options = Options { published: gold.published.clone(), ..Options::default() };
-    let mut report = dateline::extract(&text, &options).with_context(|| format!("in {}", path.display()))?;
-    convert_offsets(&mut report, &text, OffsetUnit::Utf16);
-    score(gold, &text, &report, scores);
+    let mut report = analyzer.extract(text, &options).with_context(|| format!("in {}", gold.doc))?;
+    convert_offsets(&mut report, text, OffsetUnit::Utf16);
+    score(gold, text, &report, scores);
     Ok(())
 }
 
@@ -123,6 +131,20 @@ struct Counts {
 }
 
 impl Counts {
+    fn add(&mut self, more: Self) {
+        self.matched += more.matched;
+        self.system += more.system;
+        self.gold += more.gold;
+    }
+
+    fn since(self, before: Self) -> Self {
+        Self {
+            matched: self.matched - before.matched,
+            system: self.system - before.system,
+            gold: self.gold - before.gold,
+        }
+    }
+
     fn precision(self) -> f64 {
         ratio(self.matched, self.system)
     }
@@ -177,6 +199,8 @@ struct Scores {
     main: Accuracy,
     types: BTreeMap<String, Counts>,
     roles: BTreeMap<String, Counts>,
+    /// F1 of each document: triggers, arguments.
+    of_documents: Vec<[f64; 2]>,
     errors: Vec<String>,
 }
 
@@ -231,7 +255,7 @@ impl Reading<'_> {
 }
 
 /// Adds one document to the scores. `report` has UTF-16 offsets into `text`, as the gold has.
-fn score(gold: &Gold, text: &str, report: &Report, scores: &mut Scores) {
+fn score(gold: &annotated::Article, text: &str, report: &Report, scores: &mut Scores) {
     let reading = Reading { units: text.encode_utf16().collect(), report };
     let mut system = Vec::new();
     for (event, e) in report.events.iter().enumerate() {
@@ -241,15 +265,18 @@ fn score(gold: &Gold, text: &str, report: &Report, scores: &mut Scores) {
         }
     }
     scores.documents += 1;
+    let before = [scores.trigger, scores.argument];
     let pairs = pair(gold, &system);
     score_mentions(gold, &reading, &system, &pairs, scores);
     score_arguments(gold, &reading, &system, &pairs, scores);
     score_coreference(gold, &system, &pairs, scores);
     scores.main.add(main_is_right(gold, report));
+    let now = [scores.trigger, scores.argument];
+    scores.of_documents.push([0, 1].map(|at| now[at].since(before[at]).f1()));
 }
 
 /// Puts gold and system mentions together, one to one; those of equal type first, then those of equal group.
-fn pair(gold: &Gold, system: &[SystemMention]) -> Vec<Pair> {
+fn pair(gold: &annotated::Article, system: &[SystemMention]) -> Vec<Pair> {
     let mut candidates = Vec::new();
     for (g, mention) in gold.mentions.iter().enumerate() {
         for (s, other) in system.iter().enumerate() {
@@ -282,7 +309,7 @@ fn agreement(gold: &str, system: &str) -> Agreement {
 }
 
 fn score_mentions(
-    gold: &Gold,
+    gold: &annotated::Article,
     reading: &Reading,
     system: &[SystemMention],
     pairs: &[Pair],
@@ -299,7 +326,7 @@ fn score_mentions(
         counts.gold += gold.mentions.len();
     }
     for (g, mention) in gold.mentions.iter().enumerate() {
-        let GoldMention { kind, word, .. } = mention;
+        let annotated::Mention { kind, word, .. } = mention;
         scores.types.entry(kind.clone()).or_default().gold += 1;
         let Some(pair) = pairs.iter().find(|pair| pair.gold == g) else {
             scores.errors.push(format!("{doc}: missed {kind} \"{word}\" @{}", mention.trigger[0]));
@@ -324,7 +351,7 @@ fn score_mentions(
     }
 }
 
-fn score_factuality(doc: &str, gold: &GoldMention, system: &SystemMention, scores: &mut Scores) {
+fn score_factuality(doc: &str, gold: &annotated::Mention, system: &SystemMention, scores: &mut Scores) {
     let (wanted, got) = (gold.factuality, system.mention.factuality);
     scores.by_factuality.entry(wanted).or_default().gold += 1;
     scores.by_factuality.entry(got).or_default().system += 1;
@@ -342,7 +369,7 @@ fn score_factuality(doc: &str, gold: &GoldMention, system: &SystemMention, score
 
 fn score_source(
     doc: &str,
-    gold: &GoldMention,
+    gold: &annotated::Mention,
     system: &SystemMention,
     reading: &Reading,
     scores: &mut Scores,
@@ -364,7 +391,13 @@ fn score_source(
     }
 }
 
-fn score_time(doc: &str, gold: &GoldMention, system: &SystemMention, reading: &Reading, scores: &mut Scores) {
+fn score_time(
+    doc: &str,
+    gold: &annotated::Mention,
+    system: &SystemMention,
+    reading: &Reading,
+    scores: &mut Scores,
+) {
     let Some(wanted) = gold.time.as_ref().and_then(|t| t.value.as_deref()).filter(|v| !v.is_empty()) else {
         return;
     };
@@ -380,12 +413,12 @@ fn score_time(doc: &str, gold: &GoldMention, system: &SystemMention, reading: &R
 
 /// An argument of a gold event, with all the places where it is annotated.
 struct EventArgument {
-    argument: GoldArgument,
+    argument: annotated::Argument,
     spans: Vec<[u32; 2]>,
 }
 
 fn score_arguments(
-    gold: &Gold,
+    gold: &annotated::Article,
     reading: &Reading,
     system: &[SystemMention],
     pairs: &[Pair],
@@ -423,7 +456,7 @@ fn score_arguments(
                 scores.argument.matched += 1;
                 scores.roles.entry(role_name(wanted.argument.role)).or_default().matched += 1;
             } else {
-                let GoldArgument { role, text, event, .. } = &wanted.argument;
+                let annotated::Argument { role, text, event, .. } = &wanted.argument;
                 let role = role_name(*role);
                 let what = text.as_ref().or(event.as_ref()).map_or("", String::as_str);
                 let word = gold.mentions.iter().find(|m| m.event == name).map_or("", |m| &m.word);
@@ -443,7 +476,7 @@ fn role_name(role: Role) -> String {
 }
 
 /// The gold events in order of their first mention, each with the union of its mentions' arguments.
-fn gold_events(gold: &Gold) -> Vec<(&str, Vec<EventArgument>)> {
+fn gold_events(gold: &annotated::Article) -> Vec<(&str, Vec<EventArgument>)> {
     let mut events: Vec<(&str, Vec<EventArgument>)> = Vec::new();
     for mention in &gold.mentions {
         let place = events.iter().position(|(name, _)| *name == mention.event).unwrap_or_else(|| {
@@ -471,14 +504,14 @@ fn gold_events(gold: &Gold) -> Vec<(&str, Vec<EventArgument>)> {
     events
 }
 
-fn fullest(argument: &GoldArgument) -> &str {
+fn fullest(argument: &annotated::Argument) -> &str {
     argument.name.as_deref().or(argument.text.as_deref()).unwrap_or_default()
 }
 
 /// The system event, not taken yet, that shares most mentions of equal type with the gold event `name`; the first one
 /// found of several.
 fn most_shared(
-    gold: &Gold,
+    gold: &annotated::Article,
     name: &str,
     system: &[SystemMention],
     pairs: &[Pair],
@@ -504,14 +537,19 @@ fn covers(system: [u32; 2], gold: [u32; 2]) -> bool {
 }
 
 /// The system event `id` has a mention on the words of a mention of the gold event that is the argument.
-fn same_event(gold: &Gold, wanted: &GoldArgument, events: &[Event], id: &str) -> bool {
+fn same_event(gold: &annotated::Article, wanted: &annotated::Argument, events: &[Event], id: &str) -> bool {
     let Some(name) = &wanted.event else { return false };
     let Some(event) = events.iter().find(|e| e.id == id) else { return false };
     let mut gold_mentions = gold.mentions.iter().filter(|g| g.event == *name);
     gold_mentions.any(|g| event.mentions.iter().any(|m| overlap(span(m), g.trigger)))
 }
 
-fn score_coreference(gold: &Gold, system: &[SystemMention], pairs: &[Pair], scores: &mut Scores) {
+fn score_coreference(
+    gold: &annotated::Article,
+    system: &[SystemMention],
+    pairs: &[Pair],
+    scores: &mut Scores,
+) {
     for (index, a) in pairs.iter().enumerate() {
         for b in &pairs[index + 1..] {
             let in_gold = gold.mentions[a.gold].event == gold.mentions[b.gold].event;
@@ -523,7 +561,7 @@ fn score_coreference(gold: &Gold, system: &[SystemMention], pairs: &[Pair], scor
     }
 }
 
-fn main_is_right(gold: &Gold, report: &Report) -> bool {
+fn main_is_right(gold: &annotated::Article, report: &Report) -> bool {
     let mut events = report.events.iter();
     let Some(first) = events.next() else { return false };
     // The first of equals.
@@ -555,7 +593,7 @@ fn same_time(a: &str, b: &str) -> bool {
 }
 
 /// The gold argument is one of these names.
-fn same_thing(gold: &GoldArgument, names: &[String]) -> bool {
+fn same_thing(gold: &annotated::Argument, names: &[String]) -> bool {
     let mut gold = [&gold.name, &gold.text].into_iter().flatten();
     gold.any(|g| names.iter().any(|name| same_name(g, name)))
 }
@@ -637,6 +675,9 @@ fn print(scores: &Scores) {
     );
     println!("time         {:5.1} of {}", percent(scores.time), scores.time.all);
     println!("main event   {:5.1} of {} documents", percent(scores.main), scores.documents);
+    let mean =
+        |at: usize| scores.of_documents.iter().map(|f| 100.0 * f[at]).sum::<f64>() / scores.documents as f64;
+    println!("mean of the documents: trigger F1 {:.1}, argument F1 {:.1}", mean(0), mean(1));
 }
 
 #[cfg(test)]
@@ -687,7 +728,7 @@ mod tests {
         serde_json::json!({"start": start, "end": start + word.len() as u32})
     }
 
-    fn gold() -> Gold {
+    fn gold() -> annotated::Article {
         serde_json::from_value(serde_json::json!({
             "doc": "mini", "published": "2024-10-31", "main": "E1",
             "mentions": [
@@ -714,7 +755,7 @@ mod tests {
         for name in ["north-korea", "quasi-state-of-war", "hajj-stampede"] {
             let root = crate::root();
             let gold = fs::read_to_string(root.join(format!("tests/gold/{name}.json"))).unwrap();
-            let gold: Gold = serde_json::from_str(&gold).unwrap();
+            let gold: annotated::Article = serde_json::from_str(&gold).unwrap();
             let text = fs::read_to_string(root.join(format!("www/samples/{name}.txt"))).unwrap();
             let options = Options { published: gold.published.clone(), ..Options::default() };
             let mut report = dateline::extract(&text, &options).unwrap();

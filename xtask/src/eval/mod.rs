@@ -1,6 +1,7 @@
 //! `cargo xtask eval …`
 
 mod article;
+mod catalog;
 mod coref;
 mod countries;
 mod events;
@@ -8,6 +9,7 @@ mod factuality;
 mod morphology;
 pub mod names;
 mod places;
+mod plover;
 mod quantities;
 mod quotes;
 mod specs;
@@ -28,6 +30,8 @@ use serde::de::DeserializeOwned;
 pub enum Command {
     /// Names of places and their coordinates, beside the most populous place of each name
     Places(places::Args),
+    /// What one actor does to another: PLOVER's roots, as the product says and as its clues tell in cross-validation
+    Plover(plover::Args),
     /// Time expressions against the times of gold events and GUM dates
     Times(times::Args),
     /// Quantities against those told by hand
@@ -36,6 +40,8 @@ pub enum Command {
     Quotes(quotes::Args),
     /// Cases of other libraries' specs of times that apply to news
     Specs(specs::Args),
+    /// What the catalog of event types alone fires on
+    Catalog(catalog::Command),
     /// Events: triggers, arguments, factuality, sources, times, coreference
     Events(events::Command),
     /// Who says what: statements against attributions told by hand
@@ -59,10 +65,12 @@ pub enum Command {
 pub fn run(command: Command) -> anyhow::Result<()> {
     match command {
         Command::Places(args) => places::run(&args),
+        Command::Plover(args) => plover::run(&args),
         Command::Times(args) => times::run(&args),
         Command::Quantities(args) => quantities::run(&args),
         Command::Quotes(args) => quotes::run(&args),
         Command::Specs(args) => specs::run(&args),
+        Command::Catalog(command) => catalog::run(&command),
         Command::Events(command) => events::run(command),
         Command::Statements(args) => statements::run(&args),
         Command::Factuality(args) => factuality::run(&args),
@@ -76,7 +84,7 @@ pub fn run(command: Command) -> anyhow::Result<()> {
 }
 
 /// The values of a file with one in JSON on each line.
-fn json_lines<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>> {
+pub fn json_lines<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>> {
     let text = fs::read_to_string(path).with_context(|| format!("can't read {}", path.display()))?;
     let lines = text.lines().enumerate();
     lines

@@ -1,5 +1,6 @@
 //! `cargo xtask train …`
 
+pub mod events;
 mod layers;
 mod lemmas;
 mod names;
@@ -17,6 +18,8 @@ pub enum Command {
     Syntax(syntax::Args),
     /// The head that sees names: data/models/names.bin, on the network of tags and trees
     Names(names::Args),
+    /// What tells an event, of which type, and who takes part: data/models/events.bin
+    Events(events::Args),
     /// Where sentences end: data/models/sentences.bin, from the training treebanks
     Sentences(sentences::Args),
 }
@@ -26,6 +29,7 @@ pub fn run(command: Command) -> anyhow::Result<()> {
         Command::Places(args) => places::run(&args),
         Command::Syntax(args) => syntax::run(&args),
         Command::Names(args) => names::run(&args),
+        Command::Events(args) => events::run(&args),
         Command::Sentences(args) => sentences::run(&args),
     }
 }
