@@ -64,11 +64,19 @@ fn main() {
 
 /// Writes what `packer` makes of `data/<source>` to `<target>` in the build folder.
 fn pack(source: &str, target: &str, packer: fn(&str) -> String) {
+    write(target, &packer(&read(source)));
+}
+
+/// The text of `data/<source>`.
+fn read(source: &str) -> String {
     let source = Path::new("data").join(source);
     println!("cargo::rerun-if-changed={}", source.display());
-    let text = fs::read_to_string(&source).unwrap_or_else(|e| panic!("{}: {e}", source.display()));
+    fs::read_to_string(&source).unwrap_or_else(|e| panic!("{}: {e}", source.display()))
+}
+
+fn write(target: &str, text: &str) {
     let target = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR")).join(target);
-    fs::write(&target, packer(&text)).unwrap_or_else(|e| panic!("{}: {e}", target.display()));
+    fs::write(&target, text).unwrap_or_else(|e| panic!("{}: {e}", target.display()));
 }
 
 /// The groups of event types in the order in which their types are numbered.
@@ -91,18 +99,13 @@ const GROUPS: [&str; 14] = [
 
 /// The event types of all groups.
 fn pack_catalog() {
-    let read = |source: &str| {
-        println!("cargo::rerun-if-changed={source}");
-        fs::read_to_string(source).unwrap_or_else(|e| panic!("{source}: {e}"))
-    };
-    let prefixes = tokens::prefixes(&read("data/tokens.toml"));
+    let prefixes = tokens::prefixes(&read("tokens.toml"));
     let mut all = String::new();
     for group in GROUPS {
-        let source = format!("data/event-types/{group}.toml");
+        let source = format!("event-types/{group}.toml");
         all.push_str(&catalog::pack(&source, &read(&source), &prefixes));
     }
-    let target = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR")).join("catalog.txt");
-    fs::write(&target, all).unwrap_or_else(|e| panic!("{}: {e}", target.display()));
+    write("catalog.txt", &all);
 }
 
 /// The rows of a table without comments and empty lines, numbered from 1.

@@ -100,7 +100,7 @@ fn frame_text(frame: &BTreeMap<String, String>, of: &str) -> String {
 /// `T` name, label, definition, codes, tone, words; `F` a frame that the entries after it have; `E` the conditions and
 /// triggers of an entry. `prefixes`: what the tokenizer leaves at its word. Fields are separated by tabs, words by blanks.
 pub(crate) fn pack(source: &str, text: &str, prefixes: &[String]) -> String {
-    let file: File = toml::from_str(text).unwrap_or_else(|e| panic!("{source}: {e}"));
+    let file: File = toml::from_str(text).unwrap_or_else(|e| panic!("data/{source}: {e}"));
     let mut out = String::new();
     let mut last_frame = String::new();
     for t in &file.types {

@@ -127,9 +127,7 @@ impl Analyzer {
     /// [`Analyzer::to_conllu`] with offsets in another unit.
     pub fn to_conllu_in(&self, text: &str, unit: OffsetUnit) -> String {
         let text = readable(text);
-        let article = article::read(text, false);
-        let tokens = tokens::tokenize(text, &article);
-        let document = Document::parse(text, article, tokens);
+        let document = Document::of_text(text);
         let names = names::find(&document);
         let times = times::find(document.text, &document.tokens, &document.syntax, None);
         let quantities = quantities::find(&document, &names, &times);

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use crate::Span;
-use crate::article::{Article, ZoneKind};
+use crate::article::{self, Article, ZoneKind};
 use crate::syntax::{self, Clause, Phrases, Syntax, Upos, Xpos};
-use crate::tokens::{Sentence, Tokens};
+use crate::tokens::{self, Sentence, Tokens};
 use crate::work::tick;
 
 /// A text, its zones, words, tags and phrases. Words are numbered through the whole text.
@@ -19,6 +19,13 @@ pub struct Document<'t> {
 }
 
 impl<'t> Document<'t> {
+    /// A text with its headline as it stands: zones, words, trees.
+    pub fn of_text(text: &'t str) -> Self {
+        let article = article::read(text, false);
+        let tokens = tokens::tokenize(text, &article);
+        Self::parse(text, article, tokens)
+    }
+
     /// Tags and parses the words of a text.
     pub fn parse(text: &'t str, article: Article, tokens: Tokens) -> Self {
         let syntax = syntax::analyze(text, &tokens);

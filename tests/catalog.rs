@@ -5,7 +5,7 @@ use std::path::Path;
 
 use dateline::document::Document;
 use dateline::events::{Catalog, lessons};
-use dateline::{article, entities, names, tokens};
+use dateline::{entities, names};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -33,9 +33,7 @@ struct Trigger {
 
 /// The lemmas of the words of a text of which the catalog, taken alone, says that they tell a type.
 fn telling(catalog: &Catalog, number: usize, text: &str) -> Vec<String> {
-    let article = article::read(text, false);
-    let tokens = tokens::tokenize(text, &article);
-    let document = Document::parse(text, article, tokens);
+    let document = Document::of_text(text);
     let entities = entities::find(&document, &names::find(&document));
     let lessons = lessons::of_words(&document, catalog, &entities);
     let telling = lessons.iter().filter(|lesson| lesson.told.contains(&(number as u16)));

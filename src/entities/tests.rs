@@ -1,13 +1,11 @@
 //! Who is who in a line or two: chains by their words, in the order of the text.
 
 use super::*;
-use crate::{article, names, statements, tokens};
+use crate::{names, statements};
 
 /// The chains with at least two mentions: "Anna Brown = She = her | …".
 fn chains(text: &str) -> String {
-    let article = article::read(text, false);
-    let tokens = tokens::tokenize(text, &article);
-    let document = Document::parse(text, article, tokens);
+    let document = Document::of_text(text);
     let mut entities = find(&document, &names::find(&document));
     statements::find(&document, &mut entities);
     let mut all: Vec<(usize, String)> = Vec::new();
@@ -131,9 +129,7 @@ fn speakers() {
 #[test]
 fn what_an_entity_tells() {
     let text = "Mr Brown met reporters. The minister, Peter Brown, said he was glad. Reporters left.";
-    let article = article::read(text, false);
-    let tokens = tokens::tokenize(text, &article);
-    let document = Document::parse(text, article, tokens);
+    let document = Document::of_text(text);
     let mut entities = find(&document, &names::find(&document));
     let brown = entities.all.iter().find(|e| e.name == "Peter Brown").expect("he is named");
     assert!(brown.named);
@@ -150,9 +146,7 @@ fn steps_grow_with_the_text_only() {
     let steps = |times: usize| {
         let text =
             "Anna Brown met the minister of France. She said its army had left the town. ".repeat(times);
-        let article = article::read(&text, false);
-        let tokens = tokens::tokenize(&text, &article);
-        let document = Document::parse(&text, article, tokens);
+        let document = Document::of_text(&text);
         let names = names::find(&document);
         let before = crate::work::done();
         find(&document, &names);

@@ -62,6 +62,30 @@ pub struct Mention {
     pub(crate) verbal: bool,
 }
 
+#[cfg(test)]
+impl Mention {
+    /// A mention of which no more is known than where it is.
+    fn bare(trigger: usize, sentence: usize, event_type: u16) -> Self {
+        Self {
+            trigger,
+            sentence,
+            event_type,
+            arguments: Vec::new(),
+            topic: None,
+            factuality: Factuality::Actual,
+            cues: Vec::new(),
+            source: None,
+            statement: None,
+            time: None,
+            company: None,
+            chance: 1.0,
+            learnt: false,
+            headline: false,
+            verbal: true,
+        }
+    }
+}
+
 /// Who or what fills a role.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Argument {

@@ -69,7 +69,6 @@ fn stands_alone(document: &Document, sentence: &std::ops::Range<usize>, word: us
 mod tests {
     use super::*;
     use crate::names::countries;
-    use crate::{article, tokens};
 
     #[test]
     fn sides_of_countries() {
@@ -81,9 +80,7 @@ mod tests {
             ("South Korea sent ships to the south of Japan.", "KOR JPN"),
             ("The North agreed.", ""),
         ] {
-            let article = article::read(text, false);
-            let tokens = tokens::tokenize(text, &article);
-            let document = Document::parse(text, article, tokens);
+            let document = Document::of_text(text);
             let mut found = countries::find(text, &document.tokens);
             add(&document, &mut found);
             let codes: Vec<_> = found.iter().map(|mention| mention.country.alpha3).collect();

@@ -672,14 +672,10 @@ fn vulgar(c: char) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article;
-    use crate::tokens;
 
     /// The value of the number that a text begins with, and how much of the text it takes.
     fn read(text: &str) -> Option<(f64, String)> {
-        let article = article::read(text, false);
-        let tokens = tokens::tokenize(text, &article);
-        let document = Document::parse(text, article, tokens);
+        let document = Document::of_text(text);
         let reader = Reader { document: &document, start: 0, end: document.tokens.words.len() };
         let number = reader.number(0, false)?;
         Some((number.value, document.span_of(&number.words).of(text).to_string()))

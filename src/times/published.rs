@@ -77,7 +77,7 @@ fn told(document: &Document, mention: &TimeMention) -> Told {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{article, times, tokens};
+    use crate::times;
 
     #[test]
     fn days_of_publication() {
@@ -101,9 +101,7 @@ mod tests {
             ("The ministers will meet on Wednesday, October 30, 2024.", None),
             ("", None),
         ] {
-            let article = article::read(text, false);
-            let tokens = tokens::tokenize(text, &article);
-            let document = Document::parse(text, article, tokens);
+            let document = Document::of_text(text);
             let found = times::find(text, &document.tokens, &document.syntax, None);
             let day = infer(&document, &found).map(|day| day.to_string());
             assert_eq!(day.as_deref(), expected, "{text}");

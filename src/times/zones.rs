@@ -327,7 +327,7 @@ fn pair(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{article, names, times, tokens};
+    use crate::{names, times};
 
     fn at(date: &str) -> NaiveDateTime {
         format!("{date}:00").parse().unwrap()
@@ -361,9 +361,7 @@ mod tests {
 
     /// Values and warnings in an article of Thursday, 31 October 2024; without a day of publication where `dated` is false.
     fn read(text: &str, dated: bool) -> (Vec<String>, usize) {
-        let article = article::read(text, false);
-        let tokens = tokens::tokenize(text, &article);
-        let document = Document::parse(text, article, tokens);
+        let document = Document::of_text(text);
         let published = dated.then(|| NaiveDate::from_ymd_opt(2024, 10, 31).unwrap());
         let mut found = times::find(text, &document.tokens, &document.syntax, published);
         let warnings = settle(&document, &names::find(&document), &mut found);

@@ -5,35 +5,16 @@ use crate::document::Document;
 use crate::events::{Catalog, Event, Mention};
 use crate::options::EventTypeDefinition;
 use crate::report::{Codes, Factuality};
-use crate::tokens::tokenize;
-use crate::{Analyzer, AnalyzerOptions, Options, article};
+use crate::{Analyzer, AnalyzerOptions, Options};
 
 /// The codes of an event of a type that the first `word` of a text tells.
 fn codes(kind: &str, text: &str, word: &str) -> Option<Codes> {
-    let article = article::read(text, false);
-    let tokens = tokenize(text, &article);
-    let document = Document::parse(text, article, tokens);
+    let document = Document::of_text(text);
     let trigger = (0..document.tokens.words.len()).find(|&w| document.form(w) == word)?;
     let sentence = document.tokens.sentences.iter().position(|s| s.words.contains(&trigger))?;
     let catalog = Catalog::default();
     let (event_type, kind) = catalog.types().enumerate().find(|(_, t)| t.name == kind)?;
-    let mention = Mention {
-        trigger,
-        sentence,
-        event_type: event_type as u16,
-        arguments: Vec::new(),
-        topic: None,
-        factuality: Factuality::Actual,
-        cues: Vec::new(),
-        source: None,
-        statement: None,
-        time: None,
-        company: None,
-        chance: 1.0,
-        learnt: false,
-        headline: false,
-        verbal: true,
-    };
+    let mention = Mention::bare(trigger, sentence, event_type as u16);
     let event = Event {
         event_type: mention.event_type,
         arguments: Vec::new(),

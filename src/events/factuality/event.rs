@@ -42,23 +42,8 @@ mod tests {
     /// A mention with a value, the number of who says so, and so many arguments.
     fn mention(factuality: Factuality, source: Option<usize>, arguments: usize) -> Mention {
         let argument = Argument { role: Role::Actor, entity: 0, words: 0..1 };
-        Mention {
-            trigger: 0,
-            sentence: 0,
-            event_type: 0,
-            arguments: vec![argument; arguments],
-            topic: None,
-            factuality,
-            cues: Vec::new(),
-            source,
-            statement: source,
-            time: None,
-            company: None,
-            chance: 1.0,
-            learnt: false,
-            headline: false,
-            verbal: true,
-        }
+        let arguments = vec![argument; arguments];
+        Mention { arguments, factuality, source, statement: source, ..Mention::bare(0, 0, 0) }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::decide;
 use crate::document::Document;
 use crate::report::Factuality::{self, Actual, Alleged, Hypothetical, Negated, Planned, Possible};
-use crate::{Options, article, extract, tokens};
+use crate::{Options, extract};
 
 /// The factuality of the mention whose trigger is the first `word` of a sentence that has a mention on it.
 fn factuality(sentence: &str, word: &str) -> Option<Factuality> {
@@ -101,9 +101,7 @@ fn one_value_for_each_mention() {
 
 /// The value of the first `word` of a sentence, and the words that decided it.
 fn of_word(sentence: &str, word: &str) -> (Factuality, String) {
-    let article = article::read(sentence, false);
-    let tokens = tokens::tokenize(sentence, &article);
-    let document = Document::parse(sentence, article, tokens);
+    let document = Document::of_text(sentence);
     let at =
         (0..document.tokens.words.len()).find(|&w| document.form(w) == word).expect("the word stands there");
     let decision = decide(&document, at);

@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use clap::Args;
 use dateline::document::Document;
 use dateline::events::{Catalog, lessons};
-use dateline::{article, entities, names, tokens};
+use dateline::{entities, names};
 
 #[derive(Args)]
 pub struct Command {
@@ -35,9 +35,7 @@ pub fn run(command: &Command) -> Result<()> {
     let mut of_word: BTreeMap<String, usize> = BTreeMap::new();
     for file in &files {
         let text = fs::read_to_string(file)?;
-        let article = article::read(&text, false);
-        let tokens = tokens::tokenize(&text, &article);
-        let document = Document::parse(&text, article, tokens);
+        let document = Document::of_text(&text);
         let entities = entities::find(&document, &names::find(&document));
         for lesson in lessons::of_words(&document, &catalog, &entities) {
             for &event_type in &lesson.told {

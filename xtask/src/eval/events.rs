@@ -78,8 +78,7 @@ pub fn run(command: Command) -> Result<()> {
     if command.by_group {
         let mut groups: BTreeMap<String, Counts> = BTreeMap::new();
         for (name, counts) in &scores.types {
-            let group = name.split('.').next().unwrap_or_default();
-            groups.entry(group.to_string()).or_default().add(*counts);
+            groups.entry(group_of(name).to_string()).or_default().add(*counts);
         }
         print_counts("trigger by group", &groups);
     }
@@ -299,11 +298,15 @@ fn pair(gold: &annotated::Article, system: &[SystemMention]) -> Vec<Pair> {
     candidates
 }
 
+/// "military" of "military.deploy".
+fn group_of(kind: &str) -> &str {
+    kind.split('.').next().unwrap_or_default()
+}
+
 fn agreement(gold: &str, system: &str) -> Agreement {
-    let group = |kind: &str| kind.split('.').next().unwrap_or_default().to_string();
     match gold == system {
         true => Agreement::Type,
-        false if group(gold) == group(system) => Agreement::Group,
+        false if group_of(gold) == group_of(system) => Agreement::Group,
         false => Agreement::Words,
     }
 }

@@ -6,11 +6,9 @@
 use std::path::PathBuf;
 
 use anyhow::Result;
-use dateline::article;
 use dateline::document::Document;
 use dateline::events;
 use dateline::report::Factuality;
-use dateline::tokens;
 use serde::Deserialize;
 
 use super::json_lines;
@@ -63,9 +61,7 @@ pub fn run(args: &Args) -> Result<()> {
 /// Reads one sentence and adds its predicates.
 fn read(sentence: &Sentence, list: bool, score: &mut Score) {
     let text = &sentence.text;
-    let article = article::read(text, false);
-    let tokens = tokens::tokenize(text, &article);
-    let document = Document::parse(text, article, tokens);
+    let document = Document::of_text(text);
     // Where the words between blanks begin and end.
     let given: Vec<(usize, usize)> = text
         .split_whitespace()

@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use dateline::document::Document;
 use dateline::syntax::{Deprel, Syntax, Upos, Xpos};
-use dateline::{article, entities, names, statements, tokens};
+use dateline::{entities, names, statements};
 
 use gold::Gold;
 use metrics::{Chains, Mention, Score};
@@ -81,9 +81,7 @@ struct Predicted {
 }
 
 fn predict(text: &str) -> Predicted {
-    let article = article::read(text, false);
-    let tokens = tokens::tokenize(text, &article);
-    let document = Document::parse(text, article, tokens);
+    let document = Document::of_text(text);
     let mut entities = entities::find(&document, &names::find(&document));
     statements::find(&document, &mut entities);
     let (mut wide, mut heads) = (Vec::new(), Vec::new());

@@ -8,7 +8,7 @@ use dateline::events::model::Model;
 use dateline::events::{Catalog, EventType, factuality_of, lessons};
 use dateline::report::{Factuality, Report};
 use dateline::syntax::{Deprel, Upos};
-use dateline::{article, entities, names, tokens};
+use dateline::{entities, names};
 
 use super::{ROOTS, Row, root_of, touches};
 
@@ -56,9 +56,7 @@ const CHANCES: [f32; 4] = [0.1, 0.25, 0.5, 0.9];
 /// The clues of a sentence, each with its kind.
 pub fn of(row: &Row, report: &Report, catalog: &Catalog) -> Vec<(Group, u32)> {
     let text = &*row.text;
-    let article = article::read(text, false);
-    let tokens = tokens::tokenize(text, &article);
-    let document = &Document::parse(text, article, tokens);
+    let document = &Document::of_text(text);
     let all = 0..document.tokens.words.len();
     let words = |actor: &Option<Range<usize>>| -> Option<Range<usize>> {
         let actor = actor.as_ref()?;

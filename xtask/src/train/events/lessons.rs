@@ -8,7 +8,7 @@ use dateline::document::Document;
 use dateline::events::lessons::{self, Lesson};
 use dateline::events::model::TIED;
 use dateline::events::{Catalog, participants};
-use dateline::{article, entities, names, times, tokens};
+use dateline::{entities, names, times};
 use serde::{Deserialize, Serialize};
 
 use crate::annotated;
@@ -71,7 +71,8 @@ pub struct Article {
     pub lost: usize,
     /// Arguments whose words no candidate has.
     pub roles_lost: usize,
-    pub row: Row,
+    /// Where the teacher is to read it.
+    pub row: Option<Row>,
 }
 
 impl Article {
@@ -104,6 +105,8 @@ pub struct Reader<'a> {
     pub types: HashMap<String, u16>,
     /// Of the types, by number.
     pub names: Vec<String>,
+    /// Give what the teacher reads.
+    pub rows: bool,
     pub teacher: Option<&'a Teacher>,
     /// How much of the target of an annotated word is the annotation's, not the teacher's.
     pub trust: f32,
@@ -118,9 +121,7 @@ impl Reader<'_> {
         gold: Option<&annotated::Article>,
         seen: bool,
     ) -> Result<Article> {
-        let article = article::read(text, false);
-        let tokens = tokens::tokenize(text, &article);
-        let document = Document::parse(text, article, tokens);
+        let document = Document::of_text(text);
         let names = names::find(&document);
         let times = times::find(text, &document.tokens, &document.syntax, None);
         let entities = entities::find(&document, &names);
@@ -204,7 +205,7 @@ impl Reader<'_> {
                 }
             }
         }
-        let row = row(&document, &words, &self.names, doc, gold.is_some());
+        let row = self.rows.then(|| row(&document, &words, &self.names, doc, gold.is_some()));
         let words = words.into_iter().map(|(_, word)| word).collect();
         Ok(Article { doc: doc.into(), annotated: gold.is_some(), words, roles, lost, roles_lost, row })
     }

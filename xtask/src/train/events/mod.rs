@@ -99,6 +99,7 @@ pub fn run(args: &Args) -> Result<()> {
         catalog: &catalog,
         types,
         names: names.iter().map(ToString::to_string).collect(),
+        rows: args.words.is_some(),
         teacher: teacher.as_ref(),
         trust: args.trust,
     };
@@ -196,9 +197,8 @@ pub fn run(args: &Args) -> Result<()> {
 
 /// What the teacher reads, an article a line.
 fn write_rows(articles: Vec<Article>, dev: Vec<Article>, types: &[&str], file: &Path) -> Result<()> {
-    let mut rows: Vec<lessons::Row> = articles.into_iter().map(|a| a.row).collect();
-    rows.extend(dev.into_iter().map(|a| {
-        let mut row = a.row;
+    let mut rows: Vec<lessons::Row> = articles.into_iter().filter_map(|a| a.row).collect();
+    rows.extend(dev.into_iter().filter_map(|a| a.row).map(|mut row| {
         row.part = "dev";
         row
     }));
