@@ -53,7 +53,9 @@ pub fn build() -> Result<()> {
     let work = root().join("target/xtask");
     let bound = work.join("bindgen");
     clear(&bound)?;
-    let module = root().join("target").join(WASM_TARGET).join("release/dateline.wasm");
+    // Where cargo has put it, which is not always target/.
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
+    let module = target.join(WASM_TARGET).join("release/dateline.wasm");
     Bindgen::new()
         .input_path(&module)
         .out_name("dateline")
