@@ -309,3 +309,49 @@ fn takes(document: &Document, role: Role, phrase: usize) -> bool {
     let number = document.upos(phrase.head) == Upos::Num;
     !time && !number
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::Analyzer;
+    use crate::report::Role;
+
+    /// What each event of a sentence is about, in order: words, "event" before them where they tell one.
+    fn topics(text: &str) -> Vec<String> {
+        let report = Analyzer::default().extract(text, &Default::default()).unwrap();
+        let topics = report.events.iter().flat_map(|e| &e.arguments).filter(|a| a.role == Role::Topic);
+        let show = |a: &crate::report::Argument| {
+            let words = a.span.of(text);
+            if a.event.is_some() { format!("event {words}") } else { words.to_string() }
+        };
+        topics.map(show).collect()
+    }
+
+    #[test]
+    fn what_events_are_about() {
+        for (text, wanted) in [
+            ("The governor asked residents to be patient.", "be patient"),
+            (
+                "The minister promised to continue engaging in charity work.",
+                "continue engaging in charity work",
+            ),
+            ("The court ordered him to pay the costs.", "pay the costs"),
+            ("Police warned that the bridge could collapse.", "the bridge could collapse"),
+            ("Kim refused to speak with reporters.", "speak with reporters"),
+            ("Seoul accused the North of sending troops to Russia.", "event sending"),
+            ("He was charged with murdering his wife.", "event murdering"),
+        ] {
+            assert_eq!(topics(text), [wanted], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_events_are_not_about() {
+        for text in [
+            "The army said it would stay.",
+            "Protesters blocked the road after police killed a student.",
+            "The firm bought a rival to expand in Asia.",
+        ] {
+            assert_eq!(topics(text), [""; 0], "{text}");
+        }
+    }
+}
