@@ -235,7 +235,13 @@ fn event_out(
         let span = document.span(word);
         Some(report::Argument { role: Role::Topic, entity: None, event: Some(event_id(about)?), span })
     });
-    let arguments = arguments.into_iter().chain(topics).collect();
+    let mut arguments: Vec<report::Argument> = arguments.into_iter().chain(topics).collect();
+    if !arguments.iter().any(|a| a.role == Role::Topic)
+        && let Some(clause) = event.mentions.iter().find_map(|m| m.content.as_ref())
+    {
+        let span = document.span_of(clause);
+        arguments.push(report::Argument { role: Role::Topic, entity: None, event: None, span });
+    }
     // The fullest mention first: the one with most arguments, and of equals the earliest.
     let mut order: Vec<usize> = (0..event.mentions.len()).collect();
     order::sort_by_key(&mut order, |&m| [usize::MAX - event.mentions[m].arguments.len(), 0, 0]);

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::catalog::Slot;
+use super::Mention;
+use super::catalog::{Reading, Slot};
 use super::triggers::Trigger;
 use crate::document::Document;
 use crate::entities::Entities;
@@ -203,7 +204,9 @@ const TOPIC_CLIMB: usize = 4;
 /// "urged Seoul to *withdraw*", "denied that it *fired*". Gives the number of its trigger.
 pub(crate) fn topic(document: &Document, triggers: &[Trigger], number: usize) -> Option<usize> {
     let trigger = &triggers[number];
-    if !trigger.reading.entry.frame.iter().any(|(_, role)| *role == Role::Topic) {
+    let Reading { own, entry, .. } = trigger.reading;
+    let about = |(slot, role): &(Slot, Role)| *role == Role::Topic && (own || *slot == Slot::Content);
+    if !entry.frame.iter().any(about) {
         return None;
     }
     let near = number.saturating_sub(TOPICS)..triggers.len().min(number + TOPICS + 1);
@@ -212,6 +215,24 @@ pub(crate) fn topic(document: &Document, triggers: &[Trigger], number: usize) ->
         // The nearest; of equals the first.
         .min()
         .map(|(_, n)| n)
+}
+
+/// The event that the words which say what a mention is about tell: the trigger that stands highest in them.
+pub(crate) fn told_in(
+    document: &Document,
+    triggers: &[Trigger],
+    number: usize,
+    mention: &Mention,
+) -> Option<usize> {
+    let topics = mention.arguments.iter().filter(|a| a.role == Role::Topic).map(|a| &a.words);
+    let depth = |word: usize| document.syntax.ancestors(word).count();
+    mention.content.iter().chain(topics).find_map(|words| {
+        let first = triggers.partition_point(|trigger| trigger.word < words.start);
+        let inside = (first..triggers.len()).take(TOPICS).take_while(|&n| triggers[n].word < words.end);
+        inside
+            .filter(|&n| triggers[n].word != triggers[number].word)
+            .min_by_key(|&n| (depth(triggers[n].word), n))
+    })
 }
 
 /// How many steps it is from `about` up to the speech act `trigger`, if it is in its complement or in that of the verb
@@ -287,4 +308,50 @@ fn takes(document: &Document, role: Role, phrase: usize) -> bool {
     let time = TIME_HEADS.binary_search(&document.lemma(phrase.head).to_lowercase().as_str()).is_ok();
     let number = document.upos(phrase.head) == Upos::Num;
     !time && !number
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Analyzer;
+    use crate::report::Role;
+
+    /// What each event of a sentence is about, in order: words, "event" before them where they tell one.
+    fn topics(text: &str) -> Vec<String> {
+        let report = Analyzer::default().extract(text, &Default::default()).unwrap();
+        let topics = report.events.iter().flat_map(|e| &e.arguments).filter(|a| a.role == Role::Topic);
+        let show = |a: &crate::report::Argument| {
+            let words = a.span.of(text);
+            if a.event.is_some() { format!("event {words}") } else { words.to_string() }
+        };
+        topics.map(show).collect()
+    }
+
+    #[test]
+    fn what_events_are_about() {
+        for (text, wanted) in [
+            ("The governor asked residents to be patient.", "be patient"),
+            (
+                "The minister promised to continue engaging in charity work.",
+                "continue engaging in charity work",
+            ),
+            ("The court ordered him to pay the costs.", "pay the costs"),
+            ("Police warned that the bridge could collapse.", "the bridge could collapse"),
+            ("Kim refused to speak with reporters.", "speak with reporters"),
+            ("Seoul accused the North of sending troops to Russia.", "event sending"),
+            ("He was charged with murdering his wife.", "event murdering"),
+        ] {
+            assert_eq!(topics(text), [wanted], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_events_are_not_about() {
+        for text in [
+            "The army said it would stay.",
+            "Protesters blocked the road after police killed a student.",
+            "The firm bought a rival to expand in Asia.",
+        ] {
+            assert_eq!(topics(text), [""; 0], "{text}");
+        }
+    }
 }

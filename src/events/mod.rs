@@ -43,6 +43,8 @@ pub struct Mention {
     pub arguments: Vec<Argument>,
     /// The mention (by its number) that the words of this one are about: "accused of *sending*".
     pub topic: Option<usize>,
+    /// The clause that says what this is about, where it tells no event: "asked them *to be patient*".
+    pub content: Option<Range<usize>>,
     pub factuality: Factuality,
     /// Word numbers.
     pub cues: Vec<usize>,
@@ -72,6 +74,7 @@ impl Mention {
             event_type,
             arguments: Vec::new(),
             topic: None,
+            content: None,
             factuality: Factuality::Actual,
             cues: Vec::new(),
             source: None,
@@ -130,9 +133,11 @@ pub fn find(
     let mut mentions: Vec<Mention> =
         triggers.iter().map(|trigger| mention(&reader, entities, statements, trigger)).collect();
     for (number, mention) in mentions.iter_mut().enumerate() {
-        mention.topic = arguments::topic(document, &triggers, number);
+        let topic = arguments::topic(document, &triggers, number);
+        mention.topic = topic.or_else(|| arguments::told_in(document, &triggers, number, mention));
         if mention.topic.is_some() {
             mention.arguments.retain(|a| a.role != Role::Topic);
+            mention.content = None;
         }
     }
     let mut events = coreference::merge(document, entities, times, mentions);
@@ -148,8 +153,8 @@ fn mention(
 ) -> Mention {
     let Reader { document, times, .. } = *reader;
     let sentence = &document.tokens.sentences[trigger.sentence];
-    let arguments = match trigger.reading.own {
-        true => reader.by_frame(entities, trigger),
+    let (arguments, content) = match trigger.reading.own {
+        true => (reader.by_frame(entities, trigger), None),
         false => reader.by_model(entities, trigger),
     };
     let decision = factuality::decide(document, trigger.word);
@@ -160,6 +165,7 @@ fn mention(
         event_type: trigger.reading.type_number,
         arguments,
         topic: None,
+        content,
         factuality: decision.factuality,
         cues: decision.cues,
         source: statement.and_then(|s| statements.all[s].speaker),
@@ -201,9 +207,15 @@ impl Reader<'_> {
         arguments
     }
 
-    /// The participants that the model takes for such, the surest first; words fill one role.
-    fn by_model(&self, entities: &mut Entities, trigger: &triggers::Trigger) -> Vec<Argument> {
+    /// The participants that the model takes for such, in the order of the text, and the clause that says what the event is
+    /// about; words fill one role.
+    fn by_model(
+        &self,
+        entities: &mut Entities,
+        trigger: &triggers::Trigger,
+    ) -> (Vec<Argument>, Option<Range<usize>>) {
         let mut all: Vec<(Range<usize>, [f32; model::ROLES])> = Vec::new();
+        let mut content: Option<(f32, Range<usize>)> = None;
         participants::each(
             self.document,
             self.catalog,
@@ -211,7 +223,17 @@ impl Reader<'_> {
             entities,
             self.times,
             trigger,
-            |candidate, clues| all.push((candidate.words.clone(), self.model.roles(clues))),
+            |candidate, clues| {
+                let chances = self.model.roles(clues);
+                if !candidate.is_clause() {
+                    all.push((candidate.words.clone(), chances));
+                    return;
+                }
+                let chance = chances[1 + participants::TOPIC];
+                if chance >= self.model.role_from && content.as_ref().is_none_or(|(most, _)| chance > *most) {
+                    content = Some((chance, candidate.words.clone()));
+                }
+            },
         );
         let mut found: Vec<(f32, Role, usize)> = Vec::new();
         for (at, (words, own)) in all.iter().enumerate() {
@@ -242,7 +264,12 @@ impl Reader<'_> {
         for (role, words) in kept {
             arguments.extend(self.argument(entities, role, words));
         }
-        arguments
+        let content = content.map(|(_, words)| words);
+        // "asked for an answer to be given": the clause says it all
+        if let Some(clause) = &content {
+            arguments.retain(|a| a.role != Role::Topic || !clause.contains(&a.words.start));
+        }
+        (arguments, content)
     }
 
     fn argument(&self, entities: &mut Entities, role: Role, words: Range<usize>) -> Option<Argument> {

@@ -27,6 +27,9 @@ pub const ROLES: [Role; 9] = [
     Role::Destination,
 ];
 
+/// The place of what an event is about among them.
+pub(crate) const TOPIC: usize = 5;
+
 /// A longer way through the tree is only "far".
 const STEPS: usize = 5;
 
@@ -49,6 +52,8 @@ enum Form {
     /// A name or a nationality before the head.
     Inner,
     Compound,
+    /// What is asked, promised, said: "ordered them *to withdraw*".
+    Clause,
 }
 
 /// Words that may fill a role.
@@ -57,6 +62,12 @@ pub struct Candidate {
     pub words: Range<usize>,
     head: usize,
     form: Form,
+}
+
+impl Candidate {
+    pub(crate) fn is_clause(&self) -> bool {
+        self.form == Form::Clause
+    }
 }
 
 /// The phrases near a trigger in its sentence, and the names inside of them.
@@ -100,7 +111,33 @@ fn candidates(
             }
         }
     }
+    all.extend(clauses(document, trigger));
     all
+}
+
+/// The clauses that say what a trigger is about, without what opens them: "accused of *sending troops*", "a proposal to
+/// *ban it*".
+fn clauses(document: &Document, trigger: usize) -> impl Iterator<Item = Candidate> {
+    let syntax = &document.syntax;
+    let complement = |deprel| matches!(deprel, Deprel::Xcomp | Deprel::Ccomp | Deprel::Acl | Deprel::Advcl);
+    let clause = move |head: usize| {
+        let all = syntax.subtree(head);
+        let opens = |word: &usize| {
+            matches!(syntax.deprel[*word], Deprel::Mark | Deprel::Punct) || document.norm(*word) == "to"
+        };
+        let first = all.clone().find(|word| !opens(word))?;
+        let last = (first..all.end).rfind(|&word| syntax.deprel[word] != Deprel::Punct)?;
+        tick(last + 1 - all.start);
+        let words = first..last + 1;
+        (words.len() <= LONGEST && !words.contains(&trigger)).then_some(Candidate {
+            words,
+            head,
+            form: Form::Clause,
+        })
+    };
+    let verbs =
+        syntax.dependents(trigger).take(INSIDE).filter(move |&child| complement(syntax.deprel[child]));
+    verbs.filter_map(clause)
 }
 
 /// The way through the tree from a candidate to the trigger, as far as it is short.
@@ -193,7 +230,9 @@ fn clues(
     let rule = filler.map_or(0, |filler| 1 + filler.role as u32);
     let exact = u32::from(filler.is_some_and(|filler| filler.words == *phrase));
     let way = way(document, head, verb);
-    let link = syntax.preposition(head).map_or(0, |link| words.norm(link));
+    let mark = |word| syntax.dependent(word, &[Deprel::Mark]);
+    let link = if candidate.form == Form::Clause { mark(head) } else { syntax.preposition(head) };
+    let link = link.map_or(0, |link| words.norm(link));
     let side = u32::from(head < verb);
     let slot = match Some(head) {
         subject if subject == rules.subject => 1,

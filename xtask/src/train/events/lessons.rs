@@ -158,20 +158,39 @@ impl Reader<'_> {
             let candidates =
                 lessons::of_roles(&document, self.catalog, &entities, &times, sentence, word, event_type);
             let mut targets = vec![0; candidates.len()];
+            let span_of = |n: usize| document.span_of(&candidates[n].0);
             for argument in &mention.args {
-                let Some([Some(&start), Some(&end)]) =
-                    argument.span.map(|s| s.map(|unit| bytes.get(unit as usize)))
-                else {
-                    continue;
+                let best = match (argument.span, &argument.event) {
+                    (Some(span), _) => {
+                        let [Some(&start), Some(&end)] = span.map(|unit| bytes.get(unit as usize)) else {
+                            continue;
+                        };
+                        // The candidate that has most of it, and not much more.
+                        let overlap = |n: &usize| {
+                            let span = span_of(*n);
+                            let both = span.end.min(end).saturating_sub(span.start.max(start));
+                            f64::from(both) / f64::from(span.end.max(end) - span.start.min(start))
+                        };
+                        let best = (0..candidates.len()).max_by(|a, b| overlap(a).total_cmp(&overlap(b)));
+                        best.filter(|n| overlap(n) > 0.2)
+                    }
+                    // An event: the shortest candidate that tells it.
+                    (None, Some(event)) => {
+                        let tellings =
+                            gold.iter().flat_map(|gold| &gold.mentions).filter(|m| m.event == *event);
+                        let starts: Vec<u32> =
+                            tellings.filter_map(|m| bytes.get(m.trigger[0] as usize).copied()).collect();
+                        let tells = |n: &usize| {
+                            let span = span_of(*n);
+                            starts.iter().any(|start| (span.start..span.end).contains(start))
+                        };
+                        let told = (0..candidates.len()).filter(tells);
+                        let Some(best) = told.min_by_key(|n| candidates[*n].0.len()) else { continue };
+                        Some(best)
+                    }
+                    _ => continue,
                 };
-                // The candidate that has most of it, and not much more.
-                let overlap = |n: &usize| {
-                    let span = document.span_of(&candidates[*n].0);
-                    let both = span.end.min(end).saturating_sub(span.start.max(start));
-                    f64::from(both) / f64::from(span.end.max(end) - span.start.min(start))
-                };
-                let best = (0..candidates.len()).max_by(|a, b| overlap(a).total_cmp(&overlap(b)));
-                match best.filter(|n| overlap(n) > 0.2) {
+                match best {
                     Some(best) => {
                         let role = participants::ROLES.iter().position(|role| *role == argument.role);
                         targets[best] = role.map_or(0, |role| role as u16 + 1);
@@ -179,11 +198,16 @@ impl Reader<'_> {
                     None => roles_lost += 1,
                 }
             }
-            let examples = candidates.into_iter().zip(targets).map(|((_, clues), target)| Example {
-                clues,
-                tied: Vec::new(),
-                target: vec![(target, 1.0)],
-            });
+            // "The police said *they* would": other words for who takes part are neither right nor wrong.
+            let entity = |n: usize| entities.at(&candidates[n].0);
+            let taking_part: Vec<usize> =
+                (0..targets.len()).filter(|&n| targets[n] > 0).filter_map(entity).collect();
+            let open: Vec<bool> = (0..targets.len())
+                .map(|n| targets[n] > 0 || !entity(n).is_some_and(|e| taking_part.contains(&e)))
+                .collect();
+            let examples = candidates.into_iter().zip(targets).zip(open).filter(|(_, open)| *open).map(
+                |(((_, clues), target), _)| Example { clues, tied: Vec::new(), target: vec![(target, 1.0)] },
+            );
             roles.extend(examples);
         }
         for (_, word) in &mut words {
