@@ -50,9 +50,10 @@ pub(crate) fn fill(
             }
             Slot::Compound => push_compound(document, &mut fillers, *role, &slots, trigger),
             Slot::Content => {}
-            // A topic that "for" or "in" opens is seldom one; "about", "over", "on" and "against" say so.
+            // A topic that "for" or "in" opens is seldom one; "about", "over", "on" and "against" say so, and a user.
             Slot::Preposition(lemma)
                 if *role == Role::Topic
+                    && !trigger.reading.own
                     && !matches!(*lemma, "about" | "over" | "on" | "against" | "regarding") => {}
             Slot::Preposition(lemma) => {
                 // "gave them money"

@@ -6,11 +6,13 @@ mod catalog;
 pub mod clues;
 mod codes;
 mod coreference;
+mod custom;
 mod evidence;
 mod factuality;
 pub mod lessons;
 pub mod model;
 pub mod participants;
+mod spelling;
 mod triggers;
 mod when;
 
@@ -196,7 +198,9 @@ impl Reader<'_> {
         let clause = self.document.clause(&self.document.tokens.sentences[trigger.sentence]);
         let mut arguments = Vec::new();
         for filler in arguments::fill(self.document, &clause, trigger, entities) {
-            arguments.extend(self.argument(entities, filler.role, filler.words));
+            let argument = self.argument(entities, filler.role, filler.words);
+            let entry = trigger.reading.entry;
+            arguments.extend(argument.filter(|a| entry.takes(a.role, entities.all[a.entity].kind)));
         }
         arguments
     }
