@@ -64,8 +64,11 @@ impl Analyzer {
             if !told.iter().any(|(name, _)| *name == definition.name) {
                 let others: Vec<String> =
                     told.iter().map(|(name, word)| format!("{name} by \"{word}\"")).collect();
-                let instead = if others.is_empty() { "no event" } else { &*others.join(", ") };
-                return wrong("examples", at, format!("\"{example}\" tells none of them but {instead}"));
+                let why = match others.is_empty() {
+                    true => format!("\"{example}\" tells no event"),
+                    false => format!("\"{example}\" tells no such event, but {}", others.join(", ")),
+                };
+                return wrong("examples", at, why);
             }
         }
         for (at, example) in definition.not.iter().enumerate() {
