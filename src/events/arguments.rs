@@ -32,13 +32,19 @@ pub(crate) fn fill(
     };
     let mut fillers: Vec<Filler> = Vec::new();
     let attributive = attributive(document, trigger.word);
+    // Of a user's own words adjectives too: "the *frozen* assets".
+    let undergone = match document.xpos(trigger.word) {
+        Xpos::Vbn => true,
+        Xpos::Jj => trigger.reading.own,
+        _ => false,
+    };
     for (slot, role) in trigger.reading.entry.frame.iter() {
         match slot {
             // "the *protesting* farmers", "the *jailed* activists"
             Slot::Subject if attributive.is_some() && document.xpos(trigger.word) == Xpos::Vbg => {
                 push(&mut fillers, *role, attributive.clone(), None);
             }
-            Slot::Object if attributive.is_some() && document.xpos(trigger.word) == Xpos::Vbn => {
+            Slot::Object if attributive.is_some() && undergone => {
                 push(&mut fillers, *role, attributive.clone(), None);
             }
             Slot::Subject => push_phrase(document, &mut fillers, *role, slots.subject, trigger),

@@ -9,6 +9,7 @@ use crate::options::{
     CodesDefinition, Error, EventTypeDefinition, ROLE_NAMES, Roles, TriggerDefinition, way,
 };
 use crate::report::EntityType;
+use crate::syntax::{Models, Xpos};
 use crate::tokens::is_prefix;
 
 /// The slots that are no prepositions.
@@ -296,6 +297,9 @@ impl Catalog {
                     return Err(bad(at, format!("\"{word}\" is there already")));
                 }
                 for pieces in spellings(&written, is_prefix) {
+                    if let Some(participle) = participle(class, &pieces) {
+                        self.add_trigger(class, participle);
+                    }
                     self.add_trigger(class, pieces.into_iter().map(Cow::Owned).collect());
                 }
             }
@@ -346,6 +350,22 @@ fn starred(class: Class, word: &str) -> Option<String> {
         _ => false,
     };
     right.then(|| words.join(" "))
+}
+
+/// An adjective that is the participle of a verb, by this: words are looked up by what the tagger takes them for, "frozen" or
+/// "freeze".
+fn participle(class: Class, pieces: &[String]) -> Option<Vec<Cow<'static, str>>> {
+    let head = pieces.iter().position(|piece| piece.ends_with('*')).unwrap_or(0);
+    let word = pieces.get(head).filter(|_| class == Class::Adjective)?.trim_end_matches('*');
+    let mut verb = String::new();
+    Models::built_in().lemmas.lemma(word, word, Xpos::Vbn, &mut verb);
+    if verb == word {
+        return None;
+    }
+    let starred = if pieces.len() > 1 { verb + "*" } else { verb };
+    let mut pieces: Vec<Cow<str>> = pieces.iter().cloned().map(Cow::Owned).collect();
+    pieces[head] = Cow::Owned(starred);
+    Some(pieces)
 }
 
 /// Slots and roles, in the order of the roles.
