@@ -329,6 +329,7 @@ fn codes_tone_and_label_are_those_of_the_definition() {
     assert_eq!((&*last.label, &*last.definition, last.words), ("boom", "it goes off", true));
     assert_eq!(last.tone, dateline::Tone::Conflict);
     let report = read(&analyzer, "Rebels bombed the town.");
+    assert_eq!(report.events[0].confidence, 1.0);
     assert_eq!(report.events[0].codes.cameo.as_deref(), Some("183"));
     assert_eq!(report.events[0].codes.plover, None);
     assert!(report.events[0].because[0].contains("tells of a boom"), "{:?}", report.events[0].because);
