@@ -145,6 +145,16 @@ fn types_of_ones_own_in_toml_and_json() {
 }
 
 #[test]
+fn the_types_of_the_readme() {
+    let readme = include_str!("../README.md");
+    let toml =
+        readme.split_once("```toml\n").and_then(|(_, rest)| rest.split_once("```")).expect("an example").0;
+    let output = run(&["--types", &file("readme.toml", toml)], "The club signed a goalkeeper.");
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert_eq!(reports(&output)[0].events[0].kind, "football.transfer");
+}
+
+#[test]
 fn what_is_wrong_with_types_names_the_file_and_the_entry() {
     for (name, contents, message) in [
         (
