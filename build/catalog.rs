@@ -5,6 +5,10 @@ use std::fmt::Write;
 
 use serde::Deserialize;
 
+#[path = "../src/events/spelling.rs"]
+mod spelling;
+use spelling::spellings;
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -61,28 +65,6 @@ struct Trigger {
 const ROLES: &[&str] =
     &["actor", "target", "object", "instrument", "recipient", "topic", "place", "origin", "destination"];
 
-/// A trigger as the tokenizer may leave it: "test-fire" in three pieces, "re-elect" in one.
-fn spellings(entry: &str, prefixes: &[String]) -> Vec<String> {
-    let whole = entry.trim().to_lowercase();
-    let prefix = whole.split_once('-').map(|(prefix, _)| prefix);
-    let kept = !whole.contains(' ') && prefix.is_some_and(|prefix| prefixes.iter().any(|p| p == prefix));
-    [Some(phrase(entry)), kept.then_some(whole)].into_iter().flatten().collect()
-}
-
-/// A trigger in pieces joined by "+", the one that triggers starred: "state*+of+emergency", "test+-+fire*". The last
-/// piece triggers where none is starred.
-fn phrase(entry: &str) -> String {
-    let spaced = entry.replace('-', " - ").to_lowercase();
-    let mut pieces: Vec<String> = spaced.split_whitespace().map(str::to_string).collect();
-    if pieces.len() > 1
-        && !pieces.iter().any(|p| p.ends_with('*'))
-        && let Some(last) = pieces.last_mut()
-    {
-        last.push('*');
-    }
-    pieces.join("+")
-}
-
 fn frame_text(frame: &BTreeMap<String, String>, of: &str) -> String {
     let pairs: Vec<String> = frame
         .iter()
@@ -129,7 +111,9 @@ pub(crate) fn pack(source: &str, text: &str, prefixes: &[String]) -> String {
                     .map(|words| sorted(words, &t.name).join(" "));
             let triggers = [&trigger.verbs, &trigger.nouns, &trigger.adjectives].map(|words| {
                 assert!(words.iter().all(|w| !w.trim().is_empty()), "{}: an empty trigger", t.name);
-                words.iter().flat_map(|w| spellings(w, prefixes)).collect::<Vec<_>>().join(" ")
+                let is_prefix = |prefix: &str| prefixes.iter().any(|p| p == prefix);
+                let spellings = words.iter().flat_map(|w| spellings(w, is_prefix));
+                spellings.map(|pieces| pieces.join("+")).collect::<Vec<_>>().join(" ")
             });
             let capital = if trigger.capital { "capital" } else { "" };
             writeln!(out, "E{}\t{capital}\t{}", conditions.join("\t"), triggers.join("\t"))

@@ -13,7 +13,7 @@ use crate::events::{self, Catalog, EventType};
 use crate::export;
 use crate::language;
 use crate::names;
-use crate::options::{AnalyzerOptions, Error, Options, parse_published};
+use crate::options::{AnalyzerOptions, Error, EventTypeDefinition, Options, parse_published, way};
 use crate::quantities;
 use crate::report::{OffsetUnit, PublishedBasis, Report, Warning};
 use crate::statements;
@@ -46,8 +46,50 @@ impl Analyzer {
                 format!("option `minConfidence`: {min_confidence} is not between 0 and 1"),
             ));
         }
-        let catalog = Catalog::new(options.types.as_deref().unwrap_or_default())?;
-        Ok(Self { catalog, min_confidence, event_model: None })
+        let types = options.types.as_deref().unwrap_or_default();
+        let catalog = Catalog::new(types, options.without.as_deref().unwrap_or_default())?;
+        let analyzer = Self { catalog, min_confidence, event_model: None };
+        types.iter().enumerate().try_for_each(|(n, definition)| analyzer.check_examples(n, definition))?;
+        Ok(analyzer)
+    }
+
+    /// Reads the examples of the `n`th of the user's types.
+    fn check_examples(&self, n: usize, definition: &EventTypeDefinition) -> Result<(), Error> {
+        let wrong = |field: &str, at: usize, why: String| {
+            let way = way(n, &definition.name);
+            Err(Error::new("bad-type", format!("{way}.{field}[{at}]: {why}")))
+        };
+        for (at, example) in definition.examples.iter().enumerate() {
+            let told = self.told(example)?;
+            if !told.iter().any(|(name, _)| *name == definition.name) {
+                let others: Vec<String> =
+                    told.iter().map(|(name, word)| format!("{name} by \"{word}\"")).collect();
+                let why = match others.is_empty() {
+                    true => format!("\"{example}\" tells no event"),
+                    false => format!("\"{example}\" tells no such event, but {}", others.join(", ")),
+                };
+                return wrong("examples", at, why);
+            }
+        }
+        for (at, example) in definition.not.iter().enumerate() {
+            let told = self.told(example)?;
+            if let Some((_, word)) = told.iter().find(|(name, _)| *name == definition.name) {
+                return wrong("not", at, format!("\"{example}\" tells one by \"{word}\""));
+            }
+        }
+        Ok(())
+    }
+
+    /// The types of the events of a sentence, each with the word that tells it.
+    fn told<'t>(&self, sentence: &'t str) -> Result<Vec<(String, &'t str)>, Error> {
+        // A title: the sentence is no headline.
+        let (title, language) = (Some(String::new()), Some("en".to_owned()));
+        let report = self.extract(sentence, &Options { title, language, published: None })?;
+        let mentions = report.events.into_iter().flat_map(|event| {
+            let kind = event.kind;
+            event.mentions.into_iter().map(move |mention| (kind.clone(), mention.trigger.of(sentence)))
+        });
+        Ok(mentions.collect())
     }
 
     /// Reads events with another model than the built-in one: to measure one that was learnt from some newspapers on others.

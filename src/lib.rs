@@ -39,7 +39,9 @@ pub mod work;
 pub use analyzer::Analyzer;
 pub use events::{EventType, Tone};
 pub use offsets::convert as convert_offsets;
-pub use options::{AnalyzerOptions, Error, EventTypeDefinition, Options};
+pub use options::{
+    AnalyzerOptions, CodesDefinition, Error, EventTypeDefinition, Options, Roles, TriggerDefinition,
+};
 pub use report::Report;
 pub use span::Span;
 

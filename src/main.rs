@@ -28,6 +28,9 @@ struct Cli {
     /// Leave out events less sure than this, 0 to 1
     #[arg(long, value_name = "NUMBER", value_parser = zero_to_one)]
     min_confidence: Option<f64>,
+    /// Event types of your own, in TOML or JSON: the options of `new Analyzer(…)`, types, without, minConfidence; more than one file is allowed
+    #[arg(long, value_name = "FILE")]
+    types: Vec<PathBuf>,
     /// What offsets count
     #[arg(long, value_enum, default_value_t = Unit::Utf16)]
     offsets: Unit,
@@ -35,7 +38,7 @@ struct Cli {
     #[arg(long)]
     pretty: bool,
     /// Print words, tags and trees in CoNLL-U instead of reports
-    #[arg(long, conflicts_with_all = ["published", "title", "language", "min_confidence", "pretty"])]
+    #[arg(long, conflicts_with_all = ["published", "title", "language", "min_confidence", "types", "pretty"])]
     conllu: bool,
 }
 
@@ -72,14 +75,13 @@ fn main() -> ExitCode {
 }
 
 enum Failure {
-    Option(dateline::Error),
+    Option(String),
     Output(io::Error),
 }
 
 /// Reads every file; false when one could not be opened.
 fn run(cli: &Cli) -> Result<bool, Failure> {
-    let analyzer_options = AnalyzerOptions { types: None, min_confidence: cli.min_confidence };
-    let analyzer = Analyzer::new(&analyzer_options).map_err(Failure::Option)?;
+    let analyzer = analyzer(cli).map_err(Failure::Option)?;
     let options = Options {
         published: cli.published.clone(),
         title: cli.title.clone(),
@@ -91,7 +93,7 @@ fn run(cli: &Cli) -> Result<bool, Failure> {
         Unit::Chars => OffsetUnit::Chars,
     };
     // A wrong option is told before any input is waited for.
-    analyzer.extract("", &options).map_err(Failure::Option)?;
+    analyzer.extract("", &options).map_err(|error| Failure::Option(error.to_string()))?;
     let mut out = BufWriter::new(io::stdout().lock());
     let mut all_read = true;
     let standard_input = [PathBuf::from("-")];
@@ -110,7 +112,8 @@ fn run(cli: &Cli) -> Result<bool, Failure> {
             out.write_all(conllu.as_bytes()).map_err(Failure::Output)?;
             continue;
         }
-        let mut report = analyzer.extract(&text, &options).map_err(Failure::Option)?;
+        let report = analyzer.extract(&text, &options);
+        let mut report = report.map_err(|error| Failure::Option(error.to_string()))?;
         dateline::convert_offsets(&mut report, &text, unit);
         let written = match cli.pretty {
             true => serde_json::to_writer_pretty(&mut out, &report),
@@ -120,6 +123,37 @@ fn run(cli: &Cli) -> Result<bool, Failure> {
     }
     out.flush().map_err(Failure::Output)?;
     Ok(all_read)
+}
+
+/// An analyzer with the types of all files.
+fn analyzer(cli: &Cli) -> Result<Analyzer, String> {
+    let mut all = AnalyzerOptions::default();
+    for file in &cli.types {
+        let told = |error: String| format!("{}: {error}", file.display());
+        let text = read(file).map_err(|error| told(error.to_string()))?;
+        let options: AnalyzerOptions = match file.extension().is_some_and(|e| e == "json") {
+            true => serde_json::from_str(&text).map_err(|error| told(error.to_string()))?,
+            false => toml::from_str(&text).map_err(|error| told(toml_error(&error, &text)))?,
+        };
+        all.types.get_or_insert_default().extend(options.types.unwrap_or_default());
+        all.without.get_or_insert_default().extend(options.without.unwrap_or_default());
+        all.min_confidence = options.min_confidence.or(all.min_confidence);
+    }
+    all.min_confidence = cli.min_confidence.or(all.min_confidence);
+    Analyzer::new(&all).map_err(|error| {
+        let files: Vec<String> = cli.types.iter().map(|file| format!("{}: ", file.display())).collect();
+        format!("{}{error}", files.concat())
+    })
+}
+
+/// What is wrong, on one line.
+fn toml_error(error: &toml::de::Error, text: &str) -> String {
+    // Options that are wrong as a whole begin at the start: their message has the way.
+    let line = error
+        .span()
+        .map(|span| text.get(..span.start).unwrap_or_default().matches('\n').count() + 1)
+        .filter(|line| *line > 1);
+    line.map(|line| format!("line {line}: ")).unwrap_or_default() + error.message()
 }
 
 fn read(file: &Path) -> io::Result<String> {

@@ -2,13 +2,12 @@
 
 use js_sys::{Array, Object, Reflect};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use serde_wasm_bindgen::Serializer;
 use tsify::Tsify;
 use wasm_bindgen::prelude::*;
 
 use crate::Tone;
-use crate::options::{AnalyzerOptions, Error, EventTypeDefinition, Kind, Options};
+use crate::options::{AnalyzerOptions, Error, Options, Value};
 use crate::report::{Codes, OffsetUnit, Report};
 
 /// Reads the events of one text with the default analyzer.
@@ -67,16 +66,7 @@ impl Analyzer {
     pub fn new(
         #[wasm_bindgen(unchecked_optional_param_type = "AnalyzerOptions")] options: &JsValue,
     ) -> Result<Analyzer, JsValue> {
-        check(options, "option", AnalyzerOptions::NAMES)?;
-        if options.is_object()
-            && let Ok(types) = Reflect::get(options, &"types".into())
-            && Array::is_array(&types)
-        {
-            for definition in Array::from(&types).iter() {
-                check(&definition, "field of option `types`", EventTypeDefinition::NAMES)?;
-            }
-        }
-        let options: AnalyzerOptions = read(options)?;
+        let options = AnalyzerOptions::read(&value(options, DEEPEST)).map_err(throw)?;
         Ok(Self { inner: crate::Analyzer::new(&options).map_err(throw)? })
     }
 
@@ -111,8 +101,8 @@ impl Analyzer {
 
 fn report(analyzer: &crate::Analyzer, text: &JsValue, options: &JsValue) -> Result<JsValue, JsValue> {
     let text = string(text)?;
-    check(options, "option", Options::NAMES)?;
-    let mut report: Report = analyzer.extract(&text, &read(options)?).map_err(throw)?;
+    let options = Options::read(&value(options, DEEPEST)).map_err(throw)?;
+    let mut report: Report = analyzer.extract(&text, &options).map_err(throw)?;
     crate::convert_offsets(&mut report, &text, OffsetUnit::Utf16);
     Ok(report.serialize(&serializer())?)
 }
@@ -134,49 +124,30 @@ fn throw(error: Error) -> JsValue {
     js.into()
 }
 
-/// Refuses what is no object, names that are none of `known`, and values of another kind: a misspelt option must not
-/// pass in silence.
-fn check(options: &JsValue, what: &str, known: &[(&str, Kind)]) -> Result<(), JsValue> {
-    if options.is_undefined() || options.is_null() {
-        return Ok(());
-    }
-    let Some(object) = options.dyn_ref::<Object>().filter(|_| !Array::is_array(options)) else {
-        return Err(throw(Error::new(
-            "bad-options",
-            format!("{what}s are not an object but {}", shown(options)),
-        )));
-    };
-    for entry in Object::entries(object).iter() {
-        let entry = Array::from(&entry);
-        let (name, value) = (entry.get(0).as_string().unwrap_or_default(), entry.get(1));
-        let Some((_, kind)) = known.iter().find(|(known, _)| *known == name) else {
-            let known: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
-            let known = known.join("`, `");
-            let message = format!("unknown {what} `{name}`; there are `{known}`");
-            return Err(throw(Error::new("unknown-option", message)));
-        };
-        let (right, wanted) = match kind {
-            Kind::String => (value.is_string(), "a string"),
-            Kind::Number => (value.as_f64().is_some(), "a number"),
-            Kind::List => (Array::is_array(&value), "an array"),
-        };
-        if !right && !value.is_undefined() && !value.is_null() {
-            let message = format!("{what} `{name}`: {} is not {wanted}", shown(&value));
-            return Err(throw(Error::new("bad-options", message)));
-        }
-    }
-    Ok(())
-}
+/// No option lies deeper: an object that holds itself ends here.
+const DEEPEST: u32 = 8;
 
-/// A value as JSON, for a message.
-fn shown(value: &JsValue) -> String {
-    js_sys::JSON::stringify(value).ok().and_then(|json| json.as_string()).unwrap_or_else(|| "that".into())
-}
-
-fn read<T: DeserializeOwned + Default>(options: &JsValue) -> Result<T, JsValue> {
-    if options.is_undefined() || options.is_null() {
-        return Ok(T::default());
+/// A value of JavaScript as far as options go.
+fn value(js: &JsValue, deepest: u32) -> Value {
+    if let Some(string) = js.as_string() {
+        Value::String(string)
+    } else if let Some(number) = js.as_f64() {
+        Value::Number(number)
+    } else if let Some(flag) = js.as_bool() {
+        Value::Bool(flag)
+    } else if let Some(below) = deepest.checked_sub(1)
+        && let Some(list) = js.dyn_ref::<Array>()
+    {
+        Value::List(list.iter().map(|each| value(&each, below)).collect())
+    } else if let Some(below) = deepest.checked_sub(1)
+        && let Some(object) = js.dyn_ref::<Object>()
+    {
+        let field = |entry: JsValue| {
+            let entry = Array::from(&entry);
+            (entry.get(0).as_string().unwrap_or_default(), value(&entry.get(1), below))
+        };
+        Value::Object(Object::entries(object).iter().map(field).collect())
+    } else {
+        Value::Null
     }
-    serde_wasm_bindgen::from_value(options.clone())
-        .map_err(|error| throw(Error::new("bad-options", format!("bad options: {error}"))))
 }

@@ -122,6 +122,82 @@ fn standard_input_that_is_not_utf_8() {
     assert!(stderr(&output).contains("UTF-8"), "{}", stderr(&output));
 }
 
+const SIGNING: &str = r#"
+without = ["business.*"]
+
+[[types]]
+name = "football.transfer"
+verbs = ["sign"]
+roles = { actor = ["subject"], target = ["object"] }
+examples = ["Ajax signed Smit."]
+"#;
+
+#[test]
+fn types_of_ones_own_in_toml_and_json() {
+    let toml = file("signing.toml", SIGNING);
+    let json = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/types/cyber.json");
+    let output =
+        run(&["--types", &toml, "--types", json], "Ajax signed Smit. Spies hacked the club's network.");
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let [report] = &reports(&output)[..] else { panic!("{}", stdout(&output)) };
+    let kinds: Vec<&str> = report.events.iter().map(|event| &*event.kind).collect();
+    assert_eq!(kinds, ["football.transfer", "cyber.attack"]);
+}
+
+#[test]
+fn the_types_of_the_readme() {
+    let readme = include_str!("../README.md");
+    let toml =
+        readme.split_once("```toml\n").and_then(|(_, rest)| rest.split_once("```")).expect("an example").0;
+    let output = run(&["--types", &file("readme.toml", toml)], "The club signed a goalkeeper.");
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert_eq!(reports(&output)[0].events[0].kind, "football.transfer");
+}
+
+#[test]
+fn what_is_wrong_with_types_names_the_file_and_the_entry() {
+    for (name, contents, message) in [
+        (
+            "slot.toml",
+            SIGNING.replace("subject", "subjct"),
+            "types[0] \"football.transfer\".roles.actor: unknown slot \"subjct\"",
+        ),
+        (
+            "field.toml",
+            SIGNING.replace("verbs", "verb"),
+            "types[0] \"football.transfer\": unknown field `verb`",
+        ),
+        (
+            "example.toml",
+            SIGNING.replace("Ajax signed", "Ajax met"),
+            "types[0] \"football.transfer\".examples[0]: \"Ajax met Smit.\"",
+        ),
+        (
+            "without.toml",
+            SIGNING.replace("business.*", "busyness.*"),
+            "option `without`[0]: no built-in type is \"busyness.*\"",
+        ),
+        ("syntax.toml", SIGNING.replace("[\"sign\"]", "[\"sign\""), "line 7: "),
+        ("syntax.json", "{ \"types\": ".into(), "EOF"),
+        ("list.json", "[]".into(), "options are not an object but []"),
+    ] {
+        let path = file(name, contents);
+        let output = run(&["--types", &path], TEXT);
+        assert_eq!(output.status.code(), Some(2), "{name}: {}", stderr(&output));
+        assert_eq!(
+            (stdout(&output), stderr(&output).lines().count()),
+            ("", 1),
+            "{name}: {}",
+            stderr(&output)
+        );
+        assert!(stderr(&output).contains(&format!("{name}: ")), "{}", stderr(&output));
+        assert!(stderr(&output).contains(message), "{name}: {}", stderr(&output));
+    }
+    let output = run(&["--types", "no-such.toml"], TEXT);
+    assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+    assert!(stderr(&output).contains("no-such.toml"), "{}", stderr(&output));
+}
+
 #[test]
 fn offsets_count_what_was_asked_for() {
     let before = "Ruritania 🚀 ";

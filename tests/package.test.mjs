@@ -112,6 +112,8 @@ test("the browser's engine finds what the native one finds", async () => {
   }
 });
 
+const PICKET = { name: "labour.picket", verbs: ["picket"] };
+
 test("bad options have a code and name the option and the value", () => {
   const cases = [
     [() => extract(TEXT, { published: "yesterday" }), "bad-published", /`published`.*yesterday/],
@@ -124,9 +126,21 @@ test("bad options have a code and name the option and the value", () => {
     [() => extract(TEXT, { published: 5 }), "bad-options", /`published`: 5 is not a string/],
     [() => new Analyzer({ minConfidence: 7 }), "bad-min-confidence", /`minConfidence`.*7/],
     [() => new Analyzer({ minConfidence: NaN }), "bad-min-confidence", /`minConfidence`.*NaN/],
-    [() => new Analyzer({ types: [{ name: "picket", verbs: ["picket"] }] }), "bad-type", /`types`.*"picket".*group\.name/],
-    [() => new Analyzer({ types: [{ name: "labour.picket" }] }), "bad-type", /"labour\.picket".*verbs/],
-    [() => new Analyzer({ types: [{ name: "labour.picket", verbs: ["go on picket"] }] }), "bad-type", /"go on picket"/],
+    [() => new Analyzer({ types: [{ name: "picket", verbs: ["picket"] }] }), "bad-type", /^types\[0\]\.name: "picket".*group\.name/],
+    [() => new Analyzer({ types: [{ name: "labour.picket" }] }), "bad-type", /^types\[0\] "labour\.picket".*verbs/],
+    [() => new Analyzer({ types: [PICKET, { ...PICKET, name: "a.b", nouns: [" "] }] }), "bad-type", /^types\[1\] "a\.b"\.nouns\[0\]: " " is no word/],
+    [() => new Analyzer({ types: [PICKET, PICKET] }), "bad-type", /^types\[1\] "labour\.picket": types\[0\] has this name too/],
+    [() => new Analyzer({ types: [{ ...PICKET, roles: { actor: ["subjct"] } }] }), "bad-type", /^types\[0\] "labour\.picket"\.roles\.actor: unknown slot "subjct"; one of subject, /],
+    [() => new Analyzer({ types: [{ ...PICKET, roles: { actr: ["subject"] } }] }), "unknown-option", /^types\[0\] "labour\.picket"\.roles: unknown field `actr`; there are `actor`, /],
+    [() => new Analyzer({ types: [{ ...PICKET, kinds: { actor: ["human"] } }] }), "bad-type", /\.kinds\.actor: unknown kind of entity "human"; one of person, /],
+    [() => new Analyzer({ types: [{ ...PICKET, codes: { cameo: 18 } }] }), "bad-options", /\.codes\.cameo: 18 is not a string/],
+    [() => new Analyzer({ types: [{ ...PICKET, triggers: [{ verbs: ["block"], near: ["the gate"] }] }] }), "bad-type", /\.triggers\[0\]\.near\[0\]: "the gate" is not one word/],
+    [() => new Analyzer({ types: [{ ...PICKET, examples: ["Nurses sang."] }] }), "bad-type", /\.examples\[0\]: "Nurses sang\." tells no/],
+    [() => new Analyzer({ types: [{ ...PICKET, not: ["Nurses picketed."] }] }), "bad-type", /\.not\[0\]: "Nurses picketed\." tells one by "picketed"/],
+    [() => new Analyzer({ types: [7] }), "bad-options", /^types\[0\]: 7 is not an object/],
+    [() => new Analyzer({ types: [null] }), "bad-options", /^types\[0\]: null is not an object/],
+    [() => new Analyzer({ without: ["sprt.*"] }), "bad-without", /`without`\[0\]: no built-in type is "sprt\.\*"; there are .*sport\.\*/],
+    [() => new Analyzer({ without: "sport.*" }), "bad-options", /`without`: "sport\.\*" is not an array/],
     [() => new Analyzer({ types: {} }), "bad-options", /`types`: {} is not an array/],
     ...[5, undefined, null, ["text"], { text: "" }, new String("text")].map((text) => [() => extract(text), "bad-text", /`text`.*string/]),
     [() => new Analyzer({ minConfidnce: 1 }), "unknown-option", /minConfidnce/],
@@ -222,6 +236,43 @@ test("types of one's own find their events, beside the built-in ones", () => {
   assert.ok(!new Analyzer().extract(text).events.some(({ type }) => type === "labour.picket"), "other analyzers don't know it");
 });
 
+test("the sets of examples find their events, with who takes part", async () => {
+  const texts = {
+    sanctions: ["The European Union froze the assets of two banks in May.", "sanctions.freeze", "froze", { actor: "The European Union", object: "the assets" }],
+    football: ["Ajax signed the striker Jan Smit from Feyenoord.", "football.transfer", "signed", { actor: "Ajax", origin: "Feyenoord" }],
+    cyber: ["Researchers found a flaw in the chip.", "cyber.find-flaw", "found", { actor: "Researchers", object: "a flaw" }],
+  };
+  for (const [set, [text, type, word, roles]] of Object.entries(texts)) {
+    const options = JSON.parse(await readFile(new URL(`../examples/types/${set}.json`, import.meta.url), "utf8"));
+    const analyzer = new Analyzer(options);
+    const [event] = sound(analyzer.extract(text, { title: "" }), text, set).events.filter((event) => event.type === type);
+    assert.deepEqual(triggers({ events: [event] }, text), [word], set);
+    for (const [role, words] of Object.entries(roles)) {
+      assert.ok(event.arguments.some(({ role: other, span }) => other === role && text.slice(span.start, span.end) === words), `${set} ${role}`);
+    }
+    assert.deepEqual(analyzer.eventTypes().slice(-options.types.length).map(({ name }) => name), options.types.map(({ name }) => name));
+    const own = analyzer.eventTypes().at(-1), given = options.types.at(-1);
+    assert.deepEqual([own.label, own.definition, own.tone], [given.label, given.definition, given.tone]);
+    analyzer.free();
+  }
+});
+
+test("built-in types can be left out", () => {
+  const all = new Analyzer().eventTypes().map(({ name }) => name);
+  const names = (options) => new Analyzer(options).eventTypes().map(({ name }) => name);
+  assert.deepEqual(names({ without: ["speech.deny", "sport.*"] }), all.filter((name) => name !== "speech.deny" && !name.startsWith("sport.")));
+  assert.deepEqual(names({ without: ["*"], types: [PICKET] }), ["labour.picket"]);
+  for (const options of [{}, null, undefined, { types: [], without: [] }, { types: null, without: undefined }]) assert.deepEqual(names(options), all);
+  const text = "Nurses picketed the hospital. Soldiers killed two men.";
+  assert.deepEqual(new Analyzer({ without: ["*"], types: [PICKET] }).extract(text).events.map(({ type }) => type), ["labour.picket"]);
+});
+
+test("an object that holds itself is no option", () => {
+  const types = [PICKET];
+  types.push({ ...PICKET, name: "a.b", triggers: [{ verbs: ["block"], near: types }] });
+  assert.throws(() => new Analyzer({ types }), ({ code, message }) => code === "bad-options" && message.includes("near[0]"));
+});
+
 test("a built-in type of one's own words replaces the built-in one", () => {
   const text = "Nurses picketed the hospital. Soldiers killed two men.";
   const { name } = extract("Soldiers killed two men.").events.map(({ type }) => ({ name: type }))[0];
@@ -265,14 +316,21 @@ test("the declarations fit a real report", async () => {
   const folder = await mkdtemp(join(tmpdir(), "dateline-"));
   try {
     const report = extract(TEXT, { published: "2024-10-31" });
+    const sets = await Promise.all(["sanctions", "football", "cyber"].map((set) => readFile(new URL(`../examples/types/${set}.json`, import.meta.url), "utf8")));
     // A JSON literal, so that each closed list and each null is checked, and nothing undeclared passes.
     await writeFile(join(folder, "report.ts"), `
-      import { Analyzer, extract, type EventTypeInfo, type Options, type Report } from "${PKG}dateline.js";
+      import { Analyzer, extract, type AnalyzerOptions, type EventTypeDefinition, type EventTypeInfo, type Options, type Report } from "${PKG}dateline.js";
       export const report: Report = ${JSON.stringify(report)};
       export const types: EventTypeInfo[] = ${JSON.stringify(new Analyzer().eventTypes())};
       const options: Options = { published: "2024-10-31", language: "en" };
       const again: Report = extract("text", options);
       export const code: string | undefined = again.events[0]?.codes.cameo;
+      const picket: EventTypeDefinition = { name: "labour.picket", verbs: ["picket"] };
+      export const sets: AnalyzerOptions[] = [{ types: [picket], without: ["sport.*"] }, ${sets.join()}];
+      // @ts-expect-error: a misspelt role is one at compile time
+      export const misspelt: EventTypeDefinition = { name: "labour.picket", roles: { actr: ["subject"] } };
+      // @ts-expect-error: and so is a kind of entity that there is none of
+      export const unkind: EventTypeDefinition = { name: "labour.picket", kinds: { actor: ["human"] } };
       // @ts-expect-error: a misspelt option is one at compile time too
       extract("text", { publishd: "2024-10-31" });
       // @ts-expect-error: text is a string

@@ -33,13 +33,19 @@ pub(crate) fn fill(
     };
     let mut fillers: Vec<Filler> = Vec::new();
     let attributive = attributive(document, trigger.word);
+    // Of a user's own words adjectives too: "the *frozen* assets".
+    let undergone = match document.xpos(trigger.word) {
+        Xpos::Vbn => true,
+        Xpos::Jj => trigger.reading.own,
+        _ => false,
+    };
     for (slot, role) in trigger.reading.entry.frame.iter() {
         match slot {
             // "the *protesting* farmers", "the *jailed* activists"
             Slot::Subject if attributive.is_some() && document.xpos(trigger.word) == Xpos::Vbg => {
                 push(&mut fillers, *role, attributive.clone(), None);
             }
-            Slot::Object if attributive.is_some() && document.xpos(trigger.word) == Xpos::Vbn => {
+            Slot::Object if attributive.is_some() && undergone => {
                 push(&mut fillers, *role, attributive.clone(), None);
             }
             Slot::Subject => push_phrase(document, &mut fillers, *role, slots.subject, trigger),
@@ -51,9 +57,10 @@ pub(crate) fn fill(
             }
             Slot::Compound => push_compound(document, &mut fillers, *role, &slots, trigger),
             Slot::Content => {}
-            // A topic that "for" or "in" opens is seldom one; "about", "over", "on" and "against" say so.
+            // A topic that "for" or "in" opens is seldom one; "about", "over", "on" and "against" say so, and a user.
             Slot::Preposition(lemma)
                 if *role == Role::Topic
+                    && !trigger.reading.own
                     && !matches!(*lemma, "about" | "over" | "on" | "against" | "regarding") => {}
             Slot::Preposition(lemma) => {
                 // "gave them money"

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::options::{Error, EventTypeDefinition};
-use crate::report::{Codes, Role};
+use crate::report::{Codes, EntityType, Role};
 
 /// Cooperation or conflict: what a page colours by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,21 +25,23 @@ pub struct EventType {
     pub label: Cow<'static, str>,
     pub definition: Cow<'static, str>,
     /// Empty where there is none.
-    cameo: &'static str,
-    plover: &'static str,
-    ace: &'static str,
+    pub(super) cameo: Cow<'static, str>,
+    pub(super) plover: Cow<'static, str>,
+    pub(super) ace: Cow<'static, str>,
     pub tone: Tone,
     /// A speech act, not a deed.
     pub words: bool,
     /// Another type that the same word tells when it has a reading of both: a murder is a death too. Empty: none.
     pub(crate) beside: &'static str,
+    /// The codes are the user's: none is made finer by rules.
+    pub(super) fixed_codes: bool,
 }
 
 impl EventType {
     /// The crosswalk to other coding schemes.
     pub fn codes(&self) -> Codes {
         let owned = |code: &str| (!code.is_empty()).then(|| code.to_string());
-        let (cameo, plover, ace) = (owned(self.cameo), owned(self.plover), owned(self.ace));
+        let (cameo, plover, ace) = (owned(&self.cameo), owned(&self.plover), owned(&self.ace));
         Codes { cameo, plover, ace, ..Codes::default() }
     }
 }
@@ -63,8 +65,9 @@ pub(crate) enum Slot {
 #[derive(Debug, Clone)]
 pub(crate) struct Entry {
     /// Index into the catalog's types.
-    event_type: u16,
+    pub(super) event_type: u16,
     pub(crate) frame: Frame,
+    pub(super) kinds: Kinds,
     /// All lists of words are sorted.
     pub(crate) near: Words,
     pub(crate) not_near: Words,
@@ -74,9 +77,18 @@ pub(crate) struct Entry {
     pub(crate) capital: bool,
 }
 
+impl Entry {
+    /// Whether an entity of this kind may fill a role.
+    pub(super) fn takes(&self, role: Role, kind: EntityType) -> bool {
+        self.kinds.iter().all(|(other, _)| *other != role) || self.kinds.contains(&(role, kind))
+    }
+}
+
 /// Numbers of the words that conditions ask for, sorted; see [`Catalog::condition_word`].
-type Words = Vec<u16>;
-type Frame = Arc<[(Slot, Role)]>;
+pub(super) type Words = Vec<u16>;
+pub(super) type Frame = Arc<[(Slot, Role)]>;
+/// The kinds of entities that roles take; a role that is not in it takes any.
+pub(super) type Kinds = Arc<[(Role, EntityType)]>;
 
 /// The part of speech that a trigger word must have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,8 +112,8 @@ pub(crate) struct Sense {
 /// `data/event-types/` as the build script packs it.
 static PACKED: &str = include_str!(concat!(env!("OUT_DIR"), "/catalog.txt"));
 
-/// The grammar of a user's own type: subject acts on object.
-const OWN_FRAME: &[(Slot, Role)] = &[
+/// The grammar of a user's own type that tells none: subject acts on object.
+pub(super) const OWN_FRAME: &[(Slot, Role)] = &[
     (Slot::Subject, Role::Actor),
     (Slot::Object, Role::Target),
     (Slot::Possessive, Role::Actor),
@@ -112,7 +124,7 @@ const OWN_FRAME: &[(Slot, Role)] = &[
 ];
 
 /// The roles by the digit that stands for them in a packed frame.
-const ROLES: &[Role] = &[
+pub(super) const ROLES: &[Role] = &[
     Role::Actor,
     Role::Target,
     Role::Object,
@@ -155,16 +167,16 @@ pub(crate) struct Reading<'c> {
 /// The built-in types and the user's own. Costly to make (a millisecond), cheap to use.
 #[derive(Debug, Clone)]
 pub struct Catalog {
-    types: Vec<EventType>,
-    entries: Vec<Entry>,
+    pub(super) types: Vec<EventType>,
+    pub(super) entries: Vec<Entry>,
     words: FxHashMap<Cow<'static, str>, Vec<Sense>>,
     /// Every word that a condition asks for, with its number: texts are looked up once, conditions compare numbers.
-    condition_words: FxHashMap<&'static str, u16>,
+    pub(super) condition_words: FxHashMap<Cow<'static, str>, u16>,
     /// Types and entries from these numbers on are the user's own.
-    built_in: usize,
+    pub(super) built_in: usize,
     first_own_entry: usize,
-    /// Built-in types that the user replaced.
-    replaced: Vec<u16>,
+    /// For each type, whether the user left it out or replaced it.
+    pub(super) off: Vec<bool>,
 }
 
 impl Default for Catalog {
@@ -174,13 +186,15 @@ impl Default for Catalog {
 }
 
 impl Catalog {
+    /// The built-in types but those of `without`, and the user's own.
+    ///
     /// # Errors
-    /// When a definition has a bad name, or no trigger words.
-    pub(crate) fn new(definitions: &[EventTypeDefinition]) -> Result<Self, Error> {
+    /// When there is something wrong with a definition, or no type that `without` names.
+    pub(crate) fn new(definitions: &[EventTypeDefinition], without: &[String]) -> Result<Self, Error> {
         let mut catalog = Self::built_in();
-        let built_in = catalog.types.len();
-        for definition in definitions {
-            catalog.add(definition, built_in)?;
+        catalog.leave_out(without)?;
+        for (n, definition) in definitions.iter().enumerate() {
+            catalog.add(n, definition)?;
         }
         Ok(catalog)
     }
@@ -194,9 +208,10 @@ impl Catalog {
             condition_words: FxHashMap::default(),
             built_in: 0,
             first_own_entry: 0,
-            replaced: Vec::new(),
+            off: Vec::new(),
         };
         let mut frame = Arc::from([]);
+        let any: Kinds = Arc::from([]);
         for line in PACKED.lines() {
             let Some((kind, rest)) = line.split_at_checked(1) else { continue };
             let mut fields = rest.split('\t');
@@ -206,9 +221,9 @@ impl Catalog {
                     name: Cow::Borrowed(field()),
                     label: Cow::Borrowed(field()),
                     definition: Cow::Borrowed(field()),
-                    cameo: field(),
-                    plover: field(),
-                    ace: field(),
+                    cameo: Cow::Borrowed(field()),
+                    plover: Cow::Borrowed(field()),
+                    ace: Cow::Borrowed(field()),
                     tone: match field() {
                         "coo" => Tone::Cooperation,
                         "con" => Tone::Conflict,
@@ -216,12 +231,14 @@ impl Catalog {
                     },
                     words: field() == "words",
                     beside: field(),
+                    fixed_codes: false,
                 }),
                 "F" => frame = read_frame(rest),
                 _ => {
                     let entry = Entry {
                         event_type: catalog.types.len().saturating_sub(1) as u16,
                         frame: frame.clone(),
+                        kinds: any.clone(),
                         near: catalog.numbers(field()),
                         not_near: catalog.numbers(field()),
                         before: catalog.numbers(field()),
@@ -231,7 +248,7 @@ impl Catalog {
                     };
                     for class in [Class::Verb, Class::Noun, Class::Adjective] {
                         for trigger in field().split(' ').filter(|t| !t.is_empty()) {
-                            catalog.add_trigger(class, trigger);
+                            catalog.add_trigger(class, trigger.split('+').map(Cow::Borrowed).collect());
                         }
                     }
                     catalog.entries.push(entry);
@@ -239,6 +256,7 @@ impl Catalog {
             }
         }
         catalog.built_in = catalog.types.len();
+        catalog.off = vec![false; catalog.built_in];
         catalog.first_own_entry = catalog.entries.len();
         catalog
     }
@@ -253,87 +271,30 @@ impl Catalog {
         self.condition_words.len()
     }
 
-    fn number(&mut self, word: &'static str) -> u16 {
+    pub(super) fn number(&mut self, word: Cow<'static, str>) -> u16 {
         let next = self.condition_words.len() as u16;
         *self.condition_words.entry(word).or_insert(next)
     }
 
     fn numbers(&mut self, packed: &'static str) -> Words {
-        let mut words: Words = packed.split(' ').filter(|w| !w.is_empty()).map(|w| self.number(w)).collect();
+        let words = packed.split(' ').filter(|w| !w.is_empty());
+        let mut words: Words = words.map(|w| self.number(Cow::Borrowed(w))).collect();
         words.sort_unstable();
         words
     }
 
-    /// Adds a packed trigger ("launch", "state*+of+emergency") of the entry that comes next.
-    fn add_trigger(&mut self, class: Class, trigger: &'static str) {
-        let pieces: Vec<&'static str> = trigger.split('+').collect();
+    /// Adds a trigger ("launch"; "state*", "of", "emergency") of the entry that comes next.
+    pub(super) fn add_trigger(&mut self, class: Class, mut pieces: Vec<Cow<'static, str>>) {
         let head = pieces.iter().position(|p| p.ends_with('*')).unwrap_or(0);
-        let sense = Sense {
-            class,
-            entry: self.entries.len() as u16,
-            left: pieces[..head].iter().map(|piece| self.number(piece)).collect(),
-            right: pieces[head + 1..].iter().map(|piece| self.number(piece)).collect(),
+        let right = pieces.split_off(head + 1).into_iter().map(|piece| self.number(piece)).collect();
+        let word = match pieces.pop() {
+            Some(Cow::Borrowed(word)) => Cow::Borrowed(word.trim_end_matches('*')),
+            Some(Cow::Owned(word)) => Cow::Owned(word.trim_end_matches('*').to_owned()),
+            None => return,
         };
-        self.words.entry(Cow::Borrowed(pieces[head].trim_end_matches('*'))).or_default().push(sense);
-    }
-
-    fn add(&mut self, definition: &EventTypeDefinition, built_in: usize) -> Result<(), Error> {
-        let bad =
-            |why: &str| Error::new("bad-type", format!("option `types`: \"{}\" {why}", definition.name));
-        let well_formed = |part: &str| {
-            !part.is_empty()
-                && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-        };
-        let (group, name) =
-            definition.name.split_once('.').ok_or_else(|| bad("is not of the form `group.name`"))?;
-        if !well_formed(group) || !well_formed(name) {
-            return Err(bad("may have only small letters, digits and hyphens around its dot"));
-        }
-        if definition.verbs.is_empty() && definition.nouns.is_empty() {
-            return Err(bad("has neither `verbs` nor `nouns`"));
-        }
-        if self.types[built_in..].iter().any(|t| t.name == definition.name) {
-            return Err(bad("is defined twice"));
-        }
-        let replaced = self.types[..built_in].iter().position(|t| t.name == definition.name);
-        let mut event_type = EventType {
-            name: Cow::Owned(definition.name.clone()),
-            label: Cow::Owned(name.replace('-', " ")),
-            definition: Cow::Owned(definition.definition.clone().unwrap_or_default()),
-            cameo: "",
-            plover: "",
-            ace: "",
-            tone: Tone::Neutral,
-            words: false,
-            beside: "",
-        };
-        if let Some(number) = replaced {
-            self.replaced.push(number as u16);
-            let old = &self.types[number];
-            event_type = EventType { definition: event_type.definition, ..old.clone() };
-        }
-        self.types.push(event_type);
-        let verbs = definition.verbs.iter().map(|w| (Class::Verb, w));
-        for (class, word) in verbs.chain(definition.nouns.iter().map(|w| (Class::Noun, w))) {
-            let word = word.trim().to_lowercase();
-            if word.is_empty() || word.contains(char::is_whitespace) {
-                return Err(bad(&format!("has the trigger \"{word}\"; a trigger is one word")));
-            }
-            let sense =
-                Sense { class, entry: self.entries.len() as u16, left: Words::new(), right: Words::new() };
-            self.words.entry(Cow::Owned(word)).or_default().push(sense);
-        }
-        self.entries.push(Entry {
-            event_type: (self.types.len() - 1) as u16,
-            frame: OWN_FRAME.iter().copied().collect(),
-            near: Words::new(),
-            not_near: Words::new(),
-            before: Words::new(),
-            after: Words::new(),
-            document: Words::new(),
-            capital: false,
-        });
-        Ok(())
+        let left = pieces.into_iter().map(|piece| self.number(piece)).collect();
+        let sense = Sense { class, entry: self.entries.len() as u16, left, right };
+        self.words.entry(word).or_default().push(sense);
     }
 
     /// A type by its number.
@@ -341,12 +302,12 @@ impl Catalog {
         &self.types[usize::from(number)]
     }
 
-    /// Every type, the user's own last; a replaced one is left out.
+    /// Every type, the user's own last, without what the user left out or replaced.
     pub fn types(&self) -> impl Iterator<Item = &EventType> {
-        self.types.iter().enumerate().filter(|(n, _)| !self.replaced.contains(&(*n as u16))).map(|(_, t)| t)
+        self.types.iter().zip(&self.off).filter(|(_, off)| !**off).map(|(t, _)| t)
     }
 
-    /// The names of the built-in types in their order, those that the user replaced too.
+    /// The names of the built-in types in their order, those that the user left out or replaced too.
     pub fn built_in_names(&self) -> Vec<&str> {
         self.types[..self.built_in].iter().map(|t| &*t.name).collect()
     }
@@ -358,9 +319,9 @@ impl Catalog {
         words.into_iter()
     }
 
-    /// Whether a built-in type is not replaced by the user.
+    /// Whether the user has neither left a type out nor replaced it.
     pub(crate) fn has(&self, event_type: u16) -> bool {
-        !self.replaced.contains(&event_type)
+        self.off.get(usize::from(event_type)) == Some(&false)
     }
 
     /// A reading of a type: that of the lemma where the catalog lists it, else the first of the type.
@@ -388,21 +349,13 @@ impl Catalog {
                 let own = usize::from(sense.entry) >= self.first_own_entry;
                 Reading { type_number: entry.event_type, sense, entry, own }
             })
-            .filter(|reading| !self.replaced.contains(&reading.type_number))
+            .filter(|reading| self.has(reading.type_number))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn definition(name: &str, verbs: &[&str]) -> EventTypeDefinition {
-        EventTypeDefinition {
-            name: name.into(),
-            verbs: verbs.iter().map(|v| v.to_string()).collect(),
-            ..EventTypeDefinition::default()
-        }
-    }
 
     #[test]
     fn every_type_of_the_catalog_can_be_triggered() {
@@ -413,28 +366,5 @@ mod tests {
                 senses.any(|s| usize::from(catalog.entries[usize::from(s.entry)].event_type) == number);
             assert!(triggered, "{} has no trigger", t.name);
         }
-    }
-
-    #[test]
-    fn bad_definitions_name_the_type() {
-        for (name, verbs) in [
-            ("parade", &["parade"][..]),
-            ("Army.parade", &["parade"]),
-            ("army.parade", &[]),
-            ("army.parade", &["go on"]),
-        ] {
-            let error = Catalog::new(&[definition(name, verbs)]).unwrap_err();
-            assert_eq!(error.code(), "bad-type");
-            assert!(error.to_string().contains(name), "{error}");
-        }
-    }
-
-    #[test]
-    fn a_type_of_the_same_name_replaces_the_built_in_one() {
-        let catalog = Catalog::new(&[definition("conflict.attack", &["smite"])]).unwrap();
-        let named =
-            |word: &str| catalog.readings(word).any(|r| catalog.get(r.type_number).name == "conflict.attack");
-        assert!(named("smite"));
-        assert!(!named("bomb"));
     }
 }

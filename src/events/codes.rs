@@ -194,7 +194,8 @@ impl<'d> Coder<'d> {
         if codes.cameo.is_none() && codes.plover.is_none() {
             return codes;
         }
-        if let Some(rules) = self.rules.of_type.get(&*kind.name) {
+        let rules = self.rules.of_type.get(&*kind.name).filter(|_| !kind.fixed_codes);
+        if let Some(rules) = rules {
             let near: Vec<Vec<(u16, u8)>> =
                 event.mentions.iter().map(|m| Near::of(self.document, self.rules, m)).collect();
             let holding: Vec<&Rule> = rules

@@ -6,11 +6,13 @@ mod catalog;
 pub mod clues;
 mod codes;
 mod coreference;
+mod custom;
 mod evidence;
 mod factuality;
 pub mod lessons;
 pub mod model;
 pub mod participants;
+mod spelling;
 mod triggers;
 mod when;
 
@@ -201,8 +203,19 @@ impl Reader<'_> {
     fn by_frame(&self, entities: &mut Entities, trigger: &triggers::Trigger) -> Vec<Argument> {
         let clause = self.document.clause(&self.document.tokens.sentences[trigger.sentence]);
         let mut arguments = Vec::new();
+        let (sense, entry) = (trigger.reading.sense, trigger.reading.entry);
+        // The whole of "state of siege" is the trigger: "*US* asset freeze".
+        let phrase = trigger.word.saturating_sub(sense.left.len())..trigger.word + 1 + sense.right.len();
         for filler in arguments::fill(self.document, &clause, trigger, entities) {
-            arguments.extend(self.argument(entities, filler.role, filler.words));
+            let mut words = filler.words;
+            if words.start < phrase.end && phrase.start < words.end {
+                words.end = phrase.start;
+            }
+            if words.is_empty() {
+                continue;
+            }
+            let argument = self.argument(entities, filler.role, words);
+            arguments.extend(argument.filter(|a| entry.takes(a.role, entities.all[a.entity].kind)));
         }
         arguments
     }

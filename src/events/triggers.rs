@@ -318,7 +318,7 @@ fn conditions_met(
     let words = &sentence.words;
     let entry = reading.entry;
     let mut met = 0;
-    if entry.capital && !reading.own {
+    if entry.capital {
         if !document.form(word).starts_with(char::is_uppercase) {
             return None;
         }

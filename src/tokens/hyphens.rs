@@ -18,7 +18,12 @@ pub fn joins(left: &str, right: &str, first: bool, after: &str) -> bool {
     }
     // "UN-backed" begins with no prefix.
     let short_name = left.len() == 2 && left.bytes().all(|b| b.is_ascii_uppercase()) && !is_capitals(right);
-    first && !short_name && has(PREFIXES, left)
+    first && !short_name && is_prefix(left)
+}
+
+/// Whether what follows the hyphen of such a beginning stays with it: "re" of "re-elect".
+pub fn is_prefix(beginning: &str) -> bool {
+    has(PREFIXES, beginning)
 }
 
 fn is_capitals(word: &str) -> bool {

@@ -13,6 +13,7 @@ mod web;
 
 use std::ops::Range;
 
+pub(crate) use hyphens::is_prefix;
 use scan::Scanner;
 
 use crate::Span;

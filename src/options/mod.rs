@@ -1,19 +1,20 @@
 //! What a caller can ask for, and what is wrong with it when it can't be had.
 
+mod types;
+mod value;
+
 use std::fmt;
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 use regex::bytes::{Regex, RegexBuilder};
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 
-/// What the value of an option has to be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    String,
-    Number,
-    List,
-}
+pub use types::{CodesDefinition, EventTypeDefinition, Roles, TriggerDefinition};
+pub(crate) use types::{ROLES as ROLE_NAMES, way};
+use value::Fields;
+pub(crate) use value::Value;
 
 /// How one text is to be read.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -32,52 +33,58 @@ pub struct Options {
 }
 
 impl Options {
-    /// The names of all options, and what each is.
-    pub const NAMES: &[(&str, Kind)] =
-        &[("published", Kind::String), ("title", Kind::String), ("language", Kind::String)];
+    /// # Errors
+    /// When an option is unknown or no string.
+    #[cfg(target_family = "wasm")]
+    pub(crate) fn read(value: &Value) -> Result<Self, Error> {
+        let fields = Fields::of(value, String::new(), &["published", "title", "language"])?;
+        Ok(Self {
+            published: fields.string("published")?,
+            title: fields.string("title")?,
+            language: fields.string("language")?,
+        })
+    }
 }
 
 /// Options that are the same for every text of an [`Analyzer`](crate::Analyzer).
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+///
+/// It is read from JSON or TOML of the same form; what is wrong there is told with the way to it.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(target_family = "wasm", derive(tsify::Tsify))]
 pub struct AnalyzerOptions {
     /// Event types added to the built-in ones, or replacing those of the same name.
     #[cfg_attr(target_family = "wasm", tsify(optional))]
     pub types: Option<Vec<EventTypeDefinition>>,
+    /// Built-in types to leave out: "speech.deny", "sport.*" for a group, "*" for all.
+    #[cfg_attr(target_family = "wasm", tsify(optional))]
+    pub without: Option<Vec<String>>,
     /// Events less sure than this are left out; 0 … 1.
     #[cfg_attr(target_family = "wasm", tsify(optional))]
     pub min_confidence: Option<f64>,
 }
 
 impl AnalyzerOptions {
-    /// The names of all options, and what each is.
-    pub const NAMES: &[(&str, Kind)] = &[("types", Kind::List), ("minConfidence", Kind::Number)];
+    /// # Errors
+    /// When an option or a field of a type is unknown or of another kind.
+    pub(crate) fn read(value: &Value) -> Result<Self, Error> {
+        let fields = Fields::of(value, String::new(), &["types", "without", "minConfidence"])?;
+        let types = fields.list("types")?;
+        let read = |(n, value)| EventTypeDefinition::read(n, value);
+        let types = types.map(|types| types.iter().enumerate().map(read).collect::<Result<_, _>>());
+        let without = fields.list("without")?.map(|_| fields.strings("without"));
+        Ok(Self {
+            types: types.transpose()?,
+            without: without.transpose()?,
+            min_confidence: fields.number("minConfidence")?,
+        })
+    }
 }
 
-/// An event type of the user's own.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(target_family = "wasm", derive(tsify::Tsify))]
-pub struct EventTypeDefinition {
-    /// `group.name`
-    pub name: String,
-    #[cfg_attr(target_family = "wasm", tsify(optional))]
-    pub definition: Option<String>,
-    /// Lemmas of verbs that tell of such an event, one word each.
-    #[serde(default)]
-    #[cfg_attr(target_family = "wasm", tsify(optional))]
-    pub verbs: Vec<String>,
-    /// Lemmas of nouns that tell of such an event, one word each.
-    #[serde(default)]
-    #[cfg_attr(target_family = "wasm", tsify(optional))]
-    pub nouns: Vec<String>,
-}
-
-impl EventTypeDefinition {
-    /// The names of all fields, and what each is.
-    pub const NAMES: &[(&str, Kind)] =
-        &[("name", Kind::String), ("definition", Kind::String), ("verbs", Kind::List), ("nouns", Kind::List)];
+impl<'de> Deserialize<'de> for AnalyzerOptions {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::read(&Value::deserialize(deserializer)?).map_err(D::Error::custom)
+    }
 }
 
 /// A bad option. Text never makes one.
