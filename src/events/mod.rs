@@ -5,7 +5,7 @@ mod arguments;
 mod catalog;
 pub mod clues;
 mod codes;
-mod coreference;
+pub mod coreference;
 mod evidence;
 mod factuality;
 pub mod lessons;
@@ -22,6 +22,7 @@ pub(crate) use codes::Coder;
 pub(crate) use when::anchor as anchor_times;
 
 use clues::Words;
+use coreference::{Merger, Weights};
 use model::Model;
 
 use crate::article::ZoneKind;
@@ -124,6 +125,22 @@ pub fn find(
     statements: &Statements,
     times: &[TimeMention],
 ) -> Vec<Event> {
+    let mentions = mentions(document, catalog, model, entities, statements, times);
+    let merger = Merger { document, catalog, entities, times };
+    let mut events = merger.merge(Weights::built_in(), mentions);
+    salience(&mut events);
+    events
+}
+
+/// All tellings of events, in the order of the text.
+fn mentions(
+    document: &Document,
+    catalog: &Catalog,
+    model: &Model,
+    entities: &mut Entities,
+    statements: &Statements,
+    times: &[TimeMention],
+) -> Vec<Mention> {
     let words = &Words::new(document, entities);
     let triggers = triggers::find(document, catalog, model, words);
     let reader = Reader { document, catalog, model, words, times };
@@ -135,9 +152,7 @@ pub fn find(
             mention.arguments.retain(|a| a.role != Role::Topic);
         }
     }
-    let mut events = coreference::merge(document, entities, times, mentions);
-    salience(&mut events);
-    events
+    mentions
 }
 
 fn mention(

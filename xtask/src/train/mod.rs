@@ -3,6 +3,7 @@
 pub mod events;
 mod layers;
 mod lemmas;
+mod merging;
 mod names;
 mod places;
 mod sentences;
@@ -20,6 +21,8 @@ pub enum Command {
     Names(names::Args),
     /// What tells an event, of which type, and who takes part: data/models/events.bin
     Events(events::Args),
+    /// Which mentions are of one event: data/models/merging.tsv, from annotated articles
+    Merging(merging::Args),
     /// Where sentences end: data/models/sentences.bin, from the training treebanks
     Sentences(sentences::Args),
 }
@@ -30,6 +33,7 @@ pub fn run(command: Command) -> anyhow::Result<()> {
         Command::Syntax(args) => syntax::run(&args),
         Command::Names(args) => names::run(&args),
         Command::Events(args) => events::run(&args),
+        Command::Merging(args) => merging::run(&args),
         Command::Sentences(args) => sentences::run(&args),
     }
 }
