@@ -1,8 +1,9 @@
 //! What speaks for and against a mention being of an event.
 
+use super::super::weights::Clues;
 use super::super::{Argument, Event, Mention, when};
-use super::facts::{Article, Facts};
 use super::Merger;
+use super::facts::{Article, Facts};
 use crate::entities::Entities;
 use crate::report::{EntityType, Factuality, Role};
 use crate::syntax::Deprel;
@@ -10,9 +11,6 @@ use crate::work::tick;
 
 /// So many of an event's mentions are compared: the first ones and the latest.
 const COMPARED: usize = 4;
-
-/// The clues of one choice, each with its name.
-pub type Clues = [(&'static str, f32); CLUES];
 
 /// How many clues there are.
 pub const CLUES: usize = 104;
@@ -43,7 +41,13 @@ enum Filled {
 
 impl Merger<'_> {
     /// What speaks for `mention`, by its number, being of the event.
-    pub(super) fn clues(&self, side: &Side, facts: &[Facts], number: usize, mention: &Mention) -> Clues {
+    pub(super) fn clues(
+        &self,
+        side: &Side,
+        facts: &[Facts],
+        number: usize,
+        mention: &Mention,
+    ) -> Clues<CLUES> {
         let Side { event, members, back, known } = *side;
         let own = &facts[number];
         let compared = || {
@@ -84,18 +88,18 @@ impl Merger<'_> {
             }
             _ => (false, false),
         };
-        let one_negated = (event.factuality == Factuality::Negated) != (mention.factuality == Factuality::Negated);
+        let one_negated =
+            (event.factuality == Factuality::Negated) != (mention.factuality == Factuality::Negated);
         let real = |f: Factuality| matches!(f, Factuality::Actual | Factuality::Alleged);
         let one_real = !one_negated && real(last.factuality) != real(mention.factuality);
         let same_fact = last.factuality == mention.factuality;
         let headline = event.mentions.iter().take(COMPARED).any(|m| m.headline);
-        let sentence_shared = event.mentions.iter().rev().take(COMPARED).any(|m| m.sentence == mention.sentence);
-        let coordinated = event
-            .mentions
-            .iter()
-            .rev()
-            .take(COMPARED)
-            .any(|m| self.document.syntax.first_conjunct(m.trigger) == self.document.syntax.first_conjunct(mention.trigger));
+        let sentence_shared =
+            event.mentions.iter().rev().take(COMPARED).any(|m| m.sentence == mention.sentence);
+        let coordinated = event.mentions.iter().rev().take(COMPARED).any(|m| {
+            self.document.syntax.first_conjunct(m.trigger)
+                == self.document.syntax.first_conjunct(mention.trigger)
+        });
         let same_source = last.source.is_some() && last.source == mention.source;
         let other_source = last.source.is_some() && mention.source.is_some() && last.source != mention.source;
         let same_statement = last.statement.is_some() && last.statement == mention.statement;
@@ -117,13 +121,15 @@ impl Merger<'_> {
                 matches!(self.filled(&m.arguments, &mention.arguments, role), Filled::Same | Filled::Alike)
             })
         };
-        let company_mean =
-            compared().map(|m| alike(&facts[m].company, &own.company)).sum::<f32>() / compared().count() as f32;
+        let company_mean = compared().map(|m| alike(&facts[m].company, &own.company)).sum::<f32>()
+            / compared().count() as f32;
         let persons = |role: Role| {
             let of = |arguments: &[Argument]| -> Vec<usize> {
                 let persons = arguments.iter().filter(|a| a.role == role).map(|a| a.entity);
                 persons
-                    .filter(|&e| self.entities.all[e].named && self.entities.all[e].kind == EntityType::Person)
+                    .filter(|&e| {
+                        self.entities.all[e].named && self.entities.all[e].kind == EntityType::Person
+                    })
                     .collect()
             };
             let (old, new) = (of(&event.arguments), of(&mention.arguments));
@@ -225,14 +231,20 @@ impl Merger<'_> {
             ("two verbs", on(verbs)),
             ("two other verbs", on(verbs && !same_lemma && !same_stem)),
             ("same verb", on(verbs && same_lemma)),
-            ("same noun", on(nominal && any(&|other| other.article != Article::Verb && other.lemma == own.lemma))),
+            (
+                "same noun",
+                on(nominal && any(&|other| other.article != Article::Verb && other.lemma == own.lemma)),
+            ),
             ("the", on(own.article == Article::Definite)),
             ("this", on(own.article == Article::Pointing)),
             ("their", on(own.article == Article::Owned)),
             ("a", on(own.article == Article::Indefinite)),
             ("bare noun", on(own.article == Article::Bare)),
             ("definite and only one", on(definite && only)),
-            ("definite, told as verb or a", on(definite && any(&|o| matches!(o.article, Article::Verb | Article::Indefinite)))),
+            (
+                "definite, told as verb or a",
+                on(definite && any(&|o| matches!(o.article, Article::Verb | Article::Indefinite))),
+            ),
             ("plural", on(own.plural)),
             ("one plural", on(nominal && any(&|o| o.article != Article::Verb && o.plural != own.plural))),
             ("another", on(own.other)),
@@ -275,9 +287,33 @@ impl Merger<'_> {
             ("one negated", on(one_negated)),
             ("one of them happened", on(one_real)),
             ("object of its verb", on(tied(&|relation| matches!(relation, Deprel::Obj | Deprel::NsubjPass)))),
-            ("part of its clause", on(tied(&|relation| matches!(relation, Deprel::Obl | Deprel::Nmod | Deprel::Compound | Deprel::Nsubj | Deprel::OblAgent)))),
-            ("in its side clause", on(tied(&|relation| matches!(relation, Deprel::Advcl | Deprel::Acl | Deprel::AclRelcl | Deprel::Xcomp | Deprel::Ccomp | Deprel::Parataxis)))),
-            ("same word as trigger", on(event.mentions.iter().rev().take(COMPARED).any(|m| m.trigger == mention.trigger))),
+            (
+                "part of its clause",
+                on(tied(&|relation| {
+                    matches!(
+                        relation,
+                        Deprel::Obl | Deprel::Nmod | Deprel::Compound | Deprel::Nsubj | Deprel::OblAgent
+                    )
+                })),
+            ),
+            (
+                "in its side clause",
+                on(tied(&|relation| {
+                    matches!(
+                        relation,
+                        Deprel::Advcl
+                            | Deprel::Acl
+                            | Deprel::AclRelcl
+                            | Deprel::Xcomp
+                            | Deprel::Ccomp
+                            | Deprel::Parataxis
+                    )
+                })),
+            ),
+            (
+                "same word as trigger",
+                on(event.mentions.iter().rev().take(COMPARED).any(|m| m.trigger == mention.trigger)),
+            ),
             ("source", on(same_source || same_statement) - on(other_source)),
         ]
     }

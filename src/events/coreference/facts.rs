@@ -118,7 +118,8 @@ pub(super) fn of_mentions(merger: &Merger, mentions: &[Mention]) -> Vec<Facts> {
     mentions
         .iter()
         .map(|mention| {
-            let (of_type, names_of_type) = of_type.get(&mention.event_type).map_or((1, 0), |(n, names)| (*n, names.len()));
+            let (of_type, names_of_type) =
+                of_type.get(&mention.event_type).map_or((1, 0), |(n, names)| (*n, names.len()));
             let sentence = &document.tokens.sentences[mention.sentence];
             let own = hash(document.lemma(mention.trigger));
             let company = content(document, sentence.words.clone());
@@ -130,7 +131,9 @@ pub(super) fn of_mentions(merger: &Merger, mentions: &[Mention]) -> Vec<Facts> {
                     argument
                         .words
                         .clone()
-                        .filter(|&w| document.upos(w) == Upos::Num && document.syntax.deprel[w] == Deprel::Nummod)
+                        .filter(|&w| {
+                            document.upos(w) == Upos::Num && document.syntax.deprel[w] == Deprel::Nummod
+                        })
                         .map(|w| hash(document.norm(w))),
                 );
             }
@@ -202,10 +205,40 @@ fn is_other(document: &Document, word: usize) -> bool {
     let own = document.syntax.dependents(word).any(|child| {
         matches!(
             document.norm(child),
-            "another" | "other" | "second" | "third" | "fourth" | "previous" | "earlier" | "further" | "new"
-                | "fresh" | "similar" | "different" | "also" | "again" | "past" | "former" | "separate"
-                | "separately" | "additional" | "previously" | "next" | "last" | "more" | "subsequent" | "prior"
-                | "recent" | "future" | "several" | "many" | "numerous" | "various" | "repeated" | "each" | "every"
+            "another"
+                | "other"
+                | "second"
+                | "third"
+                | "fourth"
+                | "previous"
+                | "earlier"
+                | "further"
+                | "new"
+                | "fresh"
+                | "similar"
+                | "different"
+                | "also"
+                | "again"
+                | "past"
+                | "former"
+                | "separate"
+                | "separately"
+                | "additional"
+                | "previously"
+                | "next"
+                | "last"
+                | "more"
+                | "subsequent"
+                | "prior"
+                | "recent"
+                | "future"
+                | "several"
+                | "many"
+                | "numerous"
+                | "various"
+                | "repeated"
+                | "each"
+                | "every"
         )
     });
     tick(1);

@@ -3,19 +3,18 @@
 
 mod clues;
 mod facts;
-mod weights;
 
 use rustc_hash::FxHashMap;
 
+use super::weights::{Clues, Weights};
 use super::{Catalog, Event, Mention, factuality, when};
 use crate::document::Document;
 use crate::entities::Entities;
 use crate::times::TimeMention;
 use crate::work::tick;
-use facts::{Facts, of_mentions};
+use facts::of_mentions;
 
-pub use clues::{CLUES, Clues};
-pub use weights::Weights;
+pub(super) use clues::CLUES;
 
 /// A mention is held against this many of the latest events of its type: keeps long texts linear.
 const LATEST: usize = 24;
@@ -25,10 +24,10 @@ const MOST: usize = 32;
 
 /// An event that a mention may be of.
 #[derive(Debug)]
-pub struct Candidate {
+pub(super) struct Candidate {
     /// Its number.
-    pub event: usize,
-    pub clues: Clues,
+    pub(super) event: usize,
+    pub(super) clues: Clues<CLUES>,
 }
 
 /// What mentions are put together with.
@@ -75,7 +74,12 @@ impl Merger<'_> {
                 .map(|(back, &event)| Candidate {
                     event,
                     clues: self.clues(
-                        &clues::Side { event: &events[event], members: &members[event], back, known: known.len() },
+                        &clues::Side {
+                            event: &events[event],
+                            members: &members[event],
+                            back,
+                            known: known.len(),
+                        },
                         &facts,
                         number,
                         &mention,
