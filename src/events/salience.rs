@@ -150,3 +150,32 @@ impl Scale<'_> {
         ]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{Options, extract};
+
+    #[test]
+    fn the_weights_are_of_these_clues() {
+        let file = include_str!("../../data/models/salience.tsv");
+        assert_eq!(super::super::weights::names(file).count(), super::CLUES);
+    }
+
+    #[test]
+    fn what_a_text_is_about() {
+        for (text, wanted) in [
+            (
+                "Police arrested Adam Lee in Cairo on Monday.\n\nThe arrest came two years after he visited Lima.",
+                "justice.arrest",
+            ),
+            (
+                "North Korea fired a missile on Monday.\n\nJapan condemned the launch. The missile fell into the sea.",
+                "military.weapon-test",
+            ),
+        ] {
+            let report = extract(text, &Options::default()).unwrap();
+            let main = report.events.iter().max_by(|a, b| a.salience.total_cmp(&b.salience)).unwrap();
+            assert_eq!(main.kind, wanted, "{text}");
+        }
+    }
+}

@@ -56,3 +56,10 @@ impl Weights {
         self.types.get(name).copied().unwrap_or(0.0)
     }
 }
+
+/// The names of the clues of a file.
+#[cfg(test)]
+pub(super) fn names(file: &str) -> impl Iterator<Item = &str> {
+    let lines = file.lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| line.split_once('\t')).map(|(name, _)| name).filter(|name| !name.contains('.'))
+}

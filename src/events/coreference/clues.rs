@@ -47,7 +47,7 @@ impl Merger<'_> {
         facts: &[Facts],
         number: usize,
         mention: &Mention,
-    ) -> Clues<CLUES> {
+    ) -> (Clues<CLUES>, bool) {
         let Side { event, members, back, known } = *side;
         let own = &facts[number];
         let compared = || {
@@ -179,8 +179,11 @@ impl Merger<'_> {
         let definite = matches!(own.article, Article::Definite | Article::Pointing | Article::Owned);
         let two_persons = [actor, target].contains(&Filled::Different);
         let speech = self.catalog.get(mention.event_type).name.starts_with("speech.");
+        // "arrested Anna in Cairo", "arrested Paul in Lima"; "in 2009", "last week"
+        let others = (other_target || other_actor) && (verbs || other_place || other_number);
+        let told_apart = other_time && !same_number || others && (other_place || !tellings().any(&agrees));
         let on = |yes: bool| f32::from(u8::from(yes));
-        [
+        let clues = [
             ("is", 1.0),
             ("only one of its type", on(only)),
             ("latest of its type", on(back == 0)),
@@ -315,7 +318,8 @@ impl Merger<'_> {
                 on(event.mentions.iter().rev().take(COMPARED).any(|m| m.trigger == mention.trigger)),
             ),
             ("source", on(same_source || same_statement) - on(other_source)),
-        ]
+        ];
+        (clues, told_apart)
     }
 
     fn filled(&self, old: &[Argument], new: &[Argument], role: Role) -> Filled {

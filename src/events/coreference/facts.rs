@@ -1,5 +1,6 @@
 //! What is looked up once for each mention before mentions are compared.
 
+use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
@@ -8,6 +9,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 use super::super::Mention;
 use super::Merger;
 use crate::document::Document;
+use crate::entities::tells_event_apart;
 use crate::report::{EntityType, Role};
 use crate::syntax::{Deprel, Upos, Xpos};
 use crate::work::tick;
@@ -78,7 +80,7 @@ pub(super) fn of_mentions(merger: &Merger, mentions: &[Mention]) -> Vec<Facts> {
         let told = sentences.get(&word).copied().unwrap_or(1).max(1);
         ((count + 1) as f32 / told as f32).ln().max(0.01)
     };
-    let mut of_type: FxHashMap<u16, (usize, Vec<usize>)> = FxHashMap::default();
+    let mut of_type: BTreeMap<u16, (usize, Vec<usize>)> = BTreeMap::new();
     let mut of_verb: FxHashMap<(u16, u32), usize> = FxHashMap::default();
     let participants = |mention: &Mention| -> Vec<usize> {
         let core = mention.arguments.iter().filter(|a| matches!(a.role, Role::Target | Role::Object));
@@ -96,7 +98,7 @@ pub(super) fn of_mentions(merger: &Merger, mentions: &[Mention]) -> Vec<Facts> {
         names.sort_unstable();
         names.dedup();
     }
-    let mut of_sentence: FxHashMap<usize, (Vec<u32>, Vec<u32>)> =
+    let mut of_sentence: BTreeMap<usize, (Vec<u32>, Vec<u32>)> =
         mentions.iter().map(|mention| (mention.sentence, Default::default())).collect();
     for (number, entity) in merger.entities.all.iter().enumerate() {
         for (words, _) in &entity.mentions {
@@ -200,49 +202,9 @@ fn article(document: &Document, word: usize) -> Article {
     }
 }
 
-/// Modifiers that tell an event from those before.
+/// Whether its modifiers tell an event from those before: "another attack", "had previously attacked".
 fn is_other(document: &Document, word: usize) -> bool {
-    let own = document.syntax.dependents(word).any(|child| {
-        matches!(
-            document.norm(child),
-            "another"
-                | "other"
-                | "second"
-                | "third"
-                | "fourth"
-                | "previous"
-                | "earlier"
-                | "further"
-                | "new"
-                | "fresh"
-                | "similar"
-                | "different"
-                | "also"
-                | "again"
-                | "past"
-                | "former"
-                | "separate"
-                | "separately"
-                | "additional"
-                | "previously"
-                | "next"
-                | "last"
-                | "more"
-                | "subsequent"
-                | "prior"
-                | "recent"
-                | "future"
-                | "several"
-                | "many"
-                | "numerous"
-                | "various"
-                | "repeated"
-                | "each"
-                | "every"
-        )
-    });
-    tick(1);
-    own
+    document.syntax.dependents(word).any(|child| tells_event_apart(document.norm(child)))
 }
 
 fn is_past_perfect(document: &Document, word: usize) -> bool {

@@ -28,6 +28,8 @@ pub(super) struct Candidate {
     /// Its number.
     pub(super) event: usize,
     pub(super) clues: Clues<CLUES>,
+    /// Whatever speaks for it, other people or another day are told.
+    pub(super) apart: bool,
 }
 
 /// What mentions are put together with.
@@ -44,7 +46,8 @@ impl Merger<'_> {
         self.gather(mentions, |_, mention, candidates| {
             let prior = weights.of_type(&self.catalog.get(mention.event_type).name);
             let score = |candidate: &Candidate| prior + weights.of_clues(&candidate.clues);
-            let best = candidates.iter().map(|c| (score(c), c.event)).max_by(|a, b| a.0.total_cmp(&b.0));
+            let open = candidates.iter().filter(|c| !c.apart);
+            let best = open.map(|c| (score(c), c.event)).max_by(|a, b| a.0.total_cmp(&b.0));
             best.filter(|(score, _)| *score > 0.0).map(|(_, event)| event)
         })
     }
@@ -66,26 +69,14 @@ impl Merger<'_> {
         let triggers: Vec<usize> = mentions.iter().map(|m| m.trigger).collect();
         for (number, mention) in mentions.into_iter().enumerate() {
             let known = of_type.entry(mention.event_type).or_default();
-            let candidates: Vec<Candidate> = known
-                .iter()
-                .rev()
-                .take(LATEST)
-                .enumerate()
-                .map(|(back, &event)| Candidate {
-                    event,
-                    clues: self.clues(
-                        &clues::Side {
-                            event: &events[event],
-                            members: &members[event],
-                            back,
-                            known: known.len(),
-                        },
-                        &facts,
-                        number,
-                        &mention,
-                    ),
-                })
-                .collect();
+            let candidate = |(back, &event): (usize, &usize)| {
+                let side =
+                    clues::Side { event: &events[event], members: &members[event], back, known: known.len() };
+                let (clues, apart) = self.clues(&side, &facts, number, &mention);
+                Candidate { event, clues, apart }
+            };
+            let candidates: Vec<Candidate> =
+                known.iter().rev().take(LATEST).enumerate().map(candidate).collect();
             match choose(number, &mention, &candidates) {
                 Some(event) => {
                     event_of.push(event);
@@ -151,4 +142,61 @@ fn join(times: &[TimeMention], event: &mut Event, mention: Mention) {
 fn confidence(event: &Event) -> f64 {
     let first = event.mentions.first().map_or(0.0, |mention| f64::from(mention.chance));
     (first * 1000.0).round() / 1000.0
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::events::weights::names;
+    use crate::{Options, extract};
+
+    /// The events of a type, each by the words that tell it.
+    fn read(text: &str, kind: &str) -> String {
+        let report = extract(text, &Options::default()).unwrap();
+        let told = report.events.iter().filter(|event| event.kind == kind).map(|event| {
+            let mut triggers: Vec<_> = event.mentions.iter().map(|m| m.trigger).collect();
+            triggers.sort_by_key(|trigger| trigger.start);
+            triggers.iter().map(|trigger| trigger.of(text)).collect::<Vec<_>>().join(" ")
+        });
+        told.collect::<Vec<_>>().join(" | ")
+    }
+
+    #[test]
+    fn one_event_is_told_once() {
+        for (text, kind, wanted) in [
+            (
+                "North Korea tested a missile on Monday. The test was condemned by Japan.",
+                "military.weapon-test",
+                "tested test",
+            ),
+            (
+                "Police arrested Adam Lee on Monday. His arrest came after a long search.",
+                "justice.arrest",
+                "arrested arrest",
+            ),
+            (
+                "Militants attacked a base in Kano on Sunday. Nobody claimed the attack.",
+                "conflict.attack",
+                "attacked attack",
+            ),
+            // Others did it, or it was done to others.
+            (
+                "Police arrested Adam Lee in Cairo on Monday. Police arrested Maria Gomez in Lima in 2009.",
+                "justice.arrest",
+                "arrested | arrested",
+            ),
+            (
+                "Anna Berg was elected in Ward 1. Paul Stone was elected in Ward 2. Mary Clark was elected in Ward 3.",
+                "politics.elect",
+                "elected | elected | elected",
+            ),
+        ] {
+            assert_eq!(read(text, kind), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_weights_are_of_these_clues() {
+        let file = include_str!("../../../data/models/merging.tsv");
+        assert_eq!(names(file).count(), super::CLUES);
+    }
 }
