@@ -13,6 +13,7 @@ use crate::report::{
     self, Factuality, LocationKind, MentionKind, OffsetUnit, Report, Role, SCHEMA, Span, TimeBasisKind,
 };
 use crate::statements::Statements;
+use crate::summary;
 use crate::syntax::Upos;
 use crate::times::{self, Basis, TimeMention};
 use crate::work::tick;
@@ -68,7 +69,8 @@ pub(crate) fn report(
             event_out(document, catalog, n, &events[e], codes, &entity_name, &event_id)
         })
         .collect();
-    let summary = summary(document, catalog, &entities, &events, &kept, &times);
+    let found = summary::Found { document, catalog, entities: &entities, events: &events, times: &times };
+    let summary = summary::of(&found, &kept);
     Report {
         schema: SCHEMA.into(),
         offsets: OffsetUnit::Bytes,
@@ -321,35 +323,4 @@ fn because(document: &Document, event: &Event, kind: &EventType) -> Vec<String> 
         }
     }
     reasons
-}
-
-/// The main event in answers to the six questions; none without somebody to name.
-fn summary(
-    document: &Document,
-    catalog: &Catalog,
-    entities: &Entities,
-    events: &[Event],
-    kept: &[usize],
-    times: &[TimeMention],
-) -> Option<report::Summary> {
-    let best = (0..kept.len())
-        .max_by(|&a, &b| events[kept[a]].salience.total_cmp(&events[kept[b]].salience).then(b.cmp(&a)))?;
-    let event = &events[kept[best]];
-    let of = |role: Role| event.arguments.iter().filter(move |a| a.role == role);
-    let words = |a: &crate::events::Argument| document.span_of(&a.words).of(document.text).to_string();
-    let who = of(Role::Actor).chain(of(Role::Target)).next().map(|a| entities.all[a.entity].name.clone())?;
-    let label = &catalog.get(event.event_type).label;
-    let what = match of(Role::Object).chain(of(Role::Target)).next() {
-        Some(object) if words(object) != who => format!("{label}: {}", words(object)),
-        _ => label.to_string(),
-    };
-    Some(report::Summary {
-        event: format!("v{}", best + 1),
-        who,
-        what,
-        when: event.time.map(|t| times[t].span.of(document.text).to_string()),
-        place: of(Role::Place).next().map(words),
-        why: None,
-        how: None,
-    })
 }

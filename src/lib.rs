@@ -28,6 +28,7 @@ pub mod quantities;
 pub mod report;
 mod span;
 pub mod statements;
+mod summary;
 pub mod syntax;
 pub mod times;
 pub mod tokens;

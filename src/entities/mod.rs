@@ -29,7 +29,7 @@ use constructions::Heads;
 use mentions::{Form, Mention, Pronoun};
 
 pub(crate) use speakers::{bind as bind_speakers, is_first_person};
-pub(crate) use words::is_person;
+pub(crate) use words::{is_person, tells_event_apart};
 
 /// Someone or something, with all its mentions (word ranges, in order).
 #[derive(Debug, Clone)]

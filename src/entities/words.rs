@@ -36,6 +36,11 @@ pub(super) fn tells_apart(modifier: &str) -> bool {
     has(OTHERS, modifier)
 }
 
+/// Tells an event from those of its kind: "*another* attack".
+pub(crate) fn tells_event_apart(modifier: &str) -> bool {
+    has(OTHER_EVENTS, modifier)
+}
+
 /// What the name of a company may go without: "Corp."
 pub(super) fn is_suffix(word: &str) -> bool {
     has(SUFFIX, word)

@@ -3,11 +3,16 @@
 use std::ops::Range;
 
 use super::clues::{self, Words};
+use super::coreference::Merger;
 use super::evidence::{Evidence, Spoken};
+use super::model::Model;
+use super::salience::Scale;
 use super::triggers::{Readings, Trigger};
-use super::{Catalog, participants};
+use super::{Catalog, Event, participants};
+use crate::Span;
 use crate::document::Document;
 use crate::entities::Entities;
+use crate::statements::Statements;
 use crate::syntax::Upos;
 use crate::times::TimeMention;
 
@@ -58,4 +63,70 @@ pub fn of_roles(
         all.push((candidate.words.clone(), clues.to_vec()));
     });
     all
+}
+
+/// What to choose from, and what is right.
+#[derive(Debug, Clone)]
+pub struct Choice {
+    /// What speaks for each candidate, by name.
+    pub candidates: Vec<Vec<(&'static str, f32)>>,
+    /// The candidate that is right, if one of them is.
+    pub right: Option<usize>,
+    /// The type of the mention that an event is looked for.
+    pub event_type: u16,
+}
+
+/// A text as far as its events are looked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Text<'a> {
+    pub document: &'a Document<'a>,
+    pub catalog: &'a Catalog,
+    pub model: &'a Model,
+    pub statements: &'a Statements,
+    pub times: &'a [TimeMention],
+}
+
+/// The choices that merging meets in a text: of which of the events before it a mention is. `gold` tells of triggers and their types
+/// which event of the annotation each is.
+pub fn of_merging(
+    text: &Text,
+    entities: &mut Entities,
+    gold: impl Fn(&[(Span, u16)]) -> Vec<Option<usize>>,
+) -> Vec<Choice> {
+    let Text { document, catalog, model, statements, times } = *text;
+    let mentions = super::mentions(document, catalog, model, entities, statements, times);
+    let told: Vec<(Span, u16)> = mentions.iter().map(|m| (document.span(m.trigger), m.event_type)).collect();
+    let gold = gold(&told);
+    let mut choices = Vec::new();
+    // What the events so far are in the annotation.
+    let mut events: Vec<Option<usize>> = Vec::new();
+    let merger = Merger { document, catalog, entities, times };
+    merger.gather(mentions, |number, mention, candidates| {
+        let is = gold[number];
+        let right = is.and_then(|is| candidates.iter().position(|c| events[c.event] == Some(is)));
+        if is.is_some() && !candidates.is_empty() {
+            let candidates = candidates.iter().map(|c| c.clues.to_vec()).collect();
+            choices.push(Choice { event_type: mention.event_type, candidates, right });
+        }
+        match right {
+            Some(right) => Some(candidates[right].event),
+            None => {
+                events.push(is);
+                None
+            }
+        }
+    });
+    choices
+}
+
+/// The choice of what a text is about, among its events; `is_main` tells of a trigger whether the main event of the annotation is told
+/// there.
+pub fn of_salience(text: &Text, entities: &mut Entities, is_main: impl Fn(Span) -> bool) -> Choice {
+    let Text { document, catalog, model, statements, times } = *text;
+    let events = super::find(document, catalog, model, entities, statements, times);
+    let tells = |event: &Event| event.mentions.iter().filter(|m| is_main(document.span(m.trigger))).count();
+    // The one that tells most of it; of equals the first.
+    let right = (0..events.len()).rev().max_by_key(|&n| tells(&events[n])).filter(|&n| tells(&events[n]) > 0);
+    let clues = Scale { document, catalog, entities }.clues(&events);
+    Choice { candidates: clues.iter().map(|clues| clues.to_vec()).collect(), right, event_type: 0 }
 }

@@ -12,8 +12,10 @@ mod factuality;
 pub mod lessons;
 pub mod model;
 pub mod participants;
+mod salience;
 mod spelling;
 mod triggers;
+mod weights;
 mod when;
 
 use std::ops::Range;
@@ -24,7 +26,10 @@ pub(crate) use codes::Coder;
 pub(crate) use when::anchor as anchor_times;
 
 use clues::Words;
+use coreference::Merger;
 use model::Model;
+use salience::Scale;
+use weights::Weights;
 
 use crate::article::ZoneKind;
 use crate::document::Document;
@@ -129,6 +134,22 @@ pub fn find(
     statements: &Statements,
     times: &[TimeMention],
 ) -> Vec<Event> {
+    let mentions = mentions(document, catalog, model, entities, statements, times);
+    let merger = Merger { document, catalog, entities, times };
+    let mut events = merger.merge(Weights::of_merging(), mentions);
+    Scale { document, catalog, entities }.weigh(&mut events);
+    events
+}
+
+/// All tellings of events, in the order of the text.
+fn mentions(
+    document: &Document,
+    catalog: &Catalog,
+    model: &Model,
+    entities: &mut Entities,
+    statements: &Statements,
+    times: &[TimeMention],
+) -> Vec<Mention> {
     let words = &Words::new(document, entities);
     let triggers = triggers::find(document, catalog, model, words);
     let reader = Reader { document, catalog, model, words, times };
@@ -142,9 +163,7 @@ pub fn find(
             mention.content = None;
         }
     }
-    let mut events = coreference::merge(document, entities, times, mentions);
-    salience(&mut events);
-    events
+    mentions
 }
 
 fn mention(
@@ -327,36 +346,5 @@ fn fits(entities: &Entities, entity: usize, role: Role) -> bool {
         }
         Role::Actor | Role::Target | Role::Recipient => !matches!(kind, EntityType::Law),
         _ => true,
-    }
-}
-
-/// What the article is about: told early, often, in the headline and with somebody taking part.
-///
-/// The weights are those of a softmax regression on the main events of 68 annotated articles, rounded. The value is
-/// relative to the highest, which is 1.
-fn salience(events: &mut [Event]) {
-    // Events are in the order of their first mentions.
-    for (rank, event) in events.iter_mut().enumerate() {
-        let mentions = &event.mentions;
-        let in_headline = if mentions.iter().any(|m| m.headline) { 0.5 } else { 0.0 };
-        let first = mentions.iter().filter(|m| !m.headline).map(|m| m.sentence).min().unwrap_or(usize::MAX);
-        let opening = if first <= 1 { 1.2 } else { 0.0 };
-        let surely = match event.factuality {
-            Factuality::Actual => 0.6,
-            Factuality::Planned => 0.4,
-            Factuality::Alleged => 0.0,
-            Factuality::Possible | Factuality::Hypothetical | Factuality::Negated => -0.7,
-        };
-        event.salience = in_headline
-            + opening
-            + 1.4 * (-(first as f64) / 3.0).exp()
-            + 3.1 * (-(rank as f64) / 2.0).exp()
-            + 0.9 * (mentions.len() as f64).ln()
-            + 0.06 * event.arguments.len().min(4) as f64
-            + surely;
-    }
-    let most = events.iter().map(|e| e.salience).fold(f64::NEG_INFINITY, f64::max);
-    for event in events {
-        event.salience = ((event.salience - most).exp() * 1000.0).round() / 1000.0;
     }
 }

@@ -1,5 +1,6 @@
 //! `cargo xtask train …`
 
+mod choices;
 pub mod events;
 mod layers;
 mod lemmas;
@@ -20,6 +21,10 @@ pub enum Command {
     Names(names::Args),
     /// What tells an event, of which type, and who takes part: data/models/events.bin
     Events(events::Args),
+    /// Which mentions are of one event: data/models/merging.tsv, from annotated articles
+    Merging(choices::Args),
+    /// Which event an article is about: data/models/salience.tsv, from annotated articles
+    Salience(choices::Args),
     /// Where sentences end: data/models/sentences.bin, from the training treebanks
     Sentences(sentences::Args),
 }
@@ -30,6 +35,8 @@ pub fn run(command: Command) -> anyhow::Result<()> {
         Command::Syntax(args) => syntax::run(&args),
         Command::Names(args) => names::run(&args),
         Command::Events(args) => events::run(&args),
+        Command::Merging(args) => choices::merging(&args),
+        Command::Salience(args) => choices::salience(&args),
         Command::Sentences(args) => sentences::run(&args),
     }
 }
