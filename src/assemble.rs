@@ -244,6 +244,7 @@ fn event_out(
         .map(|&m| &event.mentions[m])
         .map(|m| report::EventMention {
             trigger: document.span(m.trigger),
+            lemma: document.lemma(m.trigger).to_string(),
             sentence: m.sentence as u32,
             factuality: m.factuality,
             source: m.source.and_then(entity_name),

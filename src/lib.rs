@@ -20,6 +20,7 @@ pub mod entities;
 pub mod events;
 pub mod export;
 mod language;
+pub mod merge;
 pub mod names;
 mod offsets;
 mod options;

@@ -302,6 +302,8 @@ plain_data! {
     pub struct EventMention {
         /// One word, or a fixed multi-word expression.
         pub trigger: Span,
+        /// The base form of its head: "launch" of "launched". Reports are merged by it, without their texts.
+        pub lemma: String,
         /// Index into [`Document::sentences`].
         pub sentence: u32,
         pub factuality: Factuality,
