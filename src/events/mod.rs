@@ -11,6 +11,7 @@ mod factuality;
 pub mod lessons;
 pub mod model;
 pub mod participants;
+pub(crate) mod timeline;
 mod triggers;
 mod when;
 

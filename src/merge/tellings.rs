@@ -12,6 +12,8 @@ use crate::report::{
     Entity, EntityType, Event, Factuality, LocationKind, PublishedBasis, Report, Role, Time, TimeType,
 };
 
+include!(concat!(env!("OUT_DIR"), "/same_events.rs"));
+
 /// An event keeps this many of each of its things.
 const MOST: usize = 32;
 
@@ -23,10 +25,9 @@ pub(super) struct Telling {
     pub event: usize,
     /// None where the event has no known type.
     pub kind: Option<u32>,
-    pub group: Option<u32>,
     /// Base forms of the triggers, sorted.
     pub lemmas: Vec<u32>,
-    /// Their beginnings: "acqui" of "acquire", "acquisition".
+    /// What these tell, in whatever words: "die" of "death", "acqui" of "acquisition".
     pub stems: Vec<u32>,
     /// By role, sorted.
     pub participants: Vec<Participant>,
@@ -193,12 +194,10 @@ fn telling(
     participants.dedup();
     places.sort_unstable();
     places.dedup();
-    let group = event.kind.split('.').next().unwrap_or_default();
     Telling {
         report,
         event: index,
         kind: (!event.kind.is_empty()).then(|| words.number(format!("type {}", event.kind))),
-        group: (!group.is_empty()).then(|| words.number(format!("group {group}"))),
         lemmas: lemmas.into_iter().collect(),
         stems: stems.into_iter().collect(),
         participants,
@@ -213,9 +212,14 @@ fn lemma(lemma: &str) -> String {
     format!("“{}”", lemma.to_lowercase())
 }
 
-/// As much of a base form as verbs and the nouns made of them have in common: "acquire" and "acquisition", "resign" and "resignation".
+/// What a base form tells, by the words that tell the same: "die" of "death"; else as much of it as verbs and the nouns made of them have in
+/// common: "acqui" of "acquire" and "acquisition".
 fn stem(lemma: &str) -> String {
-    let letters: String = lemma.chars().flat_map(char::to_lowercase).take(5).collect();
+    let lemma = lemma.to_lowercase();
+    if let Ok(at) = SAME_EVENTS.binary_search_by_key(&lemma.as_str(), |(word, _)| word) {
+        return format!("{}…", SAME_EVENTS[at].1);
+    }
+    let letters: String = lemma.chars().take(5).collect();
     format!("{letters}…")
 }
 

@@ -38,6 +38,39 @@ pub fn run(args: &Args) -> Result<()> {
         fit(&articles);
         return Ok(());
     }
+    if std::env::var("ERR").is_ok() {
+        for predicted in [false, true] {
+        let mut wrong: BTreeMap<(&str, &str, &str), usize> = BTreeMap::new();
+        let mut missed = wrong.clone(); let mut right = wrong.clone();
+        let mut ex: BTreeMap<String, usize> = BTreeMap::new();
+        for articles in topics(&articles).values() {
+            let found = merged(articles, predicted);
+            let mut of: BTreeMap<Mention, usize> = BTreeMap::new();
+            for (n, c) in found.iter().enumerate() { for m in c { of.insert(*m, n); } }
+            let mut all: Vec<(Mention, String, String, bool)> = vec![];
+            for (number, article) in articles { for e in &report(article, predicted).events { for m in &e.mentions {
+                let s = article.scored_as[&m.trigger.start];
+                let g = article.gold.mentions.get(s as usize).map_or(format!("{number} {s}"), |m| m.chain.clone());
+                all.push(((*number, s), g, m.lemma.clone(), article.gold.name.ends_with("plus")));
+            }}}
+            for (i, a) in all.iter().enumerate() { for b in &all[i+1..] {
+                let key = (if a.3 == b.3 {"same story"} else {"other story"}, if a.2 == b.2 {"same lemma"} else {"other lemma"}, if a.0.0 == b.0.0 {"same report"} else {"other report"});
+                let (g, f) = (a.1 == b.1, of[&a.0] == of[&b.0]);
+                if g && f { *right.entry(key).or_default() += 1; }
+                if g && !f { *missed.entry(key).or_default() += 1; }
+                if !g && f { *wrong.entry(key).or_default() += 1; }
+                if g != f && a.3 == b.3 { let (x, y) = if a.2 < b.2 {(&a.2,&b.2)} else {(&b.2,&a.2)}; *ex.entry(format!("{} {x} {y}", if g {"missed"} else {"wrong"})).or_default() += 1; }
+            }}
+        }
+        println!("predicted {predicted}");
+        for (k, v) in &right { println!("{k:?} right {v} missed {} wrong {}", missed.get(k).unwrap_or(&0), wrong.get(k).unwrap_or(&0)); }
+        for (k, v) in &wrong { if !right.contains_key(k) { println!("{k:?} wrong {v}"); } }
+        let mut ex: Vec<_> = ex.into_iter().collect(); ex.sort_by_key(|e| std::cmp::Reverse(e.1));
+        for (e, n) in ex.iter().take(50) { print!("{e} {n}; "); }
+        println!();
+        }
+        return Ok(());
+    }
     let topics = if train { "1-35" } else { "36-45" };
     let count: usize = articles.iter().map(|a| a.gold.mentions.len()).sum();
     println!("topics {topics}: {} documents, {count} mentions", articles.len());
@@ -116,6 +149,11 @@ fn article(gold: Gold) -> Result<Article> {
         if !of_gold.mentions.is_empty() {
             known.push(of_gold);
         }
+    }
+    if std::env::var("SPLIT").is_ok() {
+        let mut all = vec![];
+        for e in &predicted.events { for m in &e.mentions { let mut x = e.clone(); x.mentions = vec![m.clone()]; all.push(x); } }
+        predicted.events = all;
     }
     predicted.events.retain(|event| !event.mentions.is_empty());
     for (number, mention) in gold.mentions.iter().enumerate().filter(|(n, _)| !taken.contains(n)) {
