@@ -10,7 +10,7 @@ use super::{Event, when};
 use crate::document::Document;
 use crate::order;
 use crate::report::{Factuality, OrderRelation, Span};
-use crate::syntax::{Deprel, Upos, Xpos};
+use crate::syntax::{Deprel, LIGHT_VERBS, Upos, Xpos};
 use crate::times::TimeMention;
 use crate::work::tick;
 
@@ -169,29 +169,39 @@ impl Reader<'_> {
             }
             // "met ahead of the vote", "fled following the attack", where the tree has them as words of their own
             _ => {
+                let of = Some(word + 1).filter(|&of| {
+                    of < self.document.tokens.words.len() && matches!(self.document.norm(of), "of" | "to")
+                });
+                if let Some(opened) = of.filter(|&of| syntax.deprel[of] == Deprel::Case).and_then(|of| syntax.head(of)) {
+                    let outer = syntax.head(opened).filter(|&outer| outer != word);
+                    return Some((opened, outer.unwrap_or(above)));
+                }
                 let opened = syntax.dependent(word, &[Deprel::Obl, Deprel::Obj, Deprel::Nmod])?;
                 (opened > word).then_some((opened, above))
             }
         }
     }
 
-    /// The event that a word tells, itself or by its object: "held talks", "the start of talks".
+    /// The event that a word tells, itself or by what it stands for: "held talks", "the start of talks".
     fn told_at(&self, word: usize) -> Option<usize> {
-        let object = || {
-            let syntax = &self.document.syntax;
-            let relations = match self.document.upos(word) {
-                Upos::Verb => [Deprel::Obj, Deprel::Xcomp],
-                _ => [Deprel::Nmod, Deprel::Compound],
-            };
-            self.event_of.get(&syntax.dependent(word, &relations)?)
+        let syntax = &self.document.syntax;
+        let stands_for = || match self.document.upos(word) {
+            Upos::Verb if LIGHT_VERBS.binary_search(&self.document.lemma(word)).is_ok() => {
+                syntax.dependent(word, &[Deprel::Obj])
+            }
+            Upos::Noun => syntax.dependent(word, &[Deprel::Nmod]).filter(|&child| {
+                syntax.preposition(child).is_some_and(|of| self.document.norm(of) == "of")
+            }),
+            _ => None,
         };
-        self.event_of.get(&word).or_else(object).copied()
+        self.event_of.get(&word).or_else(|| self.event_of.get(&stands_for()?)).copied()
     }
 
     /// "while fighting", "as troops advanced", "when a bomb exploded", but "as expected", "while Paris condemned it, Rome did not".
     fn tells_time(&self, norm: &str, word: usize, inner: usize, outer: usize) -> bool {
         let syntax = &self.document.syntax;
-        if has(MANNER, self.document.lemma(inner)) {
+        // "was ordered to return when he was released" returned later
+        if has(MANNER, self.document.lemma(inner)) || syntax.is_infinitive(outer) {
             return false;
         }
         let verb = self.document.upos(inner) == Upos::Verb;
@@ -201,8 +211,9 @@ impl Reader<'_> {
                 let compared = word.checked_sub(1).is_some_and(|left| {
                     matches!(self.document.norm(left), "such" | "well" | "far" | "long" | "soon" | "just")
                 });
-                let same_tense = self.is_past(inner) == self.is_past(outer);
-                verb && syntax.own_subject(inner).is_some_and(|subject| subject < inner) && !compared && same_tense
+                // "told me to leave as they could detain us"
+                let past = self.is_past(inner) && self.is_past(outer);
+                verb && syntax.own_subject(inner).is_some_and(|subject| subject < inner) && !compared && past
             }
             "when" => verb && self.is_past(inner),
             _ => !verb,
@@ -334,11 +345,13 @@ mod tests {
             ("Police arrested a man after he attacked a shop.", vec!["attacked<arrested by after"]),
             ("After troops attacked the village, thousands fled.", vec!["attacked<fled by After"]),
             ("The ministers met ahead of the election.", vec!["met<election by ahead"]),
-            ("Troops withdrew before the ceasefire.", vec!["withdrew<ceasefire by before"]),
+            ("Troops withdrew before the attack.", vec!["withdrew<attack by before"]),
             ("He resigned following the election.", vec!["election<resigned by following"]),
             ("Two people were killed when a bomb exploded.", vec!["killed~exploded by when"]),
             ("The gunman shot two men and then fled.", vec!["shot<fled by then"]),
             ("Thousands have fled since the attack.", vec!["attack<fled by since"]),
+            ("The army held talks after the attack.", vec!["attack<talks by after"]),
+            ("He told them to leave as troops could attack them.", vec![]),
             // days
             (
                 "Troops attacked the village on Monday. The president resigned on Tuesday.",
