@@ -39,9 +39,9 @@ pub mod work;
 
 pub use analyzer::Analyzer;
 pub use events::{EventType, Tone};
+pub use merge::merge;
 pub use offsets::convert as convert_offsets;
 pub use options::{AnalyzerOptions, Error, EventTypeDefinition, Options};
-pub use merge::merge;
 pub use report::Report;
 pub use span::Span;
 

@@ -172,7 +172,9 @@ impl Reader<'_> {
                 let of = Some(word + 1).filter(|&of| {
                     of < self.document.tokens.words.len() && matches!(self.document.norm(of), "of" | "to")
                 });
-                if let Some(opened) = of.filter(|&of| syntax.deprel[of] == Deprel::Case).and_then(|of| syntax.head(of)) {
+                if let Some(opened) =
+                    of.filter(|&of| syntax.deprel[of] == Deprel::Case).and_then(|of| syntax.head(of))
+                {
                     let outer = syntax.head(opened).filter(|&outer| outer != word);
                     return Some((opened, outer.unwrap_or(above)));
                 }
@@ -189,9 +191,9 @@ impl Reader<'_> {
             Upos::Verb if LIGHT_VERBS.binary_search(&self.document.lemma(word)).is_ok() => {
                 syntax.dependent(word, &[Deprel::Obj])
             }
-            Upos::Noun => syntax.dependent(word, &[Deprel::Nmod]).filter(|&child| {
-                syntax.preposition(child).is_some_and(|of| self.document.norm(of) == "of")
-            }),
+            Upos::Noun => syntax
+                .dependent(word, &[Deprel::Nmod])
+                .filter(|&child| syntax.preposition(child).is_some_and(|of| self.document.norm(of) == "of")),
             _ => None,
         };
         self.event_of.get(&word).or_else(|| self.event_of.get(&stands_for()?)).copied()
@@ -256,9 +258,9 @@ impl Reader<'_> {
             return None;
         }
         let auxiliary = |norm: &str| {
-            syntax.dependents(trigger).find(|&c| {
-                syntax.deprel[c] == Deprel::Aux && c < trigger && self.document.norm(c) == norm
-            })
+            syntax
+                .dependents(trigger)
+                .find(|&c| syntax.deprel[c] == Deprel::Aux && c < trigger && self.document.norm(c) == norm)
         };
         let (cue, past) = match (auxiliary("had"), auxiliary("will")) {
             (Some(had), _) => (had, true),
@@ -295,7 +297,9 @@ fn by_days(events: &[Event], times: &[TimeMention]) -> impl Iterator<Item = Link
             dated.push((from, to, number));
         }
     }
-    let day = |date: NaiveDate| (date - NaiveDate::default()).num_days() as isize as usize ^ (1 << (usize::BITS - 1));
+    let day = |date: NaiveDate| {
+        (date - NaiveDate::default()).num_days() as isize as usize ^ (1 << (usize::BITS - 1))
+    };
     order::sort_by_key(&mut dated, |&(from, to, number)| [day(from), day(to), number]);
     let mut last: Option<(NaiveDate, usize)> = None;
     dated.into_iter().filter_map(move |(from, to, event)| {

@@ -23,7 +23,11 @@ pub(super) fn pairs(tellings: &Tellings) -> Vec<(usize, usize, Clues)> {
     let mut under: FxHashMap<(u32, u32), Vec<usize>> = FxHashMap::default();
     // In the order in which they first came up, so that none depends on how a table is laid out.
     let mut keys: Vec<(u32, u32)> = Vec::new();
-    let topics: Vec<Vec<u32>> = tellings.topics.iter().map(|topic| telling_words(tellings, topic.words.iter().map(|w| w.0))).collect();
+    let topics: Vec<Vec<u32>> = tellings
+        .topics
+        .iter()
+        .map(|topic| telling_words(tellings, topic.words.iter().map(|w| w.0)))
+        .collect();
     for (number, telling) in tellings.all.iter().enumerate() {
         let mut words = telling_words(tellings, telling.near.iter().copied());
         words.extend(&topics[telling.report]);
@@ -50,7 +54,9 @@ pub(super) fn pairs(tellings: &Tellings) -> Vec<(usize, usize, Clues)> {
                 if seen.insert((a, b)) {
                     let (one, other) = (&tellings.all[a], &tellings.all[b]);
                     let reports = (one.report, other.report);
-                    let alike = *alike.entry(reports).or_insert_with(|| topics::alike(&tellings.topics[reports.0], &tellings.topics[reports.1]));
+                    let alike = *alike.entry(reports).or_insert_with(|| {
+                        topics::alike(&tellings.topics[reports.0], &tellings.topics[reports.1])
+                    });
                     all.push((a, b, pairs::clues(tellings, alike, one, other)));
                 }
             }

@@ -32,7 +32,8 @@ pub fn merge(reports: &[Report]) -> Merged {
     let mut records: Vec<_> = groups(&sorted)
         .into_iter()
         .map(|group| {
-            let mut members: Vec<Told> = group.into_iter().map(|(report, event)| (order[report], event)).collect();
+            let mut members: Vec<Told> =
+                group.into_iter().map(|(report, event)| (order[report], event)).collect();
             members.sort_unstable();
             record::of(reports, &members)
         })
@@ -59,7 +60,12 @@ fn content(report: &Report) -> impl Iterator<Item = (&str, u32)> {
     [(published, sentences)]
         .into_iter()
         .chain(report.entities.iter().map(|e| (e.name.as_str(), e.mentions.first().map_or(0, |m| m.start))))
-        .chain(report.events.iter().map(|e| (e.kind.as_str(), e.mentions.first().map_or(0, |m| m.trigger.start))))
+        .chain(
+            report
+                .events
+                .iter()
+                .map(|e| (e.kind.as_str(), e.mentions.first().map_or(0, |m| m.trigger.start))),
+        )
 }
 
 /// An event by the number of its report and its index there.
@@ -114,12 +120,12 @@ mod tests {
             (&[], vec![]),
             (&["", ""], vec![]),
             // another place, another day
+            (&[KILLED, "A bomb killed three people in Nairobi in March 2019, police said."], vec![]),
             (
-                &[KILLED, "A bomb killed three people in Nairobi in March 2019, police said."],
-                vec![],
-            ),
-            (
-                &["Anna Smith resigned as mayor of Leeds on Monday.", "Peter Brown resigned as coach of Arsenal in 2016."],
+                &[
+                    "Anna Smith resigned as mayor of Leeds on Monday.",
+                    "Peter Brown resigned as coach of Arsenal in 2016.",
+                ],
                 vec![],
             ),
         ] {

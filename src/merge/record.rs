@@ -147,7 +147,9 @@ fn add(record: &mut MergedEvent, report: &Report, number: u32, event: &Event) {
 fn participant(all: &mut Vec<MergedArgument>, number: u32, role: Role, entity: &Entity) {
     let full = all.len() >= MOST;
     let same = all.iter_mut().find(|known| {
-        known.role == role && known.named == entity.named && is_same(&known.name, known.kind, known.country.as_deref(), entity)
+        known.role == role
+            && known.named == entity.named
+            && is_same(&known.name, known.kind, known.country.as_deref(), entity)
     });
     match same {
         Some(same) => {
@@ -240,7 +242,10 @@ fn differ(record: &MergedEvent) -> Vec<String> {
         let contrary = record.amounts[at + 1..].iter().any(|other| {
             let meets = amount.min.unwrap_or(f64::MIN) <= other.max.unwrap_or(f64::MAX)
                 && other.min.unwrap_or(f64::MIN) <= amount.max.unwrap_or(f64::MAX);
-            other.of == amount.of && other.unit == amount.unit && !meets && without(&amount.reports, &other.reports)
+            other.of == amount.of
+                && other.unit == amount.unit
+                && !meets
+                && without(&amount.reports, &other.reports)
         });
         if contrary && !all.contains(&amount.of) {
             all.push(amount.of.clone());

@@ -89,9 +89,9 @@ impl Tellings {
         tellings.weight = reports_with.iter().map(rarity).collect();
         tellings.shared = reports_with.iter().map(|&with| with > 1).collect();
         for (topic, count) in tellings.topics.iter_mut().zip(counts) {
-            let weights = count.into_iter().map(|(word, times)| {
-                (word, tellings.weight[word as usize] * (1.0 + (times as f32).ln()))
-            });
+            let weights = count
+                .into_iter()
+                .map(|(word, times)| (word, tellings.weight[word as usize] * (1.0 + (times as f32).ln())));
             topic.words = topics::of_length_one(weights.collect());
         }
         topics::share(&mut tellings.topics);
@@ -152,10 +152,8 @@ impl Tellings {
             self.all.push(telling);
         }
         // Only what the text says of itself: a day that is guessed would keep apart what is one.
-        let known = matches!(
-            report.document.published_basis,
-            Some(PublishedBasis::Given | PublishedBasis::Text)
-        );
+        let known =
+            matches!(report.document.published_basis, Some(PublishedBasis::Given | PublishedBasis::Text));
         let published = report.document.published.as_deref().filter(|_| known);
         self.topics.push(Topic { words: Vec::new(), published: published.and_then(day) });
         counts

@@ -9,8 +9,6 @@ use anyhow::{Context, Result};
 /// A document of a topic.
 pub struct Gold {
     pub topic: u32,
-    /// "36_1ecbplus"
-    pub name: String,
     /// As it may have stood on the page.
     pub text: String,
     /// The byte range of each token, and its sentence; a token of the address of the page has none.
@@ -57,13 +55,13 @@ pub fn read(data: &Path, topics: impl Fn(u32) -> bool) -> Result<Vec<Gold>> {
     for ((topic, name), sentences) in listed {
         let path = data.join(format!("ECB+/{topic}/{name}.xml"));
         let xml = fs::read_to_string(&path).with_context(|| format!("can't read {}", path.display()))?;
-        all.push(parse(topic, name, &xml, sentences));
+        all.push(parse(topic, &name, &xml, sentences));
     }
     Ok(all)
 }
 
 /// The XML has one element a line.
-fn parse(topic: u32, name: String, xml: &str, sentences: BTreeSet<u32>) -> Gold {
+fn parse(topic: u32, name: &str, xml: &str, sentences: BTreeSet<u32>) -> Gold {
     let mut text = String::new();
     let mut tokens: Vec<Token> = Vec::new();
     let mut token_of: BTreeMap<&str, usize> = BTreeMap::new();
@@ -79,7 +77,8 @@ fn parse(topic: u32, name: String, xml: &str, sentences: BTreeSet<u32>) -> Gold 
         match element {
             "token" => {
                 let number = attribute(line, "sentence").and_then(|s| s.parse().ok()).unwrap_or(0);
-                let form = unescaped(line.split_once('>').map_or("", |(_, rest)| rest.trim_end_matches("</token>")));
+                let form =
+                    unescaped(line.split_once('>').map_or("", |(_, rest)| rest.trim_end_matches("</token>")));
                 let address = has_address && number == 0;
                 let last = tokens.last().filter(|t| t.start < t.end);
                 if !address {
@@ -87,7 +86,11 @@ fn parse(topic: u32, name: String, xml: &str, sentences: BTreeSet<u32>) -> Gold 
                         None => {}
                         Some(last) if last.sentence != number => {
                             // A headline or a date, and a paragraph of its own.
-                            text.push_str(if text.ends_with(['.', '!', '?', '"', '\'']) { " " } else { "\n\n" });
+                            text.push_str(if text.ends_with(['.', '!', '?', '"', '\'']) {
+                                " "
+                            } else {
+                                "\n\n"
+                            });
                         }
                         Some(_) if joins_next || joins_left(&form, &text) => {}
                         Some(_) => text.push(' '),
@@ -113,7 +116,8 @@ fn parse(topic: u32, name: String, xml: &str, sentences: BTreeSet<u32>) -> Gold 
             "CROSS_DOC_COREF" | "INTRA_DOC_COREF" => {
                 relation = (!line.starts_with("</")).then(|| {
                     // Within a document relations have numbers of their own.
-                    let note = attribute(line, "note").filter(|note| note.starts_with("ACT") || note.starts_with("NEG"));
+                    let note = attribute(line, "note")
+                        .filter(|note| note.starts_with("ACT") || note.starts_with("NEG"));
                     let number = attribute(line, "r_id").unwrap_or_default();
                     match (element, note) {
                         ("CROSS_DOC_COREF", Some(note)) => format!("{topic}/{note}"),
@@ -141,7 +145,7 @@ fn parse(topic: u32, name: String, xml: &str, sentences: BTreeSet<u32>) -> Gold 
         })
         .collect();
     mentions.sort_by(|a, b| a.tokens.cmp(&b.tokens));
-    Gold { topic, name, text, tokens, mentions, sentences }
+    Gold { topic, text, tokens, mentions, sentences }
 }
 
 fn attribute<'l>(line: &'l str, name: &str) -> Option<&'l str> {
@@ -150,7 +154,11 @@ fn attribute<'l>(line: &'l str, name: &str) -> Option<&'l str> {
 }
 
 fn unescaped(form: &str) -> String {
-    form.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&apos;", "'").replace("&amp;", "&")
+    form.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&apos;", "'")
+        .replace("&amp;", "&")
 }
 
 /// The corpus has a blank around every token: "4 . 6", "B . C .", "14 - year - old".
@@ -158,12 +166,17 @@ fn joins_left(form: &str, before: &str) -> bool {
     let stop = matches!(form, "," | "." | ";" | ":" | "?" | "!" | ")" | "]" | "%" | "-" | "''");
     let clitic = form.starts_with('\'') && form.len() > 1 || form == "n't";
     // A closing quotation mark, by turns.
-    let closes = form == "\"" && before.rsplit('\n').next().unwrap_or_default().matches('"').count() % 2 == 1;
+    let closes = form == "\"" && is_quoted(before);
     stop || clitic || closes
 }
 
+/// Whether a quotation is open at the end of a text, of whose marks one line is told by turns.
+fn is_quoted(before: &str) -> bool {
+    !before.rsplit('\n').next().unwrap_or_default().matches('"').count().is_multiple_of(2)
+}
+
 fn joins_right(form: &str, before: &str) -> bool {
-    let opens = form == "\"" && before.rsplit('\n').next().unwrap_or_default().matches('"').count() % 2 == 0;
+    let opens = form == "\"" && !is_quoted(before);
     // "4 . 6", "U . S ."
     let mut last = before.chars().rev();
     let number = matches!(form, "." | "," | ":") && last.next().is_some_and(|c| c.is_ascii_digit());
@@ -196,12 +209,12 @@ mod tests {
             <ACTION_OCCURRENCE m_id=\"9\" RELATED_TO=\"\" TAG_DESCRIPTOR=\"x\" instance_id=\"ACT1\" />\n</Markables>\n\
             <Relations>\n<CROSS_DOC_COREF r_id=\"7\" note=\"ACT1\" >\n<source m_id=\"1\" />\n<target m_id=\"9\" />\n\
             </CROSS_DOC_COREF>\n</Relations>\n";
-        let gold = parse(5, "5_1ecbplus".into(), xml, [1, 2].into());
+        let gold = parse(5, "5_1ecbplus", xml, [1, 2].into());
         assert_eq!(gold.text, "A 4.6 quake\n\nIt shook homes.");
         let found: Vec<(&[usize], &str)> =
             gold.mentions.iter().map(|m| (&m.tokens[..], m.chain.as_str())).collect();
         assert_eq!(found, [(&[5][..], "5/ACT1"), (&[7][..], "5_1ecbplus/alone/2")]);
-        let gold = parse(5, "5_1ecbplus".into(), xml, [2].into());
+        let gold = parse(5, "5_1ecbplus", xml, [2].into());
         assert_eq!(gold.mentions.len(), 1, "only sentences of the list count");
     }
 }
