@@ -15,7 +15,7 @@ const KEYS: usize = 8;
 /// So many members of a group are asked whether another belongs to it.
 const ASKED: usize = 8;
 
-/// Two groups are joined from these odds on, as a logarithm, on average over their members; the best of -1.2, -0.6 and 0 on topics 1 to 35.
+/// Two groups are joined from these odds on, as a logarithm, on average over their members; the best on topics 1 to 35.
 const FROM: f32 = -0.6;
 
 /// Pairs that may be of one event, by number, each once, the smaller first.
