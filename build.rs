@@ -37,8 +37,10 @@ fn main() {
     println!("cargo::rerun-if-changed=build");
     pack("article-zones.tsv", "article_zones.rs", article::pack);
     pack("codes.toml", "codes.txt", codes::pack);
+    pack("connectives.toml", "connectives.rs", coreference::pack_connectives);
     pack("coreference.toml", "coreference.rs", coreference::pack);
     pack("countries.tsv", "countries.rs", countries::pack);
+    pack("same-events.toml", "same_events.rs", coreference::pack_same_events);
     pack("not-countries.tsv", "not_countries.rs", countries::pack_not);
     pack("holidays.toml", "holidays.rs", holidays::pack);
     pack("metonyms.toml", "metonyms.rs", metonyms::pack);

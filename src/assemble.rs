@@ -5,7 +5,7 @@ use std::fmt::Write;
 use crate::article::ZoneKind;
 use crate::document::Document;
 use crate::entities::Entities;
-use crate::events::{Catalog, Coder, Event, EventType};
+use crate::events::{Catalog, Coder, Event, EventType, timeline};
 use crate::names::gazetteer::{Gazetteer, Kind, PlaceId};
 use crate::order;
 use crate::quantities::QuantityMention;
@@ -106,7 +106,13 @@ pub(crate) fn report(
         quantities: quantities_out,
         statements: statements_out,
         events: events_out,
-        order: Vec::new(),
+        order: timeline::find(document, &events, &times)
+            .into_iter()
+            .filter_map(|link| {
+                let (first, then) = (event_id(link.first)?, event_id(link.then)?);
+                Some(report::Order { first, then, relation: link.relation, cue: link.cue })
+            })
+            .collect(),
     }
 }
 
@@ -252,6 +258,7 @@ fn event_out(
         .map(|&m| &event.mentions[m])
         .map(|m| report::EventMention {
             trigger: document.span(m.trigger),
+            lemma: document.lemma(m.trigger).to_string(),
             sentence: m.sentence as u32,
             factuality: m.factuality,
             source: m.source.and_then(entity_name),

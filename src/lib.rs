@@ -20,6 +20,7 @@ pub mod entities;
 pub mod events;
 pub mod export;
 mod language;
+pub mod merge;
 pub mod names;
 mod offsets;
 mod options;
@@ -39,6 +40,7 @@ pub mod work;
 
 pub use analyzer::Analyzer;
 pub use events::{EventType, Tone};
+pub use merge::merge;
 pub use offsets::convert as convert_offsets;
 pub use options::{
     AnalyzerOptions, CodesDefinition, Error, EventTypeDefinition, Options, Roles, TriggerDefinition,

@@ -1,4 +1,4 @@
-//! The command line: files or standard input to JSON, one report a line, or to CoNLL-U.
+//! The command line: files or standard input to JSON, one report a line, or to CoNLL-U; reports to what they tell together.
 
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, ValueEnum};
 use dateline::report::OffsetUnit;
-use dateline::{Analyzer, AnalyzerOptions, Options};
+use dateline::{Analyzer, AnalyzerOptions, Options, Report};
 
 /// Read news articles and print their events as JSON, one report a line
 ///
@@ -40,6 +40,9 @@ struct Cli {
     /// Print words, tags and trees in CoNLL-U instead of reports
     #[arg(long, conflicts_with_all = ["published", "title", "language", "min_confidence", "types", "pretty"])]
     conllu: bool,
+    /// Read reports, one JSON a line as they are printed, instead of articles, and print what they tell with each event once
+    #[arg(long, conflicts_with_all = ["published", "title", "language", "min_confidence", "offsets", "conllu"])]
+    merge: bool,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -98,6 +101,9 @@ fn run(cli: &Cli) -> Result<bool, Failure> {
     let mut all_read = true;
     let standard_input = [PathBuf::from("-")];
     let files = if cli.files.is_empty() { &standard_input[..] } else { &cli.files };
+    if cli.merge {
+        return merge(files, cli.pretty, out);
+    }
     for file in files {
         let text = match read(file) {
             Ok(text) => text,
@@ -163,4 +169,31 @@ fn read(file: &Path) -> io::Result<String> {
     let mut text = String::new();
     io::stdin().lock().read_to_string(&mut text)?;
     Ok(text)
+}
+
+/// Merges the reports of every file; false when one could not be read.
+fn merge(files: &[PathBuf], pretty: bool, mut out: impl Write) -> Result<bool, Failure> {
+    let mut reports = Vec::new();
+    let mut all_read = true;
+    for file in files {
+        let of_file = read(file).and_then(|text| {
+            let values = serde_json::Deserializer::from_str(&text).into_iter();
+            values.collect::<Result<Vec<Report>, _>>().map_err(io::Error::from)
+        });
+        match of_file {
+            Ok(of_file) => reports.extend(of_file),
+            Err(error) => {
+                eprintln!("dateline: {}: {error}", file.display());
+                all_read = false;
+            }
+        }
+    }
+    let merged = dateline::merge(&reports);
+    let written = match pretty {
+        true => serde_json::to_writer_pretty(&mut out, &merged),
+        false => serde_json::to_writer(&mut out, &merged),
+    };
+    written.map_err(io::Error::from).and_then(|()| out.write_all(b"\n")).map_err(Failure::Output)?;
+    out.flush().map_err(Failure::Output)?;
+    Ok(all_read)
 }

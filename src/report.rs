@@ -302,6 +302,9 @@ plain_data! {
     pub struct EventMention {
         /// One word, or a fixed multi-word expression.
         pub trigger: Span,
+        /// The base form of its head: "launch" of "launched". Reports are merged by it, without their texts.
+        #[serde(default)]
+        pub lemma: String,
         /// Index into [`Document::sentences`].
         pub sentence: u32,
         pub factuality: Factuality,
@@ -392,4 +395,106 @@ closed_list! {
 
     /// How two events lie in time.
     pub enum OrderRelation { Before, During }
+}
+
+plain_data! {
+    /// What several reports tell, each event once. Reports are numbered from 0, in the order in which they were given.
+    pub struct Merged {
+        /// The version of this contract, "1.0".
+        pub schema: String,
+        /// By time, those of none last, then by the first report that has them.
+        pub events: Vec<MergedEvent>,
+    }
+
+    /// One event as all reports tell it.
+    pub struct MergedEvent {
+        /// "m1" …
+        pub id: String,
+        /// Of most of its members.
+        #[serde(rename = "type")]
+        pub kind: String,
+        /// Base forms of the words that tell it, the most frequent first.
+        pub lemmas: Vec<String>,
+        /// The events of the reports that are this one.
+        pub members: Vec<Member>,
+        /// The reports that tell it.
+        pub reports: Vec<u32>,
+        /// Who says so in which report.
+        pub sources: Vec<MergedSource>,
+        pub arguments: Vec<MergedArgument>,
+        pub times: Vec<MergedTime>,
+        pub places: Vec<MergedPlace>,
+        pub amounts: Vec<MergedAmount>,
+        /// On what reports differ: a role ("target"), "time", "place", or what an amount is of ("killed").
+        pub differ: Vec<String>,
+        /// Of most reports; of equals the surest, and what is denied last. Members have their own.
+        pub factuality: Factuality,
+        /// The highest of its members.
+        pub confidence: f64,
+        /// The highest of its members.
+        pub salience: f64,
+    }
+
+    /// An event of a report.
+    pub struct Member {
+        /// The number of the report.
+        pub report: u32,
+        /// The id of the event there.
+        pub event: String,
+        pub factuality: Factuality,
+    }
+
+    /// Who says so.
+    pub struct MergedSource {
+        pub report: u32,
+        /// Null: the article itself.
+        pub name: Option<String>,
+    }
+
+    /// Who or what fills a role, and by which reports.
+    pub struct MergedArgument {
+        pub role: Role,
+        /// The fullest name that a report has.
+        pub name: String,
+        #[serde(rename = "type")]
+        pub kind: EntityType,
+        /// False for "an official".
+        pub named: bool,
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        #[cfg_attr(target_family = "wasm", tsify(optional))]
+        pub country: Option<String>,
+        pub reports: Vec<u32>,
+    }
+
+    /// When, and by which reports.
+    pub struct MergedTime {
+        pub value: String,
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        #[cfg_attr(target_family = "wasm", tsify(optional))]
+        pub from: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        #[cfg_attr(target_family = "wasm", tsify(optional))]
+        pub to: Option<String>,
+        pub reports: Vec<u32>,
+    }
+
+    /// Where, and by which reports.
+    pub struct MergedPlace {
+        pub name: String,
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        #[cfg_attr(target_family = "wasm", tsify(optional))]
+        pub location: Option<Location>,
+        pub reports: Vec<u32>,
+    }
+
+    /// How many or how much, and by which reports.
+    pub struct MergedAmount {
+        /// "killed", "injured", "troops", "money" …
+        pub of: String,
+        /// "at least 12" is 12 to null.
+        pub min: Option<f64>,
+        pub max: Option<f64>,
+        pub unit: Option<String>,
+        pub reports: Vec<u32>,
+    }
 }

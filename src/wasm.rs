@@ -151,3 +151,21 @@ fn value(js: &JsValue, deepest: u32) -> Value {
         Value::Null
     }
 }
+
+/// Puts together what several reports tell of the same event.
+///
+/// Reports are those of `extract`, also after a way through JSON; their texts are not needed. They are numbered from 0.
+#[wasm_bindgen(unchecked_return_type = "Merged")]
+pub fn merge(
+    #[wasm_bindgen(unchecked_param_type = "Report[]")] reports: &JsValue,
+) -> Result<JsValue, JsValue> {
+    let wrong = |what: String| {
+        throw(Error::new("bad-reports", format!("`reports` is not an array of reports: {what}")))
+    };
+    if !Array::is_array(reports) {
+        return Err(wrong(shown(reports)));
+    }
+    let reports: Vec<Report> =
+        serde_wasm_bindgen::from_value(reports.clone()).map_err(|error| wrong(error.to_string()))?;
+    Ok(crate::merge(&reports).serialize(&serializer())?)
+}

@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
-use dateline::report::{OffsetUnit, Report};
+use dateline::report::{Merged, OffsetUnit, Report};
 
 const TEXT: &str = "Ruritania 🚀 launched a ballistic missile on Thursday.";
 
@@ -68,6 +68,20 @@ fn pretty_is_the_same_report_over_several_lines() {
     assert!(stdout(&output).lines().count() > 10);
     let report: Report = serde_json::from_str(stdout(&output)).unwrap();
     assert_eq!([report], reports(&run(&[], TEXT))[..]);
+}
+
+#[test]
+fn reports_are_merged() {
+    let article = "North Korea launched a ballistic missile on Thursday, South Korea said.";
+    let printed = run(&["--published", "2024-10-31"], article);
+    let reports = file("reports.jsonl", stdout(&printed).repeat(2));
+    let output = run(&["--merge", &reports], "");
+    assert!(output.status.success());
+    let merged: Merged = serde_json::from_str(stdout(&output)).unwrap();
+    assert_eq!(merged.events[0].reports, [0, 1]);
+    let broken = run(&["--merge", &file("broken.jsonl", "{")], "");
+    assert_eq!(broken.status.code(), Some(1));
+    assert!(stderr(&broken).contains("broken.jsonl"), "{}", stderr(&broken));
 }
 
 #[test]

@@ -8,7 +8,7 @@ import { dirname, join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import init, { Analyzer, extract, initSync } from "../www/pkg/dateline.js";
+import init, { Analyzer, extract, initSync, merge } from "../www/pkg/dateline.js";
 
 const PKG = fileURLToPath(new URL("../www/pkg/", import.meta.url));
 initSync({ module: await readFile(join(PKG, "dateline_bg.wasm")) });
@@ -31,6 +31,37 @@ test("a report has what the contract says", () => {
   assert.equal(report.document.language, "en");
   assert.ok(report.events.length > 0);
   assert.deepEqual(JSON.parse(JSON.stringify(report)), report, "plain data");
+});
+
+test("reports are merged, also those that were kept as JSON", () => {
+  const read = (text) => extract(text, { published: "2024-10-31" });
+  const reports = [
+    read("A bomb killed at least 12 people in Kabul on Tuesday, police said."),
+    read("A court in Paris sentenced a banker to two years in prison on Monday."),
+    read("Three people were killed by a bomb in Kabul on Tuesday, the Taliban said."),
+  ];
+  const merged = merge(reports);
+  assert.equal(merged.schema, "1.0");
+  const deaths = merged.events.find((event) => event.type === "life.die");
+  assert.deepEqual(deaths.reports, [0, 2]);
+  assert.deepEqual(deaths.places.map(({ name, reports }) => [name, reports]), [["Kabul", [0, 2]]]);
+  assert.deepEqual(deaths.amounts.map(({ of, min, max, reports }) => [of, min, max, reports]), [["killed", 12, null, [0]], ["killed", 3, 3, [2]]]);
+  assert.ok(deaths.differ.includes("killed"), "three is not at least twelve");
+  assert.deepEqual(deaths.sources.map(({ report, name }) => [report, name]), [[0, "police"], [2, "Taliban"]]);
+  for (const { report, event } of deaths.members) assert.ok(reports[report].events.some(({ id }) => id === event));
+  assert.deepEqual(merge(JSON.parse(JSON.stringify(reports))), merged);
+  assert.deepEqual(merge([]), { schema: "1.0", events: [] });
+  for (const wrong of [undefined, {}, [1], [{ schema: "1.0" }]]) {
+    assert.throws(() => merge(wrong), { code: "bad-reports" });
+  }
+});
+
+test("which event was first", () => {
+  const text = "Police arrested a man after the attack.";
+  const { order, events } = extract(text);
+  const word = (id) => { const { start, end } = events.find((event) => event.id === id).mentions[0].trigger; return text.slice(start, end); };
+  assert.deepEqual(order.map(({ first, then, relation }) => [word(first), relation, word(then)]), [["attack", "before", "arrested"]]);
+  assert.equal(text.slice(order[0].cue.start, order[0].cue.end), "after");
 });
 
 test("offsets are words of the text, with emoji before them", () => {

@@ -14,6 +14,7 @@ pub mod model;
 pub mod participants;
 mod salience;
 mod spelling;
+pub(crate) mod timeline;
 mod triggers;
 mod weights;
 mod when;

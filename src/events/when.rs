@@ -174,7 +174,7 @@ pub(super) fn within(part: &TimeMention, whole: &TimeMention) -> bool {
 }
 
 /// The first and the last day of an interval, one more on either side where it is a time of day: zones differ.
-fn days(time: &TimeMention) -> Option<(NaiveDate, NaiveDate)> {
+pub(super) fn days(time: &TimeMention) -> Option<(NaiveDate, NaiveDate)> {
     let day = |end: &Option<String>| end.as_deref()?.get(..10)?.parse::<NaiveDate>().ok();
     let (from, to) = (day(&time.from)?, day(&time.to)?);
     match time.kind {

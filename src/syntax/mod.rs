@@ -15,7 +15,7 @@ mod synthetic;
 mod tree;
 
 pub use phrases::{Clause, NounPhrase, Phrases, Slots, noun_phrases};
-pub(crate) use phrases::{TELLING_HEADS, TIME_HEADS};
+pub(crate) use phrases::{LIGHT_VERBS, TELLING_HEADS, TIME_HEADS};
 pub use recognizer::{NameKind, Recognized};
 pub mod lemmas;
 pub mod rows;

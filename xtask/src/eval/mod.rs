@@ -4,6 +4,7 @@ mod article;
 mod catalog;
 mod coref;
 mod countries;
+mod ecb;
 mod events;
 mod factuality;
 mod morphology;
@@ -52,6 +53,8 @@ pub enum Command {
     Countries(countries::Args),
     /// Coreference: MUC, B-cubed and CEAF-e on the news and interviews of GUM
     Coref(coref::Args),
+    /// Events that several articles tell: MUC, B-cubed and CEAF-e on ECB+, beside those of the same lemma
+    Ecb(ecb::Args),
     /// Words and sentences from raw text, on the dev treebanks
     Tokens(tokens::Args),
     /// Tags, lemmas, trees and features on the dev parts of EWT and GUM, with their own words and sentences
@@ -76,6 +79,7 @@ pub fn run(command: Command) -> anyhow::Result<()> {
         Command::Factuality(args) => factuality::run(&args),
         Command::Countries(args) => countries::run(&args),
         Command::Coref(args) => coref::run(&args),
+        Command::Ecb(args) => ecb::run(&args),
         Command::Tokens(args) => tokens::run(&args),
         Command::Syntax(args) => syntax::run(&args),
         Command::Names(args) => names::run(&args),
