@@ -1,7 +1,10 @@
 //! Which event an article is about.
 
+use rustc_hash::FxHashMap;
+
 use super::weights::{Clues, Weights};
 use super::{Catalog, Event};
+use crate::article::ZoneKind;
 use crate::document::Document;
 use crate::entities::Entities;
 use crate::report::Factuality;
@@ -13,6 +16,22 @@ pub const CLUES: usize = 42;
 
 /// So many of an event's mentions and participants are looked at.
 const LOOKED_AT: usize = 8;
+
+/// All events of a text together.
+struct Whole<'a> {
+    events: &'a [Event],
+    /// The first sentence of the body that tells something.
+    lead: usize,
+    /// How many events are about each.
+    about: Vec<usize>,
+    /// How many events there are of each type.
+    of_type: FxHashMap<u16, usize>,
+    /// The events of each sentence, rising.
+    of_sentence: FxHashMap<usize, Vec<usize>>,
+    /// How many mentions there are, and how many the event has that has most.
+    mentions: usize,
+    most: usize,
+}
 
 /// What events are weighed with.
 pub(super) struct Scale<'a> {
@@ -37,33 +56,40 @@ impl Scale<'_> {
 
     /// What speaks for each event being what the article is about.
     pub(super) fn clues(&self, events: &[Event]) -> Vec<Clues<CLUES>> {
-        let telling: Vec<usize> = self.document.telling_sentences().map(|(number, _)| number).collect();
-        let headlines = |number: usize| {
-            events.iter().flat_map(|e| &e.mentions).any(|m| m.headline && m.sentence == number)
-        };
-        // The first sentence of the body that tells something.
-        let lead = telling.iter().copied().find(|&n| {
-            !headlines(n) && self.document.tokens.sentences[n].zone == crate::article::ZoneKind::Body
-        });
-        let lead = lead.unwrap_or(0);
+        // The first sentence of the body.
+        let mut telling = self.document.telling_sentences();
+        let lead =
+            telling.find(|(_, sentence)| sentence.zone == ZoneKind::Body).map_or(0, |(number, _)| number);
         let mut about = vec![0_usize; events.len()];
         for (topic, _) in events.iter().flat_map(|e| &e.topics) {
             about[*topic] += 1;
         }
-        let all: usize = events.iter().map(|e| e.mentions.len()).sum();
-        let most = events.iter().map(|e| e.mentions.len()).max().unwrap_or(0);
-        (0..events.len()).map(|n| self.of_event(events, n, lead, about[n], all, most)).collect()
+        let mut of_type: FxHashMap<u16, usize> = FxHashMap::default();
+        let mut of_sentence: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+        for (rank, event) in events.iter().enumerate() {
+            *of_type.entry(event.event_type).or_default() += 1;
+            for mention in &event.mentions {
+                let told = of_sentence.entry(mention.sentence).or_default();
+                if told.last() != Some(&rank) {
+                    told.push(rank);
+                }
+            }
+        }
+        let whole = Whole {
+            events,
+            lead,
+            about,
+            of_type,
+            of_sentence,
+            mentions: events.iter().map(|e| e.mentions.len()).sum(),
+            most: events.iter().map(|e| e.mentions.len()).max().unwrap_or(0),
+        };
+        (0..events.len()).map(|rank| self.of_event(&whole, rank)).collect()
     }
 
-    fn of_event(
-        &self,
-        events: &[Event],
-        rank: usize,
-        lead: usize,
-        about: usize,
-        all: usize,
-        most: usize,
-    ) -> Clues<CLUES> {
+    fn of_event(&self, whole: &Whole, rank: usize) -> Clues<CLUES> {
+        let Whole { events, lead, mentions: all, most, .. } = *whole;
+        let about = whole.about[rank];
         let event = &events[rank];
         let mentions = &event.mentions;
         let syntax = &self.document.syntax;
@@ -89,11 +115,9 @@ impl Scale<'_> {
         let in_lead = participants().filter(|&e| early(e)).count();
         let quoted = mentions.iter().filter(|m| m.statement.is_some()).count() as f32 / mentions.len() as f32;
         // Events of the same sentence are told before it.
-        let before = events[..rank]
-            .iter()
-            .filter(|e| e.mentions.iter().any(|m| Some(m.sentence) == body.map(|b| b.sentence)))
-            .count();
-        let same_type = events.iter().filter(|e| e.event_type == event.event_type).count() as f32;
+        let beside = body.and_then(|b| whole.of_sentence.get(&b.sentence));
+        let before = beside.map_or(0, |told| told.partition_point(|&other| other < rank));
+        let same_type = whole.of_type[&event.event_type] as f32;
         let count = mentions.len() as f32;
         [
             ("is", 1.0),

@@ -138,10 +138,18 @@ fn join(times: &[TimeMention], event: &mut Event, mention: Mention) {
     event.mentions.push(mention);
 }
 
-/// How surely the first mention tells an event of this type.
+/// What the chances of mentions come to as confidence: a line through the odds (Platt 1999), from `cargo xtask eval events` over
+/// the folds of training; `data/models/confidence.md` has the table.
+const SLOPE: f64 = 0.91;
+const OFFSET: f64 = 0.45;
+
+/// How surely the fullest mention, which a report shows first, tells an event of this type.
 fn confidence(event: &Event) -> f64 {
-    let first = event.mentions.first().map_or(0.0, |mention| f64::from(mention.chance));
-    (first * 1000.0).round() / 1000.0
+    // of equals the first
+    let fullest = event.mentions.iter().rev().max_by_key(|mention| mention.arguments.len());
+    let chance = fullest.map_or(0.0, |mention| f64::from(mention.chance));
+    let odds = (chance / (1.0 - chance)).ln() * SLOPE + OFFSET;
+    (1000.0 / (1.0 + (-odds).exp())).round() / 1000.0
 }
 
 #[cfg(test)]

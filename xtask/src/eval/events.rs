@@ -198,6 +198,10 @@ struct Scores {
     main: Accuracy,
     types: BTreeMap<String, Counts>,
     roles: BTreeMap<String, Counts>,
+    /// Of each event how sure it is, and whether its first mention is of a gold one of that type.
+    sure: Vec<(f64, bool)>,
+    /// Documents with as many events as the gold has, or up to a fifth more or fewer.
+    as_many: Accuracy,
     /// F1 of each document: triggers, arguments.
     of_documents: Vec<[f64; 2]>,
     errors: Vec<String>,
@@ -270,6 +274,13 @@ fn score(gold: &annotated::Article, text: &str, report: &Report, scores: &mut Sc
     score_arguments(gold, &reading, &system, &pairs, scores);
     score_coreference(gold, &system, &pairs, scores);
     scores.main.add(main_is_right(gold, report));
+    for (number, event) in report.events.iter().enumerate() {
+        let first = system.iter().position(|mention| mention.event == number);
+        let right = pairs.iter().any(|p| Some(p.system) == first && p.agreement == Agreement::Type);
+        scores.sure.push((event.confidence, right));
+    }
+    let told = gold_events(gold).len();
+    scores.as_many.add(report.events.len().abs_diff(told) * 5 <= told);
     let now = [scores.trigger, scores.argument];
     scores.of_documents.push([0, 1].map(|at| now[at].since(before[at]).f1()));
 }
@@ -678,14 +689,63 @@ fn print(scores: &Scores) {
     );
     println!("time         {:5.1} of {}", percent(scores.time), scores.time.all);
     println!("main event   {:5.1} of {} documents", percent(scores.main), scores.documents);
+    println!(
+        "as many events as the gold, give or take a fifth: {} of {} documents",
+        scores.as_many.right, scores.as_many.all
+    );
+    let bins = bins(&scores.sure);
+    let shown: Vec<String> =
+        bins.iter().map(|bin| format!("{:.2} → {:.2}", bin.confidence, bin.right)).collect();
+    println!("confidence → share right: {} (ECE {:.3})", shown.join(", "), calibration_error(&bins));
     let mean =
         |at: usize| scores.of_documents.iter().map(|f| 100.0 * f[at]).sum::<f64>() / scores.documents as f64;
     println!("mean of the documents: trigger F1 {:.1}, argument F1 {:.1}", mean(0), mean(1));
 }
 
+/// Events that are about equally sure.
+#[derive(Debug, PartialEq)]
+struct Bin {
+    /// Their share of all.
+    share: f64,
+    /// Means.
+    confidence: f64,
+    right: f64,
+}
+
+/// Five bins of as many events each.
+fn bins(sure: &[(f64, bool)]) -> Vec<Bin> {
+    let mut sure = sure.to_vec();
+    sure.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let bin = |some: &[(f64, bool)]| {
+        let count = some.len() as f64;
+        Bin {
+            share: count / sure.len() as f64,
+            confidence: some.iter().map(|(confidence, _)| confidence).sum::<f64>() / count,
+            right: some.iter().filter(|(_, right)| *right).count() as f64 / count,
+        }
+    };
+    sure.chunks(sure.len().div_ceil(5).max(1)).map(bin).collect()
+}
+
+/// How far the confidence is from the share that is right, over bins (expected calibration error: Naeini et al. 2015).
+fn calibration_error(bins: &[Bin]) -> f64 {
+    bins.iter().map(|bin| bin.share * (bin.confidence - bin.right).abs()).sum()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn confidence_is_held_against_what_is_right() {
+        let sure: Vec<(f64, bool)> = (0..10).map(|n| (f64::from(n) / 10.0, n >= 5)).collect();
+        let bins = bins(&sure);
+        assert_eq!(bins.len(), 5);
+        assert_eq!(bins[4], Bin { share: 0.2, confidence: 0.85, right: 1.0 });
+        // 0.05, 0.25, 0.5 - 0.45, 0.35, 0.15
+        assert!((calibration_error(&bins) - 0.17).abs() < 1e-9);
+        assert_eq!(calibration_error(&super::bins(&[])), 0.0);
+    }
 
     /// 😀 is two UTF-16 units: offsets in bytes or code points would miss.
     const TEXT: &str = "😀 Seoul said the North fired a missile. The launch failed, and Tokyo may protest.";

@@ -38,7 +38,7 @@ const PULLS: [f32; 2] = [2.0, 3.0];
 
 /// Added to every event that a mention may be of: two mentions of one event that stay apart cost more than two that are put together
 /// wrongly, since only some of all pairs meet.
-const LEAN: f32 = 0.45;
+const LEAN: f32 = 0.2;
 
 /// Learns which mentions are of one event.
 pub fn merging(args: &Args) -> Result<()> {
