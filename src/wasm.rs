@@ -163,7 +163,7 @@ pub fn merge(
         throw(Error::new("bad-reports", format!("`reports` is not an array of reports: {what}")))
     };
     if !Array::is_array(reports) {
-        return Err(wrong(shown(reports)));
+        return Err(wrong(value(reports, DEEPEST).to_string()));
     }
     let reports: Vec<Report> =
         serde_wasm_bindgen::from_value(reports.clone()).map_err(|error| wrong(error.to_string()))?;

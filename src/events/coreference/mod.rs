@@ -17,7 +17,7 @@ use facts::of_mentions;
 pub(super) use clues::CLUES;
 
 /// A mention is held against this many of the latest events of its type: keeps long texts linear.
-const LATEST: usize = 24;
+const LATEST: usize = 16;
 
 /// An event keeps this many arguments, and is about this many others, for the same reason.
 const MOST: usize = 32;
