@@ -4,13 +4,16 @@ use std::ops::Range;
 
 use crate::document::Document;
 use crate::entities::Entities;
-use crate::events::{Argument, Catalog, Event};
+use crate::events::{Argument, Catalog, Event, Mention};
 use crate::report::{self, Role};
 use crate::syntax::{Deprel, Xpos};
 use crate::times::TimeMention;
 
 /// An answer that is longer says too much.
 const MOST_WORDS: usize = 30;
+
+/// So much of a sentence says what was done.
+const MOST_TOLD: usize = 15;
 
 /// So many of an event's mentions are asked.
 const ASKED: usize = 12;
@@ -33,20 +36,37 @@ pub(crate) fn of(found: &Found, kept: &[usize]) -> Option<report::Summary> {
     let of = |role: Role| event.arguments.iter().filter(move |a| a.role == role);
     let text = |words: &Range<usize>| document.span_of(words).of(document.text).to_string();
     let words = |a: &Argument| text(&a.words);
-    let who = of(Role::Actor).chain(of(Role::Target)).chain(of(Role::Object)).next()?;
+    // Of several somebody with a name.
+    let named = |role: Role| of(role).find(|a| entities.all[a.entity].named).or_else(|| of(role).next());
+    let who = [Role::Actor, Role::Target, Role::Object].into_iter().find_map(named)?;
     let label = &catalog.get(event.event_type).label;
-    let what = of(Role::Object).chain(of(Role::Target)).find(|a| a.entity != who.entity);
+    // of equals the first
+    let fullest = event.mentions.iter().rev().max_by_key(|mention| mention.arguments.len())?;
     let by_means = of(Role::Instrument).next().map(words);
     let triggers = || event.mentions.iter().take(ASKED).map(|m| m.trigger);
     Some(report::Summary {
         event: format!("v{}", best + 1),
         who: entities.all[who.entity].name.clone(),
-        what: what.map_or_else(|| label.to_string(), |a| format!("{label}: {}", words(a))),
+        what: format!("{label}: {}", text(&told(document, fullest))),
         when: event.time.map(|t| times[t].span.of(document.text).to_string()),
         place: of(Role::Place).chain(of(Role::Destination)).next().map(words),
         why: triggers().find_map(|trigger| why(document, trigger)).map(|words| text(&words)),
         how: by_means.or_else(|| triggers().find_map(|t| how(document, t)).map(|words| text(&words))),
     })
+}
+
+/// The words that tell an event, with what it is done to or about: "arrested two men", "the annual congress of the party".
+fn told(document: &Document, mention: &Mention) -> Range<usize> {
+    let trigger = mention.trigger;
+    let short = |words: &Range<usize>| words.len() <= MOST_TOLD;
+    let phrase = document.phrases.at(trigger).map(|at| document.phrases.nouns[at].words.clone());
+    let particle = document.syntax.dependent(trigger, &[Deprel::CompoundPrt]).unwrap_or(trigger);
+    let own = phrase.filter(short).unwrap_or(trigger..particle.max(trigger) + 1);
+    let completes = |role: Role| matches!(role, Role::Object | Role::Target | Role::Recipient | Role::Topic);
+    let arguments = mention.arguments.iter().filter(|a| completes(a.role)).map(|a| &a.words);
+    let behind = mention.content.iter().chain(arguments).filter(|words| words.start > trigger);
+    let up_to = |words: &Range<usize>| own.start..words.end.max(own.end);
+    behind.map(up_to).filter(short).max_by_key(|words| words.end).unwrap_or_else(|| own.clone())
 }
 
 /// What the text gives as the reason or the aim of what a word tells: "because of the drought", "to protest the law".
@@ -112,6 +132,19 @@ mod tests {
         let summary = report.document.summary.expect(text);
         let or_none = |answer: Option<String>| answer.unwrap_or_else(|| "-".into());
         format!("{} | {}", or_none(summary.why), or_none(summary.how))
+    }
+
+    #[test]
+    fn what_is_told_in_the_words_of_the_text() {
+        for (text, wanted) in [
+            ("Police arrested two men in Cairo on Monday.", "arrest: arrested two men"),
+            ("Two men were arrested in Cairo on Monday.", "arrest: arrested"),
+            ("The mayor asked residents to be patient.", "request: asked residents to be patient"),
+            ("The arrest of two men angered Cairo.", "arrest: The arrest of two men"),
+        ] {
+            let report = extract(text, &Options::default()).unwrap();
+            assert_eq!(report.document.summary.map(|s| s.what).as_deref(), Some(wanted), "{text}");
+        }
     }
 
     #[test]
