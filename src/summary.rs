@@ -40,8 +40,7 @@ pub(crate) fn of(found: &Found, kept: &[usize]) -> Option<report::Summary> {
     let named = |role: Role| of(role).find(|a| entities.all[a.entity].named).or_else(|| of(role).next());
     let who = [Role::Actor, Role::Target, Role::Object].into_iter().find_map(named)?;
     let label = &catalog.get(event.event_type).label;
-    // of equals the first
-    let fullest = event.mentions.iter().rev().max_by_key(|mention| mention.arguments.len())?;
+    let fullest = event.fullest()?;
     let by_means = of(Role::Instrument).next().map(words);
     let triggers = || event.mentions.iter().take(ASKED).map(|m| m.trigger);
     Some(report::Summary {

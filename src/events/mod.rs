@@ -126,6 +126,18 @@ pub struct Event {
     pub salience: f64,
 }
 
+impl Event {
+    /// The fullest mention, which a report shows first.
+    pub fn fullest(&self) -> Option<&Mention> {
+        fullest(&self.mentions)
+    }
+}
+
+/// The mention with most arguments, of equals the first.
+fn fullest(mentions: &[Mention]) -> Option<&Mention> {
+    mentions.iter().rev().max_by_key(|mention| mention.arguments.len())
+}
+
 /// Finds the events of a text, in the order of their first mentions.
 pub fn find(
     document: &Document,
