@@ -30,6 +30,7 @@ pub mod report;
 mod span;
 pub mod statements;
 mod summary;
+mod synonyms;
 pub mod syntax;
 pub mod times;
 pub mod tokens;

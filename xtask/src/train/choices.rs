@@ -36,10 +36,6 @@ const RATE: f32 = 0.03;
 /// How much weights are pulled towards zero: those of clues, and those of types.
 const PULLS: [f32; 2] = [2.0, 3.0];
 
-/// Added to every event that a mention may be of: two mentions of one event that stay apart cost more than two that are put together
-/// wrongly, since only some of all pairs meet.
-const LEAN: f32 = 0.2;
-
 /// Learns which mentions are of one event.
 pub fn merging(args: &Args) -> Result<()> {
     let catalog = Catalog::default();
@@ -47,8 +43,7 @@ pub fn merging(args: &Args) -> Result<()> {
     let choices = read(args, |gold, article, text, entities| {
         lessons::of_merging(text, entities, |told| events_of(gold, article, told, &types))
     })?;
-    let mut learnt = measured(&choices, types.len())?;
-    learnt.clues[0] += LEAN;
+    let learnt = measured(&choices, types.len())?;
     write("merging", MERGING, &choices, &learnt, &types)
 }
 
