@@ -27,6 +27,7 @@ mod options;
 mod order;
 pub mod quantities;
 pub mod report;
+mod sorted;
 mod span;
 pub mod statements;
 mod summary;
