@@ -1,0 +1,189 @@
+//! Where it was: what the tellings say, else a place that its sentence or the lead is in, else that of the dateline.
+
+use std::ops::Range;
+
+use super::{ASKED, Main};
+use crate::order;
+use crate::report::{EntityType, MentionKind, Role};
+use crate::syntax::{Deprel, Upos, Xpos};
+
+/// So many words say where.
+const MOST_WORDS: usize = 10;
+
+/// So many words of a sentence are looked at.
+const LOOKED_AT: usize = 80;
+
+/// So many sentences on, another telling may say where.
+const NEAR: usize = 6;
+
+/// So many sentences behind the lead a place is looked for.
+const SOON: usize = 3;
+
+/// The words of the place.
+pub(super) fn of(main: &Main) -> Option<String> {
+    let document = main.found.document;
+    let named = main.places();
+    let sentence = main.mention.sentence;
+    let spot = |sentence: usize| main.spot(&named, sentence);
+    let early = sentence <= main.lead + 2;
+    let lead = || early.then(|| spot(main.lead)).flatten();
+    let told = main
+        .argument(Role::Place, 0)
+        .or_else(|| spot(sentence))
+        .or_else(|| main.argument(Role::Destination, 0))
+        .or_else(|| main.argument(Role::Place, NEAR))
+        .or_else(|| main.argument(Role::Destination, NEAR))
+        .or_else(lead)
+        .or_else(|| main.beside());
+    let next = || early.then(|| (1..=SOON).find_map(|on| spot(main.lead + on))).flatten();
+    told.map(|words| main.text(&main.whole(&named, &words)))
+        .or_else(|| main.dateline().filter(|_| early))
+        .or_else(|| next().map(|words| main.text(&main.whole(&named, &words))))
+        .or_else(|| main.done_to())
+        .or_else(|| {
+            main.spoken_of(&named)
+                .map(|words| format!("FOCUS {}", document.span_of(&words).of(document.text)))
+        })
+}
+
+impl Main<'_> {
+    /// Who fills a role in the telling or one at most so many sentences from it.
+    fn argument(&self, role: Role, near: usize) -> Option<Range<usize>> {
+        let here = self.mention.sentence;
+        let mentions = self.event.mentions.iter().take(ASKED).filter(|m| m.sentence.abs_diff(here) <= near);
+        let own = [self.mention].into_iter().chain(mentions.filter(|_| near > 0));
+        let mut arguments = own.flat_map(|m| &m.arguments).filter(|a| a.role == role);
+        arguments
+            .find(|a| self.found.document.upos(self.top(&a.words)) != Upos::Pron)
+            .map(|a| a.words.clone())
+    }
+
+    /// The place of another event of the same sentence.
+    fn beside(&self) -> Option<Range<usize>> {
+        let here = self.mention.sentence;
+        let mentions = self.found.events.iter().take(LOOKED_AT).flat_map(|e| e.mentions.iter().take(ASKED));
+        let mut arguments = mentions.filter(|m| m.sentence == here).flat_map(|m| &m.arguments);
+        arguments.find(|a| matches!(a.role, Role::Place | Role::Destination)).map(|a| a.words.clone())
+    }
+
+    /// The country or town that it is done to or that it is for.
+    fn done_to(&self) -> Option<String> {
+        let entities = &self.found.entities.all;
+        let to = |role: Role| matches!(role, Role::Recipient | Role::Target | Role::Object);
+        let mut arguments = self.mention.arguments.iter().filter(|a| to(a.role));
+        let place =
+            arguments.find(|a| entities[a.entity].kind == EntityType::Place && entities[a.entity].named)?;
+        Some(entities[place.entity].name.clone())
+    }
+
+    /// The words of all names of places, in order.
+    fn places(&self) -> Vec<Range<usize>> {
+        let entities = &self.found.entities.all;
+        let places =
+            entities.iter().filter(|e| matches!(e.kind, EntityType::Place | EntityType::Facility) && e.named);
+        let mentions = places.flat_map(|e| &e.mentions).filter(|(_, kind)| *kind == MentionKind::Name);
+        let mut words: Vec<Range<usize>> = mentions.map(|(words, _)| words.clone()).collect();
+        order::sort_by_key(&mut words, |words| [words.start, usize::MAX - words.end, 0]);
+        words
+    }
+
+    /// The first place that a sentence is in: "in Cairo", "at the Paris Games"; not "of Egypt", and rather not in an aside.
+    fn spot(&self, named: &[Range<usize>], sentence: usize) -> Option<Range<usize>> {
+        let document = self.found.document;
+        let sentence = document.tokens.sentences.get(sentence)?.words.clone();
+        let from = named.partition_point(|words| words.start < sentence.start);
+        let mut aside = None;
+        for words in named[from..].iter().take(LOOKED_AT).take_while(|words| words.start < sentence.end) {
+            let Some(words) = self.phrase_in(words) else { continue };
+            let up = document.syntax.ancestors(self.top(&words)).map(|above| document.syntax.deprel[above]);
+            let clauses = up.filter(|relation| {
+                matches!(relation, Deprel::Acl | Deprel::AclRelcl | Deprel::Advcl | Deprel::AdvclRelcl)
+            });
+            match clauses.count() {
+                0 => return Some(words),
+                _ => aside = aside.or(Some(words)),
+            }
+        }
+        aside
+    }
+
+    /// The phrase of a place, where something is in it.
+    fn phrase_in(&self, words: &Range<usize>) -> Option<Range<usize>> {
+        let document = self.found.document;
+        let top = self.top(words);
+        if self.is_within(top) {
+            let phrase = document.phrases.at(top).map(|at| &document.phrases.nouns[at].words);
+            return Some(phrase.map_or(words.start, |phrase| phrase.start.min(words.start))..words.end);
+        }
+        // "at the *Paris* Games", not "at *Kenya* Airways"
+        let phrase = &document.phrases.nouns[document.phrases.at(top)?];
+        let other = self.found.entities.at(&phrase.words).map(|entity| self.found.entities.all[entity].kind);
+        let somebody =
+            matches!(other, Some(EntityType::Organization | EntityType::Person | EntityType::People));
+        (words.end <= phrase.head && !somebody && self.is_within(phrase.head)).then(|| phrase.words.clone())
+    }
+
+    /// The place that is spoken of most, if the lead speaks of it.
+    fn spoken_of(&self, named: &[Range<usize>]) -> Option<Range<usize>> {
+        let entities = &self.found.entities.all;
+        let lead = self.found.document.tokens.sentences.get(self.lead)?.words.clone();
+        let early = |words: &Range<usize>| words.start < lead.end;
+        let places = entities.iter().filter(|e| e.kind == EntityType::Place && e.named);
+        let most = places
+            .filter(|e| e.mentions.iter().any(|(words, _)| early(words)))
+            .rev()
+            .max_by_key(|e| e.mentions.len())?;
+        let _ = named;
+        most.mentions.first().map(|(words, _)| words.clone())
+    }
+
+    /// Behind "in", "at", "near" …
+    fn is_within(&self, noun: usize) -> bool {
+        let document = self.found.document;
+        document.syntax.preposition(noun).is_some_and(|word| {
+            matches!(
+                document.norm(word),
+                "in" | "at"
+                    | "near"
+                    | "outside"
+                    | "inside"
+                    | "across"
+                    | "around"
+                    | "off"
+                    | "on"
+                    | "along"
+                    | "throughout"
+                    | "within"
+                    | "aboard"
+            )
+        })
+    }
+
+    /// With what the place lies in: "Belmont House, *Port Louis*", "the hospital *in Victoria*".
+    fn whole(&self, named: &[Range<usize>], words: &Range<usize>) -> Range<usize> {
+        let document = self.found.document;
+        let mut end = words.end;
+        for _ in 0..2 {
+            let Some(mark) = document.tokens.words.get(end + 1).map(|_| end) else { break };
+            let joins =
+                document.xpos(mark) == Xpos::Comma || matches!(document.norm(mark), "in" | "near" | "of");
+            let from = named.partition_point(|place| place.start <= mark);
+            let Some(next) = named.get(from).filter(|next| joins && next.start <= mark + 2) else { break };
+            if next.end - words.start > MOST_WORDS {
+                break;
+            }
+            end = next.end;
+        }
+        words.start..end
+    }
+
+    /// "KABUL" in "KABUL (Reuters) –"
+    fn dateline(&self) -> Option<String> {
+        let document = self.found.document;
+        let dateline = document.article.dateline.as_ref()?;
+        let place = dateline.place?;
+        let whole =
+            dateline.region.filter(|region| region.end - place.start < 60).map_or(place, |r| place.to(r));
+        Some(whole.of(document.text).to_string())
+    }
+}

@@ -1,0 +1,192 @@
+//! What happened: the words of the clause that tells the event, without what only adds to it.
+
+use std::ops::Range;
+
+use crate::document::Document;
+use crate::events::Mention;
+use crate::syntax::{Deprel, Syntax, Upos, Xpos};
+
+/// An answer that is longer says too much.
+const MOST_WORDS: usize = 24;
+
+/// So many words up a tree the verb of a clause is looked for.
+const CLIMB: usize = 8;
+
+/// The words that tell an event.
+#[derive(Debug)]
+pub(super) struct Told {
+    /// The verb of the clause, where the words are one.
+    pub(super) verb: Option<usize>,
+    pub(super) words: Range<usize>,
+}
+
+/// The clause or, where that says too little or too much, the noun phrase around the trigger of a mention.
+pub(super) fn told(document: &Document, mention: &Mention) -> Told {
+    let trigger = mention.trigger;
+    let clause = carrier(&document.syntax, trigger).and_then(|verb| {
+        let sentence = &document.tokens.sentences[mention.sentence];
+        let group = document.clause(sentence).group_start(verb);
+        let words = of_verb(document, group, verb, trigger)?;
+        words.contains(&trigger).then_some(Told { verb: Some(verb), words })
+    });
+    clause.unwrap_or_else(|| Told { verb: None, words: of_noun(document, trigger, MOST_WORDS) })
+}
+
+/// The verb, or the noun with "is", of the clause that a word is in: "issued" for *ultimatum* in "issued a seven-day ultimatum", "is" for
+/// *appear* in "is set to appear".
+fn carrier(syntax: &Syntax, trigger: usize) -> Option<usize> {
+    let mut word = trigger;
+    for _ in 0..CLIMB {
+        let relation = syntax.deprel[word];
+        let modifies = matches!(relation, Deprel::Amod | Deprel::Compound);
+        let heads = syntax.upos[word] == Upos::Verb || syntax.dependent(word, &[Deprel::Cop]).is_some();
+        if heads && !modifies {
+            match relation {
+                // "is set *to appear*"
+                Deprel::Xcomp => {}
+                // "announced plans *to build*"
+                Deprel::Acl if syntax.is_infinitive(word) => {}
+                _ => return Some(word),
+            }
+        } else if matches!(
+            relation,
+            Deprel::Appos | Deprel::Parataxis | Deprel::List | Deprel::Dislocated | Deprel::Vocative
+        ) {
+            return None;
+        }
+        word = syntax.head(word)?;
+    }
+    None
+}
+
+/// "issued a seven-day ultimatum"; of what is done to somebody or says little alone, with the subject: "Two men were arrested", "Talks
+/// collapsed".
+fn of_verb(document: &Document, group: usize, verb: usize, trigger: usize) -> Option<Range<usize>> {
+    let syntax = &document.syntax;
+    let start = match document.xpos(group) == Xpos::To && group < verb {
+        true => group + 1,
+        false => group,
+    };
+    let end = reach(document, verb, start + MOST_WORDS).unwrap_or(verb + 1);
+    let own = syntax.own_subject(verb).filter(|&subject| {
+        subject < start && !matches!(document.xpos(subject), Xpos::Wdt | Xpos::Wp | Xpos::Prp | Xpos::Ex)
+    });
+    let whole = own.map(|subject| trimmed(document, syntax.subtree(subject).start..end));
+    let in_subject = own.is_some_and(|subject| syntax.subtree(subject).contains(&trigger));
+    let alone = end <= verb + 1;
+    // "The warning came as …" is told by its noun.
+    if in_subject
+        && alone
+        && !syntax.is_passive(verb)
+        && matches!(document.lemma(verb), "come" | "be" | "follow")
+    {
+        return None;
+    }
+    let whole = whole.filter(|words| words.len() <= MOST_WORDS);
+    match in_subject || alone || syntax.is_passive(verb) {
+        true => whole.or(Some(start..end)),
+        false => Some(start..end),
+    }
+    .map(|words| trimmed(document, words))
+}
+
+/// A noun with all that belongs to it: "the military's killing of 20 refugees".
+pub(super) fn of_noun(document: &Document, noun: usize, most: usize) -> Range<usize> {
+    let phrase = document.phrases.at(noun).map(|at| &document.phrases.nouns[at]);
+    let (words, head) = phrase.map_or((noun..noun + 1, noun), |phrase| (phrase.words.clone(), phrase.head));
+    // "A 40-year-old man", where the phrase is torn
+    let article =
+        || document.syntax.dependents(head).find(|&child| document.syntax.deprel[child] == Deprel::Det);
+    let start = match words.start == head {
+        true => article().filter(|&word| word < head).unwrap_or(head),
+        false => words.start,
+    };
+    let words = match words.end - start <= most {
+        true => start..words.end,
+        false => noun..noun + 1,
+    };
+    let end = reach(document, head, words.start + most).unwrap_or(0).max(words.end);
+    trimmed(document, words.start..end)
+}
+
+/// Where what belongs to `word` ends, not behind `last`: objects, aims, what it is about and where, but no relative clause and no
+/// aside. None where what it can't do without does not fit.
+fn reach(document: &Document, word: usize, last: usize) -> Option<usize> {
+    let syntax = &document.syntax;
+    let phrase = document.phrases.at(word).map(|at| document.phrases.nouns[at].words.end);
+    let mut end = phrase.unwrap_or(word + 1).max(word + 1);
+    for child in syntax.dependents(word).filter(|&child| child > word) {
+        if child >= last {
+            break;
+        }
+        if !belongs(document, child) {
+            continue;
+        }
+        match reach(document, child, last) {
+            Some(own) => end = end.max(own),
+            // "to become an …"
+            None if matches!(syntax.deprel[child], Deprel::Obj | Deprel::Xcomp | Deprel::Ccomp) => {
+                return None;
+            }
+            None => {}
+        }
+    }
+    (end <= last).then_some(end)
+}
+
+/// Whether a word behind the one it hangs on is a part of what is told.
+fn belongs(document: &Document, child: usize) -> bool {
+    let syntax = &document.syntax;
+    let behind_comma = || {
+        let before = syntax.subtree(child).start.checked_sub(1);
+        before.is_some_and(|before| {
+            matches!(document.xpos(before), Xpos::Comma | Xpos::LeftBracket | Xpos::Colon)
+        })
+    };
+    match syntax.deprel[child] {
+        Deprel::Punct
+        | Deprel::Cc
+        | Deprel::Discourse
+        | Deprel::Vocative
+        | Deprel::Parataxis
+        | Deprel::AclRelcl
+        | Deprel::AdvclRelcl
+        | Deprel::List
+        | Deprel::Dep
+        | Deprel::Orphan
+        | Deprel::Dislocated => false,
+        Deprel::Appos | Deprel::Acl | Deprel::Nmod | Deprel::Obl | Deprel::OblUnmarked | Deprel::Advmod => {
+            !behind_comma()
+        }
+        // "after he was arrested", "to protest the law"; not "while the army waits"
+        Deprel::Advcl => {
+            let mark = syntax.dependent(child, &[Deprel::Mark, Deprel::Case]);
+            let aside = mark.is_some_and(|mark| {
+                matches!(
+                    document.norm(mark),
+                    "as" | "while" | "although" | "though" | "if" | "when" | "because"
+                )
+            });
+            !aside && !behind_comma()
+        }
+        // "was arrested and charged"; not "… and the army said"
+        Deprel::Conj => syntax.own_subject(child).is_none(),
+        _ => true,
+    }
+}
+
+/// Without marks at either end, but for the quotation mark that belongs to one inside: "called it “a stunt”".
+pub(super) fn trimmed(document: &Document, words: Range<usize>) -> Range<usize> {
+    let is_mark = |word: &usize| document.upos(*word) == Upos::Punct;
+    let before = words.clone().take_while(is_mark).count();
+    if before == words.len() {
+        return words;
+    }
+    let behind = words.clone().rev().take_while(is_mark).count();
+    let words = words.start + before..words.end - behind;
+    let count = |mark: Xpos| words.clone().filter(|&word| document.xpos(word) == mark).count();
+    let open = count(Xpos::OpenQuote) > count(Xpos::CloseQuote);
+    let closed =
+        open && words.end < document.tokens.words.len() && document.xpos(words.end) == Xpos::CloseQuote;
+    words.start..words.end + usize::from(closed)
+}

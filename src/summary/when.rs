@@ -1,0 +1,105 @@
+//! When it was: in the telling itself, in its sentence, in other tellings near by, or the day that the lead names.
+
+use super::{ASKED, Main};
+use crate::events::{Mention, vagueness};
+use crate::report::TimeType;
+use crate::syntax::Deprel;
+use crate::times::TimeMention;
+
+/// So many times of a sentence are looked at.
+const LOOKED_AT: usize = 8;
+
+/// So many sentences on, another telling may say when.
+const NEAR: usize = 4;
+
+/// The words of the time.
+pub(super) fn of(main: &Main) -> Option<String> {
+    let times = main.found.times;
+    let own = main.own_time(main.mention);
+    let exact = |time: &usize| vagueness(&times[*time]) == 0;
+    let told = || {
+        let verb = main.told.verb.unwrap_or(main.mention.trigger);
+        main.times_of(main.mention.sentence).filter(|&time| main.tied(time, verb)).find(exact)
+    };
+    let retold = || {
+        let mentions = main.event.mentions.iter().take(ASKED);
+        let near = mentions.filter(|m| m.sentence.abs_diff(main.mention.sentence) <= NEAR);
+        near.filter_map(|m| main.own_time(m)).find(exact)
+    };
+    // "…, he told reporters on Monday" in the sentence behind the lead
+    let early = main.mention.sentence <= main.lead + 1;
+    let lead = || {
+        let sentences = early.then(|| [main.lead, main.lead + 1]).into_iter().flatten();
+        let mut days = sentences.flat_map(|sentence| main.times_of(sentence));
+        days.find(|&time| exact(&time) && is_day(&times[time]) && main.is_news(time))
+    };
+    let filed = || {
+        let dateline = main.found.document.article.dateline.as_ref().filter(|_| early)?;
+        times.iter().position(|time| dateline.span.contains(time.span))
+    };
+    let time = own.filter(exact).or_else(told).or_else(retold).or_else(lead).or(own).or_else(filed)?;
+    let last = times[time].until.unwrap_or(time);
+    Some(times[time].span.to(times[last].span).of(main.found.document.text).to_string())
+}
+
+/// "Monday", "yesterday", "July 25", "3 a.m."; not "2009", "last year"
+fn is_day(time: &TimeMention) -> bool {
+    let day = time.value.len() >= "2022-07-25".len() || time.value.starts_with("XXXX-WXX");
+    time.kind == TimeType::Time || time.kind == TimeType::Date && day
+}
+
+impl Main<'_> {
+    /// The time of a telling, if it is one that tells when.
+    fn own_time(&self, mention: &Mention) -> Option<usize> {
+        mention.time.filter(|&time| self.tells(time) && self.tied(time, mention.trigger))
+    }
+
+    /// The times of a sentence that tell when.
+    fn times_of(&self, sentence: usize) -> impl Iterator<Item = usize> {
+        let times = self.found.times;
+        let from = times.partition_point(|time| time.sentence < sentence);
+        let all = from..times.len().min(from + LOOKED_AT);
+        all.filter(move |&time| times[time].sentence == sentence && self.tells(time))
+    }
+
+    /// Whether it is a day or an hour, not how long or how often, and neither the year in a name nor that of an aim: "the *2022*
+    /// Championship", "by *2030*".
+    fn tells(&self, time: usize) -> bool {
+        let time = &self.found.times[time];
+        let document = self.found.document;
+        let year = time.value.len() == "2030".len();
+        let within = |word: usize| {
+            let phrase = document.phrases.at(word).map(|at| &document.phrases.nouns[at]);
+            phrase.is_some_and(|phrase| time.words.end <= phrase.head)
+        };
+        let by = || time.words.start.checked_sub(1).is_some_and(|before| document.norm(before) == "by");
+        matches!(time.kind, TimeType::Date | TimeType::Time) && !(year && (within(time.words.start) || by()))
+    }
+
+    /// Whether a time is of the clause of a word or of one around that; not of a clause beside it: "who was arrested in *2009*". But of "the
+    /// change, which took effect on *1 June*" it is.
+    fn tied(&self, time: usize, word: usize) -> bool {
+        let syntax = &self.found.document.syntax;
+        let top = self.top(&self.found.times[time].words);
+        let Some((up, _)) = syntax.path(top, word) else { return false };
+        let beside = |above: usize| match syntax.deprel[above] {
+            Deprel::AclRelcl => syntax.head(above) != Some(word),
+            relation => {
+                matches!(
+                    relation,
+                    Deprel::Acl | Deprel::Advcl | Deprel::AdvclRelcl | Deprel::Ccomp | Deprel::Csubj
+                )
+            }
+        };
+        !up.into_iter().any(beside)
+    }
+
+    /// Whether a time is of what its sentence tells, not of somebody in it, and not in somebody's words.
+    fn is_news(&self, time: usize) -> bool {
+        let syntax = &self.found.document.syntax;
+        let top = self.top(&self.found.times[time].words);
+        let aside =
+            |word: usize| matches!(syntax.deprel[word], Deprel::Acl | Deprel::AclRelcl | Deprel::AdvclRelcl);
+        !self.found.entities.is_quoted(top) && !syntax.ancestors(top).any(aside)
+    }
+}
