@@ -15,7 +15,7 @@ use std::ops::Range;
 use crate::article::ZoneKind;
 use crate::document::Document;
 use crate::entities::Entities;
-use crate::events::{Argument, Catalog, Event, Mention};
+use crate::events::{Argument, Event, Mention};
 use crate::report::{self, Role};
 use crate::times::TimeMention;
 use what::Told;
@@ -29,7 +29,6 @@ const SOON: usize = 2;
 /// What a summary is read from.
 pub(crate) struct Found<'a> {
     pub(crate) document: &'a Document<'a>,
-    pub(crate) catalog: &'a Catalog,
     pub(crate) entities: &'a Entities,
     pub(crate) events: &'a [Event],
     pub(crate) times: &'a [TimeMention],

@@ -21,7 +21,6 @@ const SOON: usize = 3;
 
 /// The words of the place.
 pub(super) fn of(main: &Main) -> Option<String> {
-    let document = main.found.document;
     let named = main.places();
     let sentence = main.mention.sentence;
     let spot = |sentence: usize| main.spot(&named, sentence);
@@ -40,10 +39,7 @@ pub(super) fn of(main: &Main) -> Option<String> {
         .or_else(|| main.dateline().filter(|_| early))
         .or_else(|| next().map(|words| main.text(&main.whole(&named, &words))))
         .or_else(|| main.done_to())
-        .or_else(|| {
-            main.spoken_of(&named)
-                .map(|words| format!("FOCUS {}", document.span_of(&words).of(document.text)))
-        })
+        .or_else(|| main.spoken_of())
 }
 
 impl Main<'_> {
@@ -120,21 +116,20 @@ impl Main<'_> {
         let other = self.found.entities.at(&phrase.words).map(|entity| self.found.entities.all[entity].kind);
         let somebody =
             matches!(other, Some(EntityType::Organization | EntityType::Person | EntityType::People));
-        (words.end <= phrase.head && !somebody && self.is_within(phrase.head)).then(|| phrase.words.clone())
+        let name = words.end <= phrase.head && document.upos(phrase.head) == Upos::Propn;
+        (name && !somebody && self.is_within(phrase.head)).then(|| phrase.words.clone())
     }
 
-    /// The place that is spoken of most, if the lead speaks of it.
-    fn spoken_of(&self, named: &[Range<usize>]) -> Option<Range<usize>> {
-        let entities = &self.found.entities.all;
-        let lead = self.found.document.tokens.sentences.get(self.lead)?.words.clone();
-        let early = |words: &Range<usize>| words.start < lead.end;
-        let places = entities.iter().filter(|e| e.kind == EntityType::Place && e.named);
-        let most = places
-            .filter(|e| e.mentions.iter().any(|(words, _)| early(words)))
-            .rev()
-            .max_by_key(|e| e.mentions.len())?;
-        let _ = named;
-        most.mentions.first().map(|(words, _)| words.clone())
+    /// The place that is spoken of most, if it is again and again and from the lead on.
+    fn spoken_of(&self) -> Option<String> {
+        let document = self.found.document;
+        let lead = document.tokens.sentences.get(self.lead)?.words.end;
+        let places = self.found.entities.all.iter().filter(|e| e.kind == EntityType::Place && e.named);
+        let early =
+            places.filter(|e| e.mentions.len() > 1 && e.mentions.iter().any(|(words, _)| words.end <= lead));
+        // of equals the first
+        let most = early.rev().max_by_key(|e| e.mentions.len())?;
+        Some(most.name.clone())
     }
 
     /// Behind "in", "at", "near" …

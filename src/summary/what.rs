@@ -25,6 +25,12 @@ pub(super) fn told(document: &Document, mention: &Mention) -> Told {
     let trigger = mention.trigger;
     let clause = carrier(&document.syntax, trigger).and_then(|verb| {
         let sentence = &document.tokens.sentences[mention.sentence];
+        // "called the establishment of the facility a national task"
+        if verb != trigger
+            && matches!(document.lemma(verb), "call" | "describe" | "hail" | "consider" | "term")
+        {
+            return None;
+        }
         let group = document.clause(sentence).group_start(verb);
         let words = of_verb(document, group, verb, trigger)?;
         words.contains(&trigger).then_some(Told { verb: Some(verb), words })
@@ -138,10 +144,12 @@ fn reach(document: &Document, word: usize, last: usize) -> Option<usize> {
 fn belongs(document: &Document, child: usize) -> bool {
     let syntax = &document.syntax;
     let behind_comma = || {
-        let before = syntax.subtree(child).start.checked_sub(1);
-        before.is_some_and(|before| {
-            matches!(document.xpos(before), Xpos::Comma | Xpos::LeftBracket | Xpos::Colon)
-        })
+        let start = syntax.subtree(child).start;
+        // The comma may hang on either side.
+        [start.checked_sub(1), Some(start)]
+            .into_iter()
+            .flatten()
+            .any(|word| matches!(document.xpos(word), Xpos::Comma | Xpos::LeftBracket | Xpos::Colon))
     };
     match syntax.deprel[child] {
         Deprel::Punct
@@ -155,6 +163,8 @@ fn belongs(document: &Document, child: usize) -> bool {
         | Deprel::Dep
         | Deprel::Orphan
         | Deprel::Dislocated => false,
+        // "a lawyer, Mr Rotimi Jacobs"
+        Deprel::Appos if document.upos(child) == Upos::Propn => true,
         Deprel::Appos | Deprel::Acl | Deprel::Nmod | Deprel::Obl | Deprel::OblUnmarked | Deprel::Advmod => {
             !behind_comma()
         }

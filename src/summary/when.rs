@@ -21,10 +21,10 @@ pub(super) fn of(main: &Main) -> Option<String> {
         let verb = main.told.verb.unwrap_or(main.mention.trigger);
         main.times_of(main.mention.sentence).filter(|&time| main.tied(time, verb)).find(exact)
     };
-    let retold = || {
+    let retold = |near: usize| {
         let mentions = main.event.mentions.iter().take(ASKED);
-        let near = mentions.filter(|m| m.sentence.abs_diff(main.mention.sentence) <= NEAR);
-        near.filter_map(|m| main.own_time(m)).find(exact)
+        let near = mentions.filter(move |m| m.sentence.abs_diff(main.mention.sentence) <= near);
+        near.filter_map(|m| main.own_time(m))
     };
     // "…, he told reporters on Monday" in the sentence behind the lead
     let early = main.mention.sentence <= main.lead + 1;
@@ -37,7 +37,17 @@ pub(super) fn of(main: &Main) -> Option<String> {
         let dateline = main.found.document.article.dateline.as_ref().filter(|_| early)?;
         times.iter().position(|time| dateline.span.contains(time.span))
     };
-    let time = own.filter(exact).or_else(told).or_else(retold).or_else(lead).or(own).or_else(filed)?;
+    // Far off a year alone is of something before: "the title won in 2017".
+    let far = || retold(usize::MAX).find(|time| exact(time) && times[*time].value.len() > "2017".len());
+    let time = own
+        .filter(exact)
+        .or_else(told)
+        .or_else(|| retold(NEAR).find(exact))
+        .or_else(lead)
+        .or(own)
+        .or_else(|| retold(NEAR).next())
+        .or_else(far)
+        .or_else(filed)?;
     let last = times[time].until.unwrap_or(time);
     Some(times[time].span.to(times[last].span).of(main.found.document.text).to_string())
 }

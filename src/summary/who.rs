@@ -11,6 +11,10 @@ const MOST_WORDS: usize = 12;
 /// So many words before a verb its lost subject is looked for.
 const LOST: usize = 20;
 
+/// So many sentences on, and so many words, somebody is called by name: "identified the victim as Anna Smith".
+const IDENTIFIED: usize = 6;
+const LOOKED_AT: usize = 200;
+
 /// So many of a list are told.
 const JOINED: usize = 4;
 
@@ -118,7 +122,12 @@ impl Main<'_> {
 
     /// Who says so.
     fn speaker(&self) -> Option<String> {
-        Some(self.found.entities.all[self.mention.source?].name.clone())
+        let entity = self.mention.source?;
+        let sentence = &self.found.document.tokens.sentences[self.mention.sentence].words;
+        let all = &self.found.entities.all[entity];
+        let from = all.mentions.partition_point(|(words, _)| words.start < sentence.start);
+        let here = all.mentions.get(from).filter(|(words, _)| words.end <= sentence.end);
+        here.and_then(|(words, _)| self.one(self.top(words), entity)).or_else(|| Some(all.name.clone()))
     }
 
     /// Whom the sentence is about.
@@ -140,6 +149,9 @@ impl Main<'_> {
             let entity = self.entity(member);
             let name = match entity {
                 Some(entity) => self.one(member, entity),
+                None if is_person(document.lemma(member)) && document.xpos(member) == Xpos::Nn => {
+                    self.by_name().or_else(|| self.phrase(member))
+                }
                 None => self.phrase(member),
             };
             if let Some(name) = name
@@ -154,11 +166,46 @@ impl Main<'_> {
     /// The name of an entity; of what has none the words here.
     fn one(&self, word: usize, entity: usize) -> Option<String> {
         let entity = &self.found.entities.all[entity];
-        let pronoun = self.found.document.upos(word) == Upos::Pron;
-        match entity.named || pronoun {
+        let document = self.found.document;
+        let pronoun = document.upos(word) == Upos::Pron;
+        let someone = entity.kind == EntityType::Person || is_person(document.lemma(word));
+        match entity.named {
             true => Some(entity.name.clone()),
+            false if someone && document.xpos(word) == Xpos::Nn => {
+                self.by_name().or_else(|| self.phrase(word))
+            }
+            false if pronoun => Some(entity.name.clone()),
             false => self.phrase(word),
         }
+    }
+
+    /// The name that another telling gives for one who has none here, or a sentence soon behind: "the victim was identified as *Anna Smith*".
+    fn by_name(&self) -> Option<String> {
+        let document = self.found.document;
+        let syntax = &document.syntax;
+        let entities = self.found.entities;
+        let passive = self.told.verb.is_some_and(|verb| syntax.is_passive(verb));
+        let role = if passive { Role::Target } else { Role::Actor };
+        let person = |entity: usize| {
+            let entity = &entities.all[entity];
+            (entity.named && entity.kind == EntityType::Person).then(|| entity.name.clone())
+        };
+        let mut retold = self.event.arguments.iter().take(ASKED).filter(|a| a.role == role);
+        let identified = || {
+            let sentences = &document.tokens.sentences;
+            let last = sentences.len().min(self.mention.sentence + IDENTIFIED);
+            let words = sentences[self.mention.sentence].words.start..sentences[last - 1].words.end;
+            let mut verbs = words.take(LOOKED_AT).filter(|&word| {
+                document.upos(word) == Upos::Verb && matches!(document.lemma(word), "identify" | "name")
+            });
+            verbs.find_map(|verb| {
+                let name = syntax.dependents(verb).find(|&name| {
+                    name > verb && syntax.preposition(name).is_some_and(|word| document.norm(word) == "as")
+                })?;
+                person(self.entity(name)?)
+            })
+        };
+        retold.find_map(|a| person(a.entity)).or_else(identified)
     }
 
     /// "A delegation from the Union of Comoros"; of "the office on Tuesday" without the day.
