@@ -69,7 +69,7 @@ pub(crate) fn report(
             event_out(document, catalog, n, &events[e], codes, &entity_name, &event_id)
         })
         .collect();
-    let found = summary::Found { document, entities: &entities, events: &events, times: &times };
+    let found = summary::Found { document, catalog, entities: &entities, events: &events, times: &times };
     let summary = summary::of(&found, &kept);
     Report {
         schema: SCHEMA.into(),

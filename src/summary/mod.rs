@@ -15,7 +15,7 @@ use std::ops::Range;
 use crate::article::ZoneKind;
 use crate::document::Document;
 use crate::entities::Entities;
-use crate::events::{Argument, Event, Mention};
+use crate::events::{Argument, Catalog, Event, Mention};
 use crate::report::{self, Role};
 use crate::times::TimeMention;
 use what::Told;
@@ -29,6 +29,7 @@ const SOON: usize = 2;
 /// What a summary is read from.
 pub(crate) struct Found<'a> {
     pub(crate) document: &'a Document<'a>,
+    pub(crate) catalog: &'a Catalog,
     pub(crate) entities: &'a Entities,
     pub(crate) events: &'a [Event],
     pub(crate) times: &'a [TimeMention],
@@ -96,5 +97,125 @@ impl Main<'_> {
     /// The word that the others of a phrase hang on.
     fn top(&self, words: &Range<usize>) -> usize {
         self.found.document.syntax.tops(words).next().unwrap_or(words.start)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Options, extract};
+
+    /// "who | what | when | where | why | how" of the summary of a text.
+    fn read(text: &str) -> String {
+        let report = extract(text, &Options::default()).unwrap();
+        let summary = report.document.summary.expect(text);
+        let or_none = |answer: Option<String>| answer.unwrap_or_else(|| "-".into());
+        let answers =
+            [Some(summary.who), Some(summary.what), summary.when, summary.place, summary.why, summary.how];
+        answers.map(or_none).join(" | ")
+    }
+
+    /// Some of the answers, by their numbers.
+    fn some(text: &str, answers: &[usize]) -> String {
+        let all = read(text);
+        let all: Vec<&str> = all.split(" | ").collect();
+        answers.iter().map(|&answer| all[answer]).collect::<Vec<_>>().join(" | ")
+    }
+
+    #[test]
+    fn who_is_told_of() {
+        for (text, wanted) in [
+            ("Police arrested two men in Cairo on Monday.", "Police"),
+            ("Two men were arrested in Cairo on Monday.", "Two men"),
+            ("Saudi Arabia and Iran held talks in Baghdad.", "Saudi Arabia and Iran"),
+            (
+                "A delegation from the Union of Comoros visited Cairo on Monday.",
+                "A delegation from the Union of Comoros",
+            ),
+            ("The talks between Iran and Iraq should include Syria.", "Iran and Iraq"),
+            ("The prosecutor's office on Tuesday demanded a trial of Adam Lee.", "The prosecutor's office"),
+            ("A judge in Cairo issued a warning to Adam Lee on Monday.", "A judge in Cairo"),
+            ("A man was killed in Cairo on Monday. Police identified the victim as Adam Lee.", "Adam Lee"),
+            ("A man was arrested in Cairo on Monday. Police identified the victim as Adam Lee.", "A man"),
+            // More than one, and nobody knows which.
+            ("Two men were killed in Cairo on Monday. Police identified one victim as Adam Lee.", "Two men"),
+        ] {
+            assert_eq!(some(text, &[0]), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_told_in_the_words_of_the_text() {
+        for (text, wanted) in [
+            ("Police arrested two men in Cairo on Monday.", "arrested two men in Cairo on Monday"),
+            ("Two men were arrested in Cairo.", "Two men were arrested in Cairo"),
+            ("Talks between Iran and Iraq collapsed.", "Talks between Iran and Iraq collapsed"),
+            ("The mayor asked residents to be patient.", "asked residents to be patient"),
+            ("The arrest of two men angered Cairo.", "The arrest of two men angered Cairo"),
+            ("The warning from the minister came as he left.", "The warning from the minister"),
+            ("The court issued a warning to Adam Lee.", "issued a warning to Adam Lee"),
+            ("A man is set to appear in court on Monday.", "A man is set to appear in court on Monday"),
+            ("Police arrested Adam Lee, who fled Cairo in 2009, while troops waited.", "arrested Adam Lee"),
+            ("Police arrested Adam Lee, a lawyer from Cairo.", "arrested Adam Lee, a lawyer from Cairo"),
+            ("Police arrested Adam Lee, and the army said nothing.", "arrested Adam Lee"),
+        ] {
+            assert_eq!(some(text, &[1]), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn when_it_was() {
+        for (text, wanted) in [
+            ("Police arrested two men in Cairo on Monday.", "Monday"),
+            ("Police arrested two men in Cairo, officials said on Monday.", "Monday"),
+            ("The fair was opened in Cairo from July 7 to July 9.", "July 7 to July 9"),
+            ("Police arrested a man who was jailed in 2009.", "-"),
+            ("Adam Lee won the 2022 Championship in Cairo.", "-"),
+            ("The mayor pledged to halve waste in Cairo by 2030.", "-"),
+            // of the lead's news, in the sentence behind it
+            ("Police arrested two men in Cairo. The men were seen on Monday.", "Monday"),
+            ("Police arrested two men in Cairo. “I saw them on Monday,” a woman said.", "-"),
+            ("KUWAIT CITY, July 24: Adam Lee won the jetski race in Poland.", "July 24"),
+        ] {
+            assert_eq!(some(text, &[2]), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn where_it_was() {
+        for (text, wanted) in [
+            ("Police arrested two men in Cairo on Monday.", "Cairo"),
+            ("Police arrested two men at a hotel in Cairo on Monday.", "a hotel in Cairo"),
+            ("Adam Lee was shot dead on the Colombian island of Baru.", "the Colombian island of Baru"),
+            ("World Athletics will introduce a new round at the Paris 2024 Games.", "the Paris 2024 Games"),
+            ("KABUL (Reuters) - Police arrested two men on Monday, officials said.", "KABUL"),
+            ("KABUL (Reuters) - Police arrested two men in Herat on Monday, officials said.", "Herat"),
+            ("TODAY NICARAGUA (EFE) Police arrested two men on Monday, officials said.", "-"),
+            // Whose it is, is not where.
+            ("Officials of Egypt arrested two men on Monday.", "-"),
+        ] {
+            assert_eq!(some(text, &[3]), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn reasons_and_ways_are_in_the_words_of_the_text() {
+        for (text, wanted) in [
+            ("Police arrested two men on Monday.", "- | -"),
+            ("Police arrested two men in Cairo because of the fire.", "because of the fire | -"),
+            ("Thousands protested in Nairobi over the new tax.", "over the new tax | -"),
+            // When, not why.
+            ("Thousands protested in Nairobi over the weekend.", "- | -"),
+            ("Farmers protested in Lima by blocking a bridge.", "- | by blocking a bridge"),
+        ] {
+            assert_eq!(some(text, &[4, 5]), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_event_without_participants_is_told_too() {
+        assert_eq!(
+            some("The talks will resume on Monday.", &[0, 1]),
+            "The talks | The talks will resume on Monday"
+        );
     }
 }

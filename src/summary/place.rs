@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{ASKED, Main};
+use crate::names::kind_of_word;
 use crate::order;
 use crate::report::{EntityType, MentionKind, Role};
 use crate::syntax::{Deprel, Upos, Xpos};
@@ -36,7 +37,7 @@ pub(super) fn of(main: &Main) -> Option<String> {
         .or_else(|| main.beside());
     let next = || early.then(|| (1..=SOON).find_map(|on| spot(main.lead + on))).flatten();
     told.map(|words| main.text(&main.whole(&named, &words)))
-        .or_else(|| main.dateline().filter(|_| early))
+        .or_else(|| main.dateline(&named).filter(|_| early))
         .or_else(|| next().map(|words| main.text(&main.whole(&named, &words))))
         .or_else(|| main.done_to())
         .or_else(|| main.spoken_of())
@@ -90,7 +91,7 @@ impl Main<'_> {
         let from = named.partition_point(|words| words.start < sentence.start);
         let mut aside = None;
         for words in named[from..].iter().take(LOOKED_AT).take_while(|words| words.start < sentence.end) {
-            let Some(words) = self.phrase_in(words) else { continue };
+            let Some(words) = self.phrase_in(words).filter(|words| !self.holds_time(words)) else { continue };
             let up = document.syntax.ancestors(self.top(&words)).map(|above| document.syntax.deprel[above]);
             let clauses = up.filter(|relation| {
                 matches!(relation, Deprel::Acl | Deprel::AclRelcl | Deprel::Advcl | Deprel::AdvclRelcl)
@@ -103,6 +104,13 @@ impl Main<'_> {
         aside
     }
 
+    /// "in the *August 9* General Election"
+    fn holds_time(&self, words: &Range<usize>) -> bool {
+        let times = self.found.times;
+        let next = times.partition_point(|time| time.words.start < words.start);
+        times.get(next).is_some_and(|time| time.words.start < words.end && time.value.len() > "2024".len())
+    }
+
     /// The phrase of a place, where something is in it.
     fn phrase_in(&self, words: &Range<usize>) -> Option<Range<usize>> {
         let document = self.found.document;
@@ -110,6 +118,17 @@ impl Main<'_> {
         if self.is_within(top) {
             let phrase = document.phrases.at(top).map(|at| &document.phrases.nouns[at].words);
             return Some(phrase.map_or(words.start, |phrase| phrase.start.min(words.start))..words.end);
+        }
+        // "on the island of *Baru*"
+        let above = document.syntax.head(top).filter(|&above| {
+            document.syntax.deprel[top] == Deprel::Nmod && above < top && words.end - above <= MOST_WORDS
+        });
+        if let Some(at) =
+            above.filter(|&above| self.is_within(above)).and_then(|above| document.phrases.at(above))
+        {
+            let of = document.syntax.preposition(top).is_some_and(|of| document.norm(of) == "of");
+            let area = self.is_area(document.phrases.nouns[at].head);
+            return (of && area).then(|| document.phrases.nouns[at].words.start..words.end);
         }
         // "at the *Paris* Games", not "at *Kenya* Airways"
         let phrase = &document.phrases.nouns[document.phrases.at(top)?];
@@ -130,6 +149,16 @@ impl Main<'_> {
         // of equals the first
         let most = early.rev().max_by_key(|e| e.mentions.len())?;
         Some(most.name.clone())
+    }
+
+    /// "island", "city", "streets"
+    fn is_area(&self, noun: usize) -> bool {
+        let lemma = self.found.document.lemma(noun);
+        matches!(kind_of_word(lemma), Some(EntityType::Place | EntityType::Facility))
+            || matches!(
+                lemma,
+                "outskirt" | "suburb" | "street" | "coast" | "shore" | "part" | "area" | "heart"
+            )
     }
 
     /// Behind "in", "at", "near" …
@@ -172,11 +201,15 @@ impl Main<'_> {
         words.start..end
     }
 
-    /// "KABUL" in "KABUL (Reuters) –"
-    fn dateline(&self) -> Option<String> {
+    /// "KABUL" in "KABUL (Reuters) –", if that is a place that is known.
+    fn dateline(&self, named: &[Range<usize>]) -> Option<String> {
         let document = self.found.document;
         let dateline = document.article.dateline.as_ref()?;
         let place = dateline.place?;
+        let starts = |words: &Range<usize>| document.span(words.start).start == place.start;
+        if !named.iter().take(LOOKED_AT).any(starts) {
+            return None;
+        }
         let whole =
             dateline.region.filter(|region| region.end - place.start < 60).map_or(place, |r| place.to(r));
         Some(whole.of(document.text).to_string())

@@ -9,6 +9,9 @@ use crate::syntax::{Deprel, Syntax, Upos, Xpos};
 /// An answer that is longer says too much.
 const MOST_WORDS: usize = 24;
 
+/// A longer subject is left out where the verb says enough without it.
+const SUBJECT: usize = 10;
+
 /// So many words up a tree the verb of a clause is looked for.
 const CLIMB: usize = 8;
 
@@ -73,27 +76,26 @@ fn of_verb(document: &Document, group: usize, verb: usize, trigger: usize) -> Op
         true => group + 1,
         false => group,
     };
-    let end = reach(document, verb, start + MOST_WORDS).unwrap_or(verb + 1);
     let own = syntax.own_subject(verb).filter(|&subject| {
         subject < start && !matches!(document.xpos(subject), Xpos::Wdt | Xpos::Wp | Xpos::Prp | Xpos::Ex)
     });
-    let whole = own.map(|subject| trimmed(document, syntax.subtree(subject).start..end));
-    let in_subject = own.is_some_and(|subject| syntax.subtree(subject).contains(&trigger));
-    let alone = end <= verb + 1;
+    let subject = own.map(|subject| syntax.subtree(subject));
+    let end = |start: usize| {
+        let last = start + MOST_WORDS;
+        reach(document, verb, last).or_else(|| cut(document, verb, last)).unwrap_or(verb + 1)
+    };
+    let alone = end(start) <= verb + 1;
+    let passive = syntax.is_passive(verb);
+    let in_subject = subject.as_ref().is_some_and(|subject| subject.contains(&trigger));
     // "The warning came as …" is told by its noun.
-    if in_subject
-        && alone
-        && !syntax.is_passive(verb)
-        && matches!(document.lemma(verb), "come" | "be" | "follow")
-    {
+    if in_subject && alone && !passive && matches!(document.lemma(verb), "come" | "be" | "follow") {
         return None;
     }
-    let whole = whole.filter(|words| words.len() <= MOST_WORDS);
-    match in_subject || alone || syntax.is_passive(verb) {
-        true => whole.or(Some(start..end)),
-        false => Some(start..end),
-    }
-    .map(|words| trimmed(document, words))
+    let whole = subject
+        .filter(|words| in_subject || (alone || passive) && words.len() <= SUBJECT)
+        .map(|subject| subject.start..end(subject.start));
+    let whole = whole.filter(|words| verb < words.end && words.len() <= MOST_WORDS);
+    Some(trimmed(document, whole.unwrap_or_else(|| start..end(start))))
 }
 
 /// A noun with all that belongs to it: "the military's killing of 20 refugees".
@@ -122,15 +124,14 @@ fn reach(document: &Document, word: usize, last: usize) -> Option<usize> {
     let phrase = document.phrases.at(word).map(|at| document.phrases.nouns[at].words.end);
     let mut end = phrase.unwrap_or(word + 1).max(word + 1);
     for child in syntax.dependents(word).filter(|&child| child > word) {
-        if child >= last {
-            break;
-        }
         if !belongs(document, child) {
             continue;
         }
-        match reach(document, child, last) {
+        // What is further off is not looked into.
+        let own = (child < last).then(|| reach(document, child, last)).flatten();
+        match own {
             Some(own) => end = end.max(own),
-            // "to become an …"
+            // "to become …"
             None if matches!(syntax.deprel[child], Deprel::Obj | Deprel::Xcomp | Deprel::Ccomp) => {
                 return None;
             }
@@ -140,16 +141,28 @@ fn reach(document: &Document, word: usize, last: usize) -> Option<usize> {
     (end <= last).then_some(end)
 }
 
+/// Where what belongs to `verb` ends if of what it can't do without only the first words fit: "was found guilty".
+fn cut(document: &Document, verb: usize, last: usize) -> Option<usize> {
+    let syntax = &document.syntax;
+    let behind = syntax.dependents(verb).filter(|&child| child > verb && child < last);
+    let ends = behind.filter(|&child| belongs(document, child)).filter_map(|child| {
+        let own = || document.phrases.at(child).map_or(child + 1, |at| document.phrases.nouns[at].words.end);
+        reach(document, child, last).or_else(|| Some(own()).filter(|&end| end <= last))
+    });
+    ends.max()
+}
+
 /// Whether a word behind the one it hangs on is a part of what is told.
 fn belongs(document: &Document, child: usize) -> bool {
     let syntax = &document.syntax;
-    let behind_comma = || {
-        let start = syntax.subtree(child).start;
-        // The comma may hang on either side.
-        [start.checked_sub(1), Some(start)]
-            .into_iter()
-            .flatten()
-            .any(|word| matches!(document.xpos(word), Xpos::Comma | Xpos::LeftBracket | Xpos::Colon))
+    let start = syntax.subtree(child).start;
+    // The comma may hang on either side.
+    let opens = |word: usize| matches!(document.xpos(word), Xpos::Comma | Xpos::LeftBracket | Xpos::Colon);
+    let behind_comma = || opens(start) || start > 0 && opens(start - 1);
+    // "sentenced Lee, a lawyer, *to two years*"
+    let behind_aside = || {
+        let from = syntax.head(child).unwrap_or(start).max(start.saturating_sub(MOST_WORDS));
+        (from..start).filter(|&word| document.xpos(word) == Xpos::Comma).count() > 1
     };
     match syntax.deprel[child] {
         Deprel::Punct
@@ -163,11 +176,12 @@ fn belongs(document: &Document, child: usize) -> bool {
         | Deprel::Dep
         | Deprel::Orphan
         | Deprel::Dislocated => false,
-        // "a lawyer, Mr Rotimi Jacobs"
-        Deprel::Appos if document.upos(child) == Upos::Propn => true,
-        Deprel::Appos | Deprel::Acl | Deprel::Nmod | Deprel::Obl | Deprel::OblUnmarked | Deprel::Advmod => {
-            !behind_comma()
-        }
+        // "a lawyer, Mr Lee"; not "Lee (41)"
+        Deprel::Appos => document.xpos(start) != Xpos::LeftBracket,
+        Deprel::Acl | Deprel::Advmod => !behind_comma(),
+        Deprel::Nmod | Deprel::Obl | Deprel::OblUnmarked => !behind_comma() || behind_aside(),
+        // "was found on Friday, guilty of fraud"
+        Deprel::Advcl if document.upos(child) == Upos::Adj => true,
         // "after he was arrested", "to protest the law"; not "while the army waits"
         Deprel::Advcl => {
             let mark = syntax.dependent(child, &[Deprel::Mark, Deprel::Case]);

@@ -3,7 +3,7 @@
 use super::{ASKED, Main};
 use crate::events::{Mention, vagueness};
 use crate::report::TimeType;
-use crate::syntax::Deprel;
+use crate::syntax::{Deprel, Xpos};
 use crate::times::TimeMention;
 
 /// So many times of a sentence are looked at.
@@ -24,7 +24,8 @@ pub(super) fn of(main: &Main) -> Option<String> {
     let retold = |near: usize| {
         let mentions = main.event.mentions.iter().take(ASKED);
         let near = mentions.filter(move |m| m.sentence.abs_diff(main.mention.sentence) <= near);
-        near.filter_map(|m| main.own_time(m))
+        // A year alone is of something before: "the title won in 2017".
+        near.filter_map(|m| main.own_time(m)).filter(|&time| times[time].value.len() > "2017".len())
     };
     // "…, he told reporters on Monday" in the sentence behind the lead
     let early = main.mention.sentence <= main.lead + 1;
@@ -37,8 +38,7 @@ pub(super) fn of(main: &Main) -> Option<String> {
         let dateline = main.found.document.article.dateline.as_ref().filter(|_| early)?;
         times.iter().position(|time| dateline.span.contains(time.span))
     };
-    // Far off a year alone is of something before: "the title won in 2017".
-    let far = || retold(usize::MAX).find(|time| exact(time) && times[*time].value.len() > "2017".len());
+    let far = || retold(usize::MAX).find(exact);
     let time = own
         .filter(exact)
         .or_else(told)
@@ -72,18 +72,23 @@ impl Main<'_> {
         all.filter(move |&time| times[time].sentence == sentence && self.tells(time))
     }
 
-    /// Whether it is a day or an hour, not how long or how often, and neither the year in a name nor that of an aim: "the *2022*
-    /// Championship", "by *2030*".
+    /// Whether it is a day or an hour, not how long or how often, and neither in a name nor in an aim: "the *2022* Championship", "the
+    /// *August 9* election", "by *2030*".
     fn tells(&self, time: usize) -> bool {
         let time = &self.found.times[time];
         let document = self.found.document;
-        let year = time.value.len() == "2030".len();
-        let within = |word: usize| {
-            let phrase = document.phrases.at(word).map(|at| &document.phrases.nouns[at]);
-            phrase.is_some_and(|phrase| time.words.end <= phrase.head)
+        let (first, last) = (time.words.start, time.words.end - 1);
+        let before_noun = || {
+            let phrase = &document.phrases.nouns[document.phrases.at(first)?];
+            let owner = document.xpos(last) == Xpos::Pos || document.xpos(last + 1) == Xpos::Pos;
+            let own = phrase.words.contains(&self.mention.trigger);
+            Some(last < phrase.head && !owner && !own && document.norm(phrase.head) != document.norm(last))
         };
-        let by = || time.words.start.checked_sub(1).is_some_and(|before| document.norm(before) == "by");
-        matches!(time.kind, TimeType::Date | TimeType::Time) && !(year && (within(time.words.start) || by()))
+        let aim = || {
+            let before = first.checked_sub(1).map(|before| document.norm(before));
+            time.value.len() == "2030".len() && before == Some("by")
+        };
+        matches!(time.kind, TimeType::Date | TimeType::Time) && before_noun() != Some(true) && !aim()
     }
 
     /// Whether a time is of the clause of a word or of one around that; not of a clause beside it: "who was arrested in *2009*". But of "the

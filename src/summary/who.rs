@@ -34,7 +34,7 @@ pub(super) fn of(main: &Main) -> String {
     let name = doer()
         .and_then(called)
         .or_else(|| main.fillers(Role::Actor))
-        .or_else(|| own().and_then(called))
+        .or_else(|| own().and_then(|word| main.retold().or_else(|| called(word))))
         .or_else(|| main.fillers(Role::Target))
         .or_else(|| main.of_event())
         .or_else(|| subject.and_then(called))
@@ -114,8 +114,10 @@ impl Main<'_> {
     fn of_event(&self) -> Option<String> {
         let arguments = || self.event.arguments.iter().take(ASKED);
         let entities = &self.found.entities.all;
-        let of =
-            |role: Role| arguments().filter(move |a| a.role == role).max_by_key(|a| entities[a.entity].named);
+        // of equals the first
+        let of = |role: Role| {
+            arguments().rev().filter(move |a| a.role == role).max_by_key(|a| entities[a.entity].named)
+        };
         let someone = [Role::Actor, Role::Target].into_iter().find_map(of)?;
         self.one(self.top(&someone.words), someone.entity)
     }
@@ -150,7 +152,7 @@ impl Main<'_> {
             let name = match entity {
                 Some(entity) => self.one(member, entity),
                 None if is_person(document.lemma(member)) && document.xpos(member) == Xpos::Nn => {
-                    self.by_name().or_else(|| self.phrase(member))
+                    self.by_name(member).or_else(|| self.phrase(member))
                 }
                 None => self.phrase(member),
             };
@@ -172,40 +174,56 @@ impl Main<'_> {
         match entity.named {
             true => Some(entity.name.clone()),
             false if someone && document.xpos(word) == Xpos::Nn => {
-                self.by_name().or_else(|| self.phrase(word))
+                self.by_name(word).or_else(|| self.phrase(word))
             }
             false if pronoun => Some(entity.name.clone()),
             false => self.phrase(word),
         }
     }
 
-    /// The name that another telling gives for one who has none here, or a sentence soon behind: "the victim was identified as *Anna Smith*".
-    fn by_name(&self) -> Option<String> {
+    /// The person that another telling names in the role of the subject.
+    fn retold(&self) -> Option<String> {
+        let passive = self.told.verb.is_some_and(|verb| self.found.document.syntax.is_passive(verb));
+        let role = if passive { Role::Target } else { Role::Actor };
+        let entities = &self.found.entities.all;
+        let is_person = |entity: usize| entities[entity].named && entities[entity].kind == EntityType::Person;
+        let mut people =
+            self.event.arguments.iter().take(ASKED).filter(|a| a.role == role && is_person(a.entity));
+        people.next().map(|a| entities[a.entity].name.clone())
+    }
+
+    /// The name that another telling gives for one who has none here, or a sentence soon behind.
+    fn by_name(&self, word: usize) -> Option<String> {
+        self.retold().or_else(|| self.identified(word))
+    }
+
+    /// "identified the victim as *Anna Smith*", of who was killed; "named the suspect as *Adam Lee*", of who was arrested.
+    fn identified(&self, word: usize) -> Option<String> {
         let document = self.found.document;
         let syntax = &document.syntax;
-        let entities = self.found.entities;
-        let passive = self.told.verb.is_some_and(|verb| syntax.is_passive(verb));
-        let role = if passive { Role::Target } else { Role::Actor };
-        let person = |entity: usize| {
-            let entity = &entities.all[entity];
+        let group = self.found.catalog.get(self.event.event_type).name.split('.').next();
+        let is_same = |other: usize| match document.lemma(other) {
+            "victim" | "deceased" | "dead" | "body" => group != Some("justice"),
+            "suspect" | "accused" => group == Some("justice"),
+            lemma => lemma == document.lemma(word),
+        };
+        let sentences = &document.tokens.sentences;
+        let last = sentences.len().min(self.mention.sentence + IDENTIFIED);
+        let words = sentences[self.mention.sentence].words.start..sentences[last - 1].words.end;
+        let mut verbs = words.take(LOOKED_AT).filter(|&verb| {
+            let told = match syntax.is_passive(verb) {
+                true => syntax.subject(verb),
+                false => syntax.object(verb),
+            };
+            matches!(document.lemma(verb), "identify" | "name") && told.is_some_and(is_same)
+        });
+        verbs.find_map(|verb| {
+            let name = syntax.dependents(verb).find(|&name| {
+                name > verb && syntax.preposition(name).is_some_and(|word| document.norm(word) == "as")
+            })?;
+            let entity = &self.found.entities.all[self.entity(name)?];
             (entity.named && entity.kind == EntityType::Person).then(|| entity.name.clone())
-        };
-        let mut retold = self.event.arguments.iter().take(ASKED).filter(|a| a.role == role);
-        let identified = || {
-            let sentences = &document.tokens.sentences;
-            let last = sentences.len().min(self.mention.sentence + IDENTIFIED);
-            let words = sentences[self.mention.sentence].words.start..sentences[last - 1].words.end;
-            let mut verbs = words.take(LOOKED_AT).filter(|&word| {
-                document.upos(word) == Upos::Verb && matches!(document.lemma(word), "identify" | "name")
-            });
-            verbs.find_map(|verb| {
-                let name = syntax.dependents(verb).find(|&name| {
-                    name > verb && syntax.preposition(name).is_some_and(|word| document.norm(word) == "as")
-                })?;
-                person(self.entity(name)?)
-            })
-        };
-        retold.find_map(|a| person(a.entity)).or_else(identified)
+        })
     }
 
     /// "A delegation from the Union of Comoros"; of "the office on Tuesday" without the day.
