@@ -133,6 +133,7 @@ mod tests {
             ),
             ("The talks between Iran and Iraq should include Syria.", "Iran and Iraq"),
             ("The prosecutor's office on Tuesday demanded a trial of Adam Lee.", "The prosecutor's office"),
+            ("The Congress Monday warned Adam Lee.", "The Congress"),
             ("A judge in Cairo issued a warning to Adam Lee on Monday.", "A judge in Cairo"),
             ("A man was killed in Cairo on Monday. Police identified the victim as Adam Lee.", "Adam Lee"),
             ("A man was arrested in Cairo on Monday. Police identified the victim as Adam Lee.", "A man"),
@@ -156,6 +157,10 @@ mod tests {
             ("A man is set to appear in court on Monday.", "A man is set to appear in court on Monday"),
             ("Police arrested Adam Lee, who fled Cairo in 2009, while troops waited.", "arrested Adam Lee"),
             ("Police arrested Adam Lee, a lawyer from Cairo.", "arrested Adam Lee, a lawyer from Cairo"),
+            (
+                "Officers swooped in, seized drugs and arrested seven suspects.",
+                "swooped in, seized drugs and arrested seven suspects",
+            ),
             ("Police arrested Adam Lee, and the army said nothing.", "arrested Adam Lee"),
         ] {
             assert_eq!(some(text, &[1]), wanted, "{text}");
@@ -171,6 +176,8 @@ mod tests {
             ("Police arrested a man who was jailed in 2009.", "-"),
             ("Adam Lee won the 2022 Championship in Cairo.", "-"),
             ("The mayor pledged to halve waste in Cairo by 2030.", "-"),
+            ("Police opened a probe into the stop of a plane in Cairo in May.", "-"),
+            ("A woman was found guilty in Cairo of smuggling migrants yesterday.", "yesterday"),
             // of the lead's news, in the sentence behind it
             ("Police arrested two men in Cairo. The men were seen on Monday.", "Monday"),
             ("Police arrested two men in Cairo. “I saw them on Monday,” a woman said.", "-"),
@@ -190,6 +197,7 @@ mod tests {
             ("KABUL (Reuters) - Police arrested two men on Monday, officials said.", "KABUL"),
             ("KABUL (Reuters) - Police arrested two men in Herat on Monday, officials said.", "Herat"),
             ("TODAY NICARAGUA (EFE) Police arrested two men on Monday, officials said.", "-"),
+            ("Adam Lee left home to visit her parents.", "-"),
             // Whose it is, is not where.
             ("Officials of Egypt arrested two men on Monday.", "-"),
         ] {

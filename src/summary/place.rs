@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{ASKED, Main};
+use crate::events::Argument;
 use crate::names::kind_of_word;
 use crate::order;
 use crate::report::{EntityType, MentionKind, Role};
@@ -44,15 +45,20 @@ pub(super) fn of(main: &Main) -> Option<String> {
 }
 
 impl Main<'_> {
-    /// Who fills a role in the telling or one at most so many sentences from it.
+    /// What place fills a role in the telling or one at most so many sentences from it; not "came to *her parents*".
     fn argument(&self, role: Role, near: usize) -> Option<Range<usize>> {
         let here = self.mention.sentence;
         let mentions = self.event.mentions.iter().take(ASKED).filter(|m| m.sentence.abs_diff(here) <= near);
         let own = [self.mention].into_iter().chain(mentions.filter(|_| near > 0));
         let mut arguments = own.flat_map(|m| &m.arguments).filter(|a| a.role == role);
-        arguments
-            .find(|a| self.found.document.upos(self.top(&a.words)) != Upos::Pron)
-            .map(|a| a.words.clone())
+        arguments.find(|a| self.is_spot(a)).map(|a| a.words.clone())
+    }
+
+    fn is_spot(&self, argument: &Argument) -> bool {
+        let kind = self.found.entities.all[argument.entity].kind;
+        let pronoun = self.found.document.upos(self.top(&argument.words)) == Upos::Pron;
+        let known = matches!(kind, EntityType::Place | EntityType::Facility | EntityType::Organization);
+        !pronoun && (argument.role == Role::Place || known)
     }
 
     /// The place of another event of the same sentence.
@@ -60,7 +66,9 @@ impl Main<'_> {
         let here = self.mention.sentence;
         let mentions = self.found.events.iter().take(LOOKED_AT).flat_map(|e| e.mentions.iter().take(ASKED));
         let mut arguments = mentions.filter(|m| m.sentence == here).flat_map(|m| &m.arguments);
-        arguments.find(|a| matches!(a.role, Role::Place | Role::Destination)).map(|a| a.words.clone())
+        arguments
+            .find(|a| matches!(a.role, Role::Place | Role::Destination) && self.is_spot(a))
+            .map(|a| a.words.clone())
     }
 
     /// The country or town that it is done to or that it is for.

@@ -82,7 +82,12 @@ fn of_verb(document: &Document, group: usize, verb: usize, trigger: usize) -> Op
     let subject = own.map(|subject| syntax.subtree(subject));
     let end = |start: usize| {
         let last = start + MOST_WORDS;
-        reach(document, verb, last).or_else(|| cut(document, verb, last)).unwrap_or(verb + 1)
+        let own = reach(document, verb, last).or_else(|| cut(document, verb, last)).unwrap_or(verb + 1);
+        // "swooped in, *seized drugs* and arrested seven"
+        let joined = syntax.conjuncts(verb).into_iter().filter(|&other| {
+            other > verb && other < last && syntax.upos[other] == Upos::Verb && belongs(document, other)
+        });
+        joined.filter_map(|other| reach(document, other, last)).max().unwrap_or(0).max(own)
     };
     let alone = end(start) <= verb + 1;
     let passive = syntax.is_passive(verb);

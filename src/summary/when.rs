@@ -3,7 +3,7 @@
 use super::{ASKED, Main};
 use crate::events::{Mention, vagueness};
 use crate::report::TimeType;
-use crate::syntax::{Deprel, Xpos};
+use crate::syntax::{Deprel, Upos, Xpos};
 use crate::times::TimeMention;
 
 /// So many times of a sentence are looked at.
@@ -34,6 +34,13 @@ pub(super) fn of(main: &Main) -> Option<String> {
         let mut days = sentences.flat_map(|sentence| main.times_of(sentence));
         days.find(|&time| exact(&time) && is_day(&times[time]) && main.is_news(time))
     };
+    // "was found guilty of smuggling migrants yesterday", hung on the smuggling
+    let same = || {
+        let mut days = main.times_of(main.mention.sentence);
+        days.find(|&time| {
+            exact(&time) && is_day(&times[time]) && !main.is_quoted(time) && !main.is_relative(time)
+        })
+    };
     let filed = || {
         let dateline = main.found.document.article.dateline.as_ref().filter(|_| early)?;
         times.iter().position(|time| dateline.span.contains(time.span))
@@ -44,6 +51,7 @@ pub(super) fn of(main: &Main) -> Option<String> {
         .or_else(told)
         .or_else(|| retold(NEAR).find(exact))
         .or_else(lead)
+        .or_else(same)
         .or(own)
         .or_else(|| retold(NEAR).next())
         .or_else(far)
@@ -80,7 +88,8 @@ impl Main<'_> {
         let (first, last) = (time.words.start, time.words.end - 1);
         let before_noun = || {
             let phrase = &document.phrases.nouns[document.phrases.at(first)?];
-            let owner = document.xpos(last) == Xpos::Pos || document.xpos(last + 1) == Xpos::Pos;
+            let owner =
+                (last..phrase.head.max(last) + 1).take(2).any(|word| document.xpos(word) == Xpos::Pos);
             let own = phrase.words.contains(&self.mention.trigger);
             Some(last < phrase.head && !owner && !own && document.norm(phrase.head) != document.norm(last))
         };
@@ -97,6 +106,15 @@ impl Main<'_> {
         let syntax = &self.found.document.syntax;
         let top = self.top(&self.found.times[time].words);
         let Some((up, _)) = syntax.path(top, word) else { return false };
+        // "launched a probe into the stop in *May*"
+        let of_noun = || {
+            let noun = syntax.head(top).filter(|&above| above != word);
+            noun.is_some_and(|above| matches!(syntax.upos[above], Upos::Noun | Upos::Propn))
+                && syntax.deprel[top] == Deprel::Nmod
+        };
+        if !is_day(&self.found.times[time]) && of_noun() {
+            return false;
+        }
         let beside = |above: usize| match syntax.deprel[above] {
             Deprel::AclRelcl => syntax.head(above) != Some(word),
             relation => {
@@ -113,8 +131,20 @@ impl Main<'_> {
     fn is_news(&self, time: usize) -> bool {
         let syntax = &self.found.document.syntax;
         let top = self.top(&self.found.times[time].words);
-        let aside =
-            |word: usize| matches!(syntax.deprel[word], Deprel::Acl | Deprel::AclRelcl | Deprel::AdvclRelcl);
-        !self.found.entities.is_quoted(top) && !syntax.ancestors(top).any(aside)
+        !self.is_quoted(time)
+            && !self.is_relative(time)
+            && !syntax.ancestors(top).any(|word| syntax.deprel[word] == Deprel::Acl)
+    }
+
+    fn is_quoted(&self, time: usize) -> bool {
+        self.found.entities.is_quoted(self.found.times[time].words.start)
+    }
+
+    /// "who was arrested in *2009*"
+    fn is_relative(&self, time: usize) -> bool {
+        let syntax = &self.found.document.syntax;
+        let top = self.top(&self.found.times[time].words);
+        let relative = |word: usize| matches!(syntax.deprel[word], Deprel::AclRelcl | Deprel::AdvclRelcl);
+        syntax.ancestors(top).any(relative)
     }
 }

@@ -226,7 +226,7 @@ impl Main<'_> {
         })
     }
 
-    /// "A delegation from the Union of Comoros"; of "the office on Tuesday" without the day.
+    /// "A delegation from the Union of Comoros"; of "the office on Tuesday", "the Congress Monday" without the day.
     fn phrase(&self, word: usize) -> Option<String> {
         let document = self.found.document;
         if document.upos(word) == Upos::Pron {
@@ -234,9 +234,11 @@ impl Main<'_> {
         }
         let words = what::of_noun(document, word, MOST_WORDS);
         let times = self.found.times;
-        let next = times.partition_point(|time| time.words.start <= word);
-        let end = times.get(next).map(|time| time.words.start - 1).filter(|&end| end > word);
-        Some(self.text(&(words.start..end.unwrap_or(words.end).min(words.end))))
+        let next = times.partition_point(|time| time.words.start <= words.start);
+        let day = times.get(next).map(|time| time.words.start).filter(|&day| day < words.end);
+        let linked = |day: usize| usize::from(document.upos(day - 1) == Upos::Adp);
+        let end = day.map(|day| day - linked(day)).filter(|&end| end > words.start);
+        Some(self.text(&(words.start..end.unwrap_or(words.end))))
     }
 }
 
