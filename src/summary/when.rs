@@ -3,7 +3,7 @@
 use super::{ASKED, Main};
 use crate::events::{Mention, vagueness};
 use crate::report::TimeType;
-use crate::syntax::{Deprel, Upos, Xpos};
+use crate::syntax::{Deprel, Xpos};
 use crate::times::TimeMention;
 
 /// So many times of a sentence are looked at.
@@ -106,15 +106,6 @@ impl Main<'_> {
         let syntax = &self.found.document.syntax;
         let top = self.top(&self.found.times[time].words);
         let Some((up, _)) = syntax.path(top, word) else { return false };
-        // "launched a probe into the stop in *May*"
-        let of_noun = || {
-            let noun = syntax.head(top).filter(|&above| above != word);
-            noun.is_some_and(|above| matches!(syntax.upos[above], Upos::Noun | Upos::Propn))
-                && syntax.deprel[top] == Deprel::Nmod
-        };
-        if !is_day(&self.found.times[time]) && of_noun() {
-            return false;
-        }
         let beside = |above: usize| match syntax.deprel[above] {
             Deprel::AclRelcl => syntax.head(above) != Some(word),
             relation => {
