@@ -161,6 +161,7 @@ mod tests {
                 "Officers swooped in, seized drugs and arrested seven suspects.",
                 "swooped in, seized drugs and arrested seven suspects",
             ),
+            ("Troops attacked what they thought was a camp.", "attacked what they thought was a camp"),
             ("Police arrested Adam Lee, and the army said nothing.", "arrested Adam Lee"),
         ] {
             assert_eq!(some(text, &[1]), wanted, "{text}");

@@ -169,7 +169,10 @@ fn belongs(document: &Document, child: usize) -> bool {
         let from = syntax.head(child).unwrap_or(start).max(start.saturating_sub(MOST_WORDS));
         (from..start).filter(|&word| document.xpos(word) == Xpos::Comma).count() > 1
     };
+    let of_pronoun = || syntax.head(child).is_some_and(|noun| document.upos(noun) == Upos::Pron);
     match syntax.deprel[child] {
+        // "targeted what *they thought was a hideout*"
+        Deprel::Acl | Deprel::AclRelcl if of_pronoun() => true,
         Deprel::Punct
         | Deprel::Cc
         | Deprel::Discourse
@@ -213,6 +216,13 @@ pub(super) fn trimmed(document: &Document, words: Range<usize>) -> Range<usize> 
     }
     let behind = words.clone().rev().take_while(is_mark).count();
     let words = words.start + before..words.end - behind;
+    // "on Sept. 13 (Thursday", cut off
+    let mut marks = words
+        .clone()
+        .rev()
+        .filter(|&word| matches!(document.xpos(word), Xpos::LeftBracket | Xpos::RightBracket));
+    let opened = marks.next().filter(|&mark| document.xpos(mark) == Xpos::LeftBracket && mark > words.start);
+    let words = words.start..opened.unwrap_or(words.end);
     let count = |mark: Xpos| words.clone().filter(|&word| document.xpos(word) == mark).count();
     let open = count(Xpos::OpenQuote) > count(Xpos::CloseQuote);
     let closed =

@@ -186,9 +186,11 @@ impl Main<'_> {
         let passive = self.told.verb.is_some_and(|verb| self.found.document.syntax.is_passive(verb));
         let role = if passive { Role::Target } else { Role::Actor };
         let entities = &self.found.entities.all;
-        let is_person = |entity: usize| entities[entity].named && entities[entity].kind == EntityType::Person;
-        let mut people =
-            self.event.arguments.iter().take(ASKED).filter(|a| a.role == role && is_person(a.entity));
+        let arguments = || self.event.arguments.iter().take(ASKED);
+        let named = |entity: usize| entities[entity].named && entities[entity].kind == EntityType::Person;
+        // Who is one thing here and another there is neither for sure.
+        let elsewhere = |entity: usize| arguments().any(|a| a.entity == entity && a.role != role);
+        let mut people = arguments().filter(|a| a.role == role && named(a.entity) && !elsewhere(a.entity));
         people.next().map(|a| entities[a.entity].name.clone())
     }
 
