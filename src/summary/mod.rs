@@ -162,6 +162,11 @@ mod tests {
                 "swooped in, seized drugs and arrested seven suspects",
             ),
             ("Troops attacked what they thought was a camp.", "attacked what they thought was a camp"),
+            (
+                "A man who killed his wife was released on Monday.",
+                "A man who killed his wife was released on Monday",
+            ),
+            ("Police said that troops killed two men.", "killed two men"),
             ("Police arrested Adam Lee, and the army said nothing.", "arrested Adam Lee"),
         ] {
             assert_eq!(some(text, &[1]), wanted, "{text}");

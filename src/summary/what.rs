@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use crate::document::Document;
 use crate::events::Mention;
-use crate::syntax::{Deprel, Syntax, Upos, Xpos};
+use crate::syntax::{Deprel, Upos, Xpos};
 
 /// An answer that is longer says too much.
-const MOST_WORDS: usize = 24;
+const MOST_WORDS: usize = 28;
 
 /// A longer subject is left out where the verb says enough without it.
 const SUBJECT: usize = 10;
@@ -20,52 +20,70 @@ const CLIMB: usize = 8;
 pub(super) struct Told {
     /// The verb of the clause, where the words are one.
     pub(super) verb: Option<usize>,
+    /// The event is told in a clause within that one: "arrested a man *who killed his wife*".
+    pub(super) within: bool,
     pub(super) words: Range<usize>,
 }
 
-/// The clause or, where that says too little or too much, the noun phrase around the trigger of a mention.
+/// The widest clause around the trigger of a mention that is short enough: that is the news, and what is told in passing belongs to it.
+/// Where there is none, the noun phrase.
 pub(super) fn told(document: &Document, mention: &Mention) -> Told {
     let trigger = mention.trigger;
-    let clause = carrier(&document.syntax, trigger).and_then(|verb| {
-        let sentence = &document.tokens.sentences[mention.sentence];
-        // "called the establishment of the facility a national task"
-        if verb != trigger
-            && matches!(document.lemma(verb), "call" | "describe" | "hail" | "consider" | "term")
-        {
-            return None;
-        }
+    let sentence = &document.tokens.sentences[mention.sentence];
+    let mut widest = None;
+    for (verb, within) in carriers(document, trigger) {
         let group = document.clause(sentence).group_start(verb);
-        let words = of_verb(document, group, verb, trigger)?;
-        words.contains(&trigger).then_some(Told { verb: Some(verb), words })
-    });
-    clause.unwrap_or_else(|| Told { verb: None, words: of_noun(document, trigger, MOST_WORDS) })
+        let words = of_verb(document, group, verb, trigger).filter(|words| words.contains(&trigger));
+        widest = words.map(|words| Told { verb: Some(verb), within, words }).or(widest);
+    }
+    let noun = || Told { verb: None, within: false, words: of_noun(document, trigger, MOST_WORDS) };
+    widest.unwrap_or_else(noun)
 }
 
-/// The verb, or the noun with "is", of the clause that a word is in: "issued" for *ultimatum* in "issued a seven-day ultimatum", "is" for
-/// *appear* in "is set to appear".
-fn carrier(syntax: &Syntax, trigger: usize) -> Option<usize> {
-    let mut word = trigger;
+/// The verbs, or nouns with "is", of the clauses that a word is in, and whether another clause is between: "issued" for *ultimatum* in
+/// "issued a seven-day ultimatum", "is" for *appear* in "is set to appear"; "said" for nothing in "said that police fired".
+fn carriers(document: &Document, trigger: usize) -> Vec<(usize, bool)> {
+    let syntax = &document.syntax;
+    let mut found = Vec::new();
+    let (mut word, mut within) = (trigger, false);
     for _ in 0..CLIMB {
         let relation = syntax.deprel[word];
         let modifies = matches!(relation, Deprel::Amod | Deprel::Compound);
         let heads = syntax.upos[word] == Upos::Verb || syntax.dependent(word, &[Deprel::Cop]).is_some();
         if heads && !modifies {
+            // "called the establishment of the facility a national task"
+            let names = matches!(document.lemma(word), "call" | "describe" | "hail" | "consider" | "term");
+            let speaks = syntax
+                .own_subject(word)
+                .is_some_and(|subject| matches!(document.norm(subject), "i" | "we" | "you" | "it" | "there"));
+            if word != trigger && (names || speaks && within) {
+                break;
+            }
             match relation {
                 // "is set *to appear*"
                 Deprel::Xcomp => {}
                 // "announced plans *to build*"
                 Deprel::Acl if syntax.is_infinitive(word) => {}
-                _ => return Some(word),
+                _ => found.push((word, within)),
+            }
+            match relation {
+                Deprel::Xcomp => {}
+                Deprel::Acl | Deprel::AclRelcl | Deprel::Advcl | Deprel::AdvclRelcl => within = true,
+                Deprel::Conj if syntax.own_subject(word).is_none() => {}
+                _ => break,
             }
         } else if matches!(
             relation,
             Deprel::Appos | Deprel::Parataxis | Deprel::List | Deprel::Dislocated | Deprel::Vocative
         ) {
-            return None;
+            break;
         }
-        word = syntax.head(word)?;
+        match syntax.head(word) {
+            Some(above) => word = above,
+            None => break,
+        }
     }
-    None
+    found
 }
 
 /// "issued a seven-day ultimatum"; of what is done to somebody or says little alone, with the subject: "Two men were arrested", "Talks
@@ -82,12 +100,17 @@ fn of_verb(document: &Document, group: usize, verb: usize, trigger: usize) -> Op
     let subject = own.map(|subject| syntax.subtree(subject));
     let end = |start: usize| {
         let last = start + MOST_WORDS;
-        let own = reach(document, verb, last).or_else(|| cut(document, verb, last)).unwrap_or(verb + 1);
+        let own = reach(document, trigger, verb, last)
+            .or_else(|| cut(document, trigger, verb, last))
+            .unwrap_or(verb + 1);
         // "swooped in, *seized drugs* and arrested seven"
         let joined = syntax.conjuncts(verb).into_iter().filter(|&other| {
-            other > verb && other < last && syntax.upos[other] == Upos::Verb && belongs(document, other)
+            other > verb
+                && other < last
+                && syntax.upos[other] == Upos::Verb
+                && belongs(document, trigger, other)
         });
-        joined.filter_map(|other| reach(document, other, last)).max().unwrap_or(0).max(own)
+        joined.filter_map(|other| reach(document, trigger, other, last)).max().unwrap_or(0).max(own)
     };
     let alone = end(start) <= verb + 1;
     let passive = syntax.is_passive(verb);
@@ -107,33 +130,31 @@ fn of_verb(document: &Document, group: usize, verb: usize, trigger: usize) -> Op
 pub(super) fn of_noun(document: &Document, noun: usize, most: usize) -> Range<usize> {
     let phrase = document.phrases.at(noun).map(|at| &document.phrases.nouns[at]);
     let (words, head) = phrase.map_or((noun..noun + 1, noun), |phrase| (phrase.words.clone(), phrase.head));
-    // "A 40-year-old man", where the phrase is torn
+    // "A 40-year-old man", "a Jhongli (中壢) police officer", where the phrase is torn
     let article =
-        || document.syntax.dependents(head).find(|&child| document.syntax.deprel[child] == Deprel::Det);
-    let start = match words.start == head {
-        true => article().filter(|&word| word < head).unwrap_or(head),
-        false => words.start,
-    };
+        document.syntax.dependents(head).find(|&child| document.syntax.deprel[child] == Deprel::Det);
+    let torn = article.filter(|&word| word < words.start && words.start - word <= SUBJECT);
+    let start = torn.unwrap_or(words.start);
     let words = match words.end - start <= most {
         true => start..words.end,
         false => noun..noun + 1,
     };
-    let end = reach(document, head, words.start + most).unwrap_or(0).max(words.end);
+    let end = reach(document, noun, head, words.start + most).unwrap_or(0).max(words.end);
     trimmed(document, words.start..end)
 }
 
 /// Where what belongs to `word` ends, not behind `last`: objects, aims, what it is about and where, but no relative clause and no
 /// aside. None where what it can't do without does not fit.
-fn reach(document: &Document, word: usize, last: usize) -> Option<usize> {
+fn reach(document: &Document, trigger: usize, word: usize, last: usize) -> Option<usize> {
     let syntax = &document.syntax;
     let phrase = document.phrases.at(word).map(|at| document.phrases.nouns[at].words.end);
     let mut end = phrase.unwrap_or(word + 1).max(word + 1);
     for child in syntax.dependents(word).filter(|&child| child > word) {
-        if !belongs(document, child) {
+        if !belongs(document, trigger, child) {
             continue;
         }
         // What is further off is not looked into.
-        let own = (child < last).then(|| reach(document, child, last)).flatten();
+        let own = (child < last).then(|| reach(document, trigger, child, last)).flatten();
         match own {
             Some(own) => end = end.max(own),
             // "to become …"
@@ -147,19 +168,23 @@ fn reach(document: &Document, word: usize, last: usize) -> Option<usize> {
 }
 
 /// Where what belongs to `verb` ends if of what it can't do without only the first words fit: "was found guilty".
-fn cut(document: &Document, verb: usize, last: usize) -> Option<usize> {
+fn cut(document: &Document, trigger: usize, verb: usize, last: usize) -> Option<usize> {
     let syntax = &document.syntax;
     let behind = syntax.dependents(verb).filter(|&child| child > verb && child < last);
-    let ends = behind.filter(|&child| belongs(document, child)).filter_map(|child| {
+    let ends = behind.filter(|&child| belongs(document, trigger, child)).filter_map(|child| {
         let own = || document.phrases.at(child).map_or(child + 1, |at| document.phrases.nouns[at].words.end);
-        reach(document, child, last).or_else(|| Some(own()).filter(|&end| end <= last))
+        reach(document, trigger, child, last).or_else(|| Some(own()).filter(|&end| end <= last))
     });
     ends.max()
 }
 
-/// Whether a word behind the one it hangs on is a part of what is told.
-fn belongs(document: &Document, child: usize) -> bool {
+/// Whether a word behind the one it hangs on is a part of what is told by a trigger.
+fn belongs(document: &Document, trigger: usize, child: usize) -> bool {
     let syntax = &document.syntax;
+    // "arrested a man *who killed his wife*"
+    if syntax.subtree(child).contains(&trigger) && syntax.deprel[child] != Deprel::Parataxis {
+        return true;
+    }
     let start = syntax.subtree(child).start;
     // The comma may hang on either side.
     let opens = |word: usize| matches!(document.xpos(word), Xpos::Comma | Xpos::LeftBracket | Xpos::Colon);

@@ -46,9 +46,9 @@ pub(super) fn of(main: &Main) -> Option<String> {
         times.iter().position(|time| dateline.span.contains(time.span))
     };
     let far = || retold(usize::MAX).find(exact);
-    let time = own
-        .filter(exact)
-        .or_else(told)
+    // "arrested on Monday a man who killed his wife in May"
+    let first = if main.told.within { told().or(own.filter(exact)) } else { own.filter(exact).or_else(told) };
+    let time = first
         .or_else(|| retold(NEAR).find(exact))
         .or_else(lead)
         .or_else(same)

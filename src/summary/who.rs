@@ -51,7 +51,8 @@ impl Main<'_> {
         let document = self.found.document;
         let syntax = &document.syntax;
         if let Some(subject) = syntax.subject(verb) {
-            return (!syntax.subtree(subject).contains(&self.mention.trigger)).then_some(subject);
+            let part = syntax.subtree(subject).contains(&self.mention.trigger) && !self.told.within;
+            return (!part).then_some(subject);
         }
         let finite = syntax.dependent(verb, &[Deprel::Aux]).is_some() || document.xpos(verb) == Xpos::Vbd;
         let start = document.tokens.sentences[self.mention.sentence].words.start;
@@ -186,7 +187,8 @@ impl Main<'_> {
         let passive = self.told.verb.is_some_and(|verb| self.found.document.syntax.is_passive(verb));
         let role = if passive { Role::Target } else { Role::Actor };
         let entities = &self.found.entities.all;
-        let arguments = || self.event.arguments.iter().take(ASKED);
+        // Of the event around nothing is known.
+        let arguments = || self.event.arguments.iter().take(ASKED).filter(|_| !self.told.within);
         let named = |entity: usize| entities[entity].named && entities[entity].kind == EntityType::Person;
         // Who is one thing here and another there is neither for sure.
         let elsewhere = |entity: usize| arguments().any(|a| a.entity == entity && a.role != role);
