@@ -12,6 +12,9 @@ const MOST_WORDS: usize = 28;
 /// A longer subject is left out where the verb says enough without it.
 const SUBJECT: usize = 10;
 
+/// A phrase that is cut off after so many words says nothing.
+const LITTLE: usize = 3;
+
 /// So many words up a tree the verb of a clause is looked for.
 const CLIMB: usize = 8;
 
@@ -149,6 +152,7 @@ fn reach(document: &Document, trigger: usize, word: usize, last: usize) -> Optio
     let syntax = &document.syntax;
     let phrase = document.phrases.at(word).map(|at| document.phrases.nouns[at].words.end);
     let mut end = phrase.unwrap_or(word + 1).max(word + 1);
+    let mut torn = false;
     for child in syntax.dependents(word).filter(|&child| child > word) {
         if !belongs(document, trigger, child) {
             continue;
@@ -161,10 +165,13 @@ fn reach(document: &Document, trigger: usize, word: usize, last: usize) -> Optio
             None if matches!(syntax.deprel[child], Deprel::Obj | Deprel::Xcomp | Deprel::Ccomp) => {
                 return None;
             }
-            None => {}
+            None => torn = true,
         }
     }
-    (end <= last).then_some(end)
+    // "in connection" of "in connection with the killing", "between Iran" of "between Iran and Iraq"
+    let says_little = matches!(syntax.deprel[word], Deprel::Nmod | Deprel::Obl)
+        && end.saturating_sub(syntax.subtree(word).start) <= LITTLE;
+    (end <= last && !(torn && says_little)).then_some(end)
 }
 
 /// Where what belongs to `verb` ends if of what it can't do without only the first words fit: "was found guilty".
