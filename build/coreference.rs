@@ -35,5 +35,5 @@ pub(crate) fn pack_same_events(text: &str) -> String {
         }
     }
     let rows: Vec<(&str, &str)> = first_of.into_iter().collect();
-    format!("pub(crate) static SAME_EVENTS: &[(&str, &str)] = &{rows:?};\n")
+    format!("static SAME_EVENTS: &[(&str, &str)] = &{rows:?};\n")
 }

@@ -250,7 +250,7 @@ fn event_out(
         let span = document.span_of(clause);
         arguments.push(report::Argument { role: Role::Topic, entity: None, event: None, span });
     }
-    // The fullest mention first: the one with most arguments, and of equals the earliest.
+    // By how many arguments they have, the most first, of equals the earliest: it begins with `Event::fullest`.
     let mut order: Vec<usize> = (0..event.mentions.len()).collect();
     order::sort_by_key(&mut order, |&m| [usize::MAX - event.mentions[m].arguments.len(), 0, 0]);
     let mentions: Vec<report::EventMention> = order

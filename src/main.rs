@@ -41,7 +41,7 @@ struct Cli {
     #[arg(long, conflicts_with_all = ["published", "title", "language", "min_confidence", "types", "pretty"])]
     conllu: bool,
     /// Read reports, one JSON a line as they are printed, instead of articles, and print what they tell with each event once
-    #[arg(long, conflicts_with_all = ["published", "title", "language", "min_confidence", "offsets", "conllu"])]
+    #[arg(long, conflicts_with_all = ["published", "title", "language", "min_confidence", "types", "offsets", "conllu"])]
     merge: bool,
 }
 
@@ -84,6 +84,12 @@ enum Failure {
 
 /// Reads every file; false when one could not be opened.
 fn run(cli: &Cli) -> Result<bool, Failure> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    let standard_input = [PathBuf::from("-")];
+    let files = if cli.files.is_empty() { &standard_input[..] } else { &cli.files };
+    if cli.merge {
+        return merge(files, cli.pretty, out);
+    }
     let analyzer = analyzer(cli).map_err(Failure::Option)?;
     let options = Options {
         published: cli.published.clone(),
@@ -97,13 +103,7 @@ fn run(cli: &Cli) -> Result<bool, Failure> {
     };
     // A wrong option is told before any input is waited for.
     analyzer.extract("", &options).map_err(|error| Failure::Option(error.to_string()))?;
-    let mut out = BufWriter::new(io::stdout().lock());
     let mut all_read = true;
-    let standard_input = [PathBuf::from("-")];
-    let files = if cli.files.is_empty() { &standard_input[..] } else { &cli.files };
-    if cli.merge {
-        return merge(files, cli.pretty, out);
-    }
     for file in files {
         let text = match read(file) {
             Ok(text) => text,

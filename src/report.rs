@@ -397,6 +397,19 @@ closed_list! {
     pub enum OrderRelation { Before, During }
 }
 
+/// The roles with their names, in the order of [`Role`]: event types are packed and models learnt by their numbers.
+pub const ROLES: [(&str, Role); 9] = [
+    ("actor", Role::Actor),
+    ("target", Role::Target),
+    ("object", Role::Object),
+    ("instrument", Role::Instrument),
+    ("recipient", Role::Recipient),
+    ("topic", Role::Topic),
+    ("place", Role::Place),
+    ("origin", Role::Origin),
+    ("destination", Role::Destination),
+];
+
 plain_data! {
     /// What several reports tell, each event once. Reports are numbered from 0, in the order in which they were given.
     pub struct Merged {
@@ -496,5 +509,18 @@ plain_data! {
         pub max: Option<f64>,
         pub unit: Option<String>,
         pub reports: Vec<u32>,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ROLES;
+
+    #[test]
+    fn roles_have_the_names_and_numbers_of_the_enum() {
+        for (number, (name, role)) in ROLES.into_iter().enumerate() {
+            assert_eq!(serde_json::to_value(role).unwrap(), name);
+            assert_eq!(role as usize, number, "{name}");
+        }
     }
 }

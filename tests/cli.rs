@@ -103,6 +103,8 @@ fn wrong_options_name_the_option_and_the_value() {
         (&["--min-confidence", "much"], &["--min-confidence", "much"]),
         (&["--offsets", "lines"], &["--offsets", "lines"]),
         (&["--publishd", "2024-10-31"], &["--publishd"]),
+        (&["--merge", "--published", "2024-10-31"], &["--merge", "--published"]),
+        (&["--merge", "--types", "signing.toml"], &["--merge", "--types"]),
     ] {
         let output = run(arguments, TEXT);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", stderr(&output));

@@ -4,6 +4,7 @@ import { byId, h } from "./dom.js";
 import { Engine, EngineError } from "./engine.js";
 import { EntityList } from "./entities.js";
 import { EventList, triggerId } from "./events.js";
+import { Filters } from "./filters.js";
 import { lookOf, mark, typeOf } from "./marks.js";
 import { profiles } from "./profiles.js";
 import { shownQuantities } from "./quantities.js";
@@ -49,6 +50,8 @@ const state = {
   reading: null,
   /** @type {Map<string, Event>} */
   events: new Map(),
+  /** Those that pass the filters, in the order of the list. @type {Event[]} */
+  shown: [],
   /** @type {Map<string, import("./profiles.js").Profile>} */
   profiles: new Map(),
   /** The event that is held. @type {string | null} */
@@ -105,6 +108,10 @@ const list = new EventList(byId("cards"), byId("more"), {
   },
   onValue: revealValue,
   onStatement: showStatement,
+});
+const filters = new Filters(byId("filters"), byId("strip"), () => {
+  redraw();
+  live.textContent = eventsTitle();
 });
 const entityList = new EntityList(byId("entity-groups"), {
   onPick(entity) {
@@ -164,7 +171,11 @@ function open(text, sample = null) {
   state.text = text;
   state.sample = sample;
   if (isNew) state.language = undefined;
-  if (isNew) forget();
+  if (isNew) {
+    // Of the first text the address may tell: a link leads to it filtered.
+    if (state.report) filters.clear();
+    forget();
+  }
   showPane("events");
   byId("start-problem").hidden = true;
   byId("analyse").disabled = true;
@@ -176,6 +187,7 @@ function forget() {
   state.report = null;
   state.reading = null;
   state.events = new Map();
+  state.shown = [];
   state.profiles = new Map();
   state.statements = new Map();
   hold(null);
@@ -192,7 +204,7 @@ function forget() {
   byId("statements-title").textContent = "Who says what";
   for (const id of ["warnings", "date-note"]) byId(id).replaceChildren();
   byId("speed").textContent = "";
-  for (const id of ["problem", "nothing", "order-field"]) byId(id).hidden = true;
+  for (const id of ["problem", "nothing", "none-pass", "order-field", "filters", "strip"]) byId(id).hidden = true;
   byId("export-button").disabled = true;
 }
 
@@ -281,11 +293,14 @@ function draw(report, ms) {
   const valueBefore = valueOf(state.value);
   state.values = new Map([...report.times, ...report.quantities].map((value) => [value.id, value]));
   valueList.draw({ reading: state.reading, paragraph });
+  const context = { reading: state.reading, look, type, paragraph };
+  state.shown = inOrder(filters.of(report.events, context));
+  filters.draw();
   drawText(report, look);
-  list.draw(inOrder(report.events), { reading: state.reading, look, type, paragraph });
+  list.draw(state.shown, context);
   // A new date gives the same events again: the one that was held stays so.
   const same = before && report.events.find((event) => event.type === before.type && event.mentions[0]?.trigger.start === before.mentions[0]?.trigger.start);
-  hold(same?.id ?? null, state.isOpen, { quiet: true });
+  hold(same && state.shown.includes(same) ? same.id : null, state.isOpen, { quiet: true });
   state.profiles = profiles(report);
   article.setMentions(report.entities.flatMap((entity) => entity.mentions));
   entityList.draw(state.profiles, { reading: state.reading, paragraph });
@@ -311,7 +326,8 @@ function draw(report, ms) {
   const found = say.counted(report.events.length, "event");
   const wordCount = text.match(/\S+/g)?.length ?? 0;
   byId("problem").hidden = true;
-  byId("events-title").textContent = report.events.length ? found : "Events";
+  byId("events-title").textContent = eventsTitle();
+  byId("none-pass").hidden = report.events.length === 0 || state.shown.length > 0;
   byId("order-field").hidden = report.events.length < 2;
   byId("export-button").disabled = false;
   byId("article-name").textContent = headline();
@@ -321,6 +337,13 @@ function draw(report, ms) {
   drawDateNote(report);
   drawNothing(report, wordCount);
   live.textContent = `${found} found`;
+}
+
+/** "12 events", or as many of them as pass the filters. */
+function eventsTitle() {
+  const all = state.report?.events.length ?? 0;
+  if (all === 0) return "Events";
+  return state.shown.length < all ? `${state.shown.length.toLocaleString("en-GB")} of ${say.counted(all, "event")}` : say.counted(all, "event");
 }
 
 /** @param {Event[]} events */
@@ -338,8 +361,7 @@ function inOrder(events) {
  */
 function drawText(report, look) {
   const { reading } = state;
-  const ordered = report ? inOrder(report.events) : [];
-  const triggers = reading && look ? ordered.flatMap((event, number) => {
+  const triggers = report && reading && look ? state.shown.flatMap((event, number) => {
     const same = { event: event.id, look: look(event), label: `event ${number + 1}, ${say.certainty(event, reading).word}` };
     return event.mentions.map((mention, i) => ({
       ...mention.trigger, ...same, id: triggerId(event, i), style: underline(mention.factuality),
@@ -538,6 +560,10 @@ function rolesOf(event) {
  */
 function showEvent(id) {
   showPane("events");
+  if (!state.shown.some((event) => event.id === id) && state.events.has(id)) {
+    filters.clear();
+    redraw();
+  }
   hold(id, true);
   list.show(id, true);
   article.show(id);

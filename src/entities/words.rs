@@ -1,10 +1,8 @@
 //! Words that tell who somebody can be, from `data/coreference.toml`.
 
-include!(concat!(env!("OUT_DIR"), "/coreference.rs"));
+use crate::sorted::has;
 
-fn has(list: &[&str], word: &str) -> bool {
-    list.binary_search(&word).is_ok()
-}
+include!(concat!(env!("OUT_DIR"), "/coreference.rs"));
 
 /// Whether a noun or a title is for women or for men: "spokeswoman", "Mr".
 pub(super) fn female(word: &str) -> Option<bool> {

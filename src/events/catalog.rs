@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::options::{Error, EventTypeDefinition};
-use crate::report::{Codes, EntityType, Role};
+use crate::report::{Codes, EntityType, ROLES, Role};
 
 /// Cooperation or conflict: what a page colours by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,24 +123,11 @@ pub(super) const OWN_FRAME: &[(Slot, Role)] = &[
     (Slot::Preposition("at"), Role::Place),
 ];
 
-/// The roles by the digit that stands for them in a packed frame.
-pub(super) const ROLES: &[Role] = &[
-    Role::Actor,
-    Role::Target,
-    Role::Object,
-    Role::Instrument,
-    Role::Recipient,
-    Role::Topic,
-    Role::Place,
-    Role::Origin,
-    Role::Destination,
-];
-
 /// "subject0 of2" as slots and roles.
 fn read_frame(packed: &'static str) -> Frame {
     let pairs = packed.split(' ').filter_map(|pair| {
         let (slot, digit) = pair.split_at_checked(pair.len().checked_sub(1)?)?;
-        let role = *ROLES.get(digit.parse::<usize>().ok()?)?;
+        let (_, role) = *ROLES.get(digit.parse::<usize>().ok()?)?;
         let slot = match slot {
             "subject" => Slot::Subject,
             "object" => Slot::Object,

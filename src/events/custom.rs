@@ -3,12 +3,10 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::catalog::{Catalog, Class, Entry, EventType, Frame, Kinds, OWN_FRAME, ROLES, Slot, Tone, Words};
+use super::catalog::{Catalog, Class, Entry, EventType, Frame, Kinds, OWN_FRAME, Slot, Tone, Words};
 use super::spelling::spellings;
-use crate::options::{
-    CodesDefinition, Error, EventTypeDefinition, ROLE_NAMES, Roles, TriggerDefinition, way,
-};
-use crate::report::EntityType;
+use crate::options::{CodesDefinition, Error, EventTypeDefinition, Roles, TriggerDefinition, way};
+use crate::report::{EntityType, ROLES};
 use crate::syntax::{Models, Xpos};
 use crate::tokens::is_prefix;
 
@@ -372,8 +370,8 @@ fn participle(class: Class, pieces: &[String]) -> Option<Vec<Cow<'static, str>>>
 fn frame(roles: &Roles, at: &str) -> Result<Frame, Error> {
     check_roles(roles, at)?;
     let mut frame: Vec<(Slot, _)> = Vec::new();
-    for (name, role) in ROLE_NAMES.iter().zip(ROLES) {
-        for given in roles.get(*name).into_iter().flatten() {
+    for (name, role) in ROLES {
+        for given in roles.get(name).into_iter().flatten() {
             let at = &format!("{at}.{name}");
             let word = SLOTS.iter().find(|(known, _)| known == given).map(|(_, slot)| *slot);
             let preposition =
@@ -384,10 +382,10 @@ fn frame(roles: &Roles, at: &str) -> Result<Frame, Error> {
                 bad(at, format!("unknown slot \"{given}\"; one of {slots}, or a preposition: {prepositions}"))
             })?;
             if let Some((_, other)) = frame.iter().find(|(other, _)| *other == slot) {
-                let other = ROLES.iter().position(|role| role == other).map_or("", |n| ROLE_NAMES[n]);
+                let (other, _) = ROLES[*other as usize];
                 return Err(bad(at, format!("the slot \"{given}\" is `{other}` already")));
             }
-            frame.push((slot, *role));
+            frame.push((slot, role));
         }
     }
     Ok(frame.into())
@@ -397,14 +395,14 @@ fn frame(roles: &Roles, at: &str) -> Result<Frame, Error> {
 fn kinds(kinds: &BTreeMap<String, Vec<String>>, at: &str) -> Result<Kinds, Error> {
     check_roles(kinds, at)?;
     let mut allowed = Vec::new();
-    for (name, role) in ROLE_NAMES.iter().zip(ROLES) {
-        let Some(given) = kinds.get(*name) else { continue };
+    for (name, role) in ROLES {
+        let Some(given) = kinds.get(name) else { continue };
         let at = &format!("{at}.{name}");
         if given.is_empty() {
             return Err(bad(at, "[] is no kind of entity; leave it out for all"));
         }
         for kind in given {
-            let kind = (*role, one_of(KINDS, "kind of entity", kind, at)?);
+            let kind = (role, one_of(KINDS, "kind of entity", kind, at)?);
             if !allowed.contains(&kind) {
                 allowed.push(kind);
             }
@@ -414,8 +412,7 @@ fn kinds(kinds: &BTreeMap<String, Vec<String>>, at: &str) -> Result<Kinds, Error
 }
 
 fn check_roles(roles: &Roles, at: &str) -> Result<(), Error> {
-    let known: Vec<(&str, ())> = ROLE_NAMES.iter().map(|name| (*name, ())).collect();
-    roles.keys().try_for_each(|name| one_of(&known, "role", name, at))
+    roles.keys().try_for_each(|name| one_of(&ROLES, "role", name, at).map(drop))
 }
 
 fn check_codes(codes: &CodesDefinition, at: &str) -> Result<(), Error> {

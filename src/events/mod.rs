@@ -11,7 +11,7 @@ mod evidence;
 mod factuality;
 pub mod lessons;
 pub mod model;
-pub mod participants;
+mod participants;
 mod salience;
 mod spelling;
 pub(crate) mod timeline;
@@ -36,7 +36,7 @@ use weights::Weights;
 use crate::article::ZoneKind;
 use crate::document::Document;
 use crate::entities::Entities;
-use crate::report::{EntityType, Factuality, Role};
+use crate::report::{EntityType, Factuality, ROLES, Role};
 use crate::statements::Statements;
 use crate::syntax::Upos;
 use crate::times::TimeMention;
@@ -125,6 +125,18 @@ pub struct Event {
     pub confidence: f64,
     /// 0 … 1
     pub salience: f64,
+}
+
+impl Event {
+    /// The fullest mention, which a report shows first.
+    pub fn fullest(&self) -> Option<&Mention> {
+        fullest(&self.mentions)
+    }
+}
+
+/// The mention with most arguments, of equals the first.
+fn fullest(mentions: &[Mention]) -> Option<&Mention> {
+    mentions.iter().rev().max_by_key(|mention| mention.arguments.len())
 }
 
 /// Finds the events of a text, in the order of their first mentions.
@@ -263,7 +275,7 @@ impl Reader<'_> {
                     all.push((candidate.words.clone(), chances));
                     return;
                 }
-                let chance = chances[1 + participants::TOPIC];
+                let chance = chances[1 + Role::Topic as usize];
                 if chance >= self.model.role_from && content.as_ref().is_none_or(|(most, _)| chance > *most) {
                     content = Some((chance, candidate.words.clone()));
                 }
@@ -281,7 +293,7 @@ impl Reader<'_> {
             let best = (1..chances.len()).rev().max_by(|&a, &b| chances[a].total_cmp(&chances[b]));
             let takes_part = chances[1..].iter().sum::<f32>() >= self.model.role_from;
             if let Some(role) = best.filter(|&role| takes_part && own[role] > LEAST) {
-                found.push((own[role], participants::ROLES[role - 1], at));
+                found.push((own[role], ROLES[role - 1].1, at));
             }
         }
         // Stable: of equals the first.

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use super::catalog::Catalog;
 use super::clues::VERSION;
+use crate::report;
 use crate::syntax::container::Container;
 use crate::work::tick;
 
@@ -17,7 +18,7 @@ static FILE: &[u8] = include_bytes!("../../data/models/events.bin");
 pub const TIED: usize = 48;
 
 /// Roles and none, which is the first.
-pub const ROLES: usize = 10;
+pub const ROLES: usize = 1 + report::ROLES.len();
 
 /// Weights of classes by clue.
 #[derive(Debug, Clone, Default)]
@@ -155,7 +156,7 @@ impl Model {
         softmax(chances);
     }
 
-    /// The chances of no role and of the roles in the order of [`super::participants::ROLES`].
+    /// The chances of no role and of the roles in the order of [`report::ROLES`].
     pub(crate) fn roles(&self, clues: &[u32]) -> [f32; ROLES] {
         let mut chances = [0.0; ROLES];
         clues.iter().for_each(|&clue| self.role.add(clue, &mut chances));

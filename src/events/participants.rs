@@ -8,27 +8,11 @@ use super::clues::{Words, clue, letters};
 use super::triggers::Trigger;
 use crate::document::Document;
 use crate::entities::Entities;
-use crate::report::{EntityType, Role};
+use crate::report::EntityType;
 use crate::syntax::{Deprel, NounPhrase, Upos};
 use crate::times::TimeMention;
 use crate::tokens::Sentence;
 use crate::work::tick;
-
-/// The roles in the order of the model's classes; none comes before them.
-pub const ROLES: [Role; 9] = [
-    Role::Actor,
-    Role::Target,
-    Role::Object,
-    Role::Instrument,
-    Role::Recipient,
-    Role::Topic,
-    Role::Place,
-    Role::Origin,
-    Role::Destination,
-];
-
-/// The place of what an event is about among them.
-pub(crate) const TOPIC: usize = 5;
 
 /// A longer way through the tree is only "far".
 const STEPS: usize = 5;

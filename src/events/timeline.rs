@@ -10,6 +10,7 @@ use super::{Event, when};
 use crate::document::Document;
 use crate::order;
 use crate::report::{Factuality, OrderRelation, Span};
+use crate::sorted::has;
 use crate::syntax::{Deprel, LIGHT_VERBS, Upos, Xpos};
 use crate::times::TimeMention;
 use crate::work::tick;
@@ -108,10 +109,6 @@ struct Reader<'a> {
     events: &'a [Event],
     /// By trigger.
     event_of: FxHashMap<usize, usize>,
-}
-
-fn has(list: &[&str], word: &str) -> bool {
-    list.binary_search(&word).is_ok()
 }
 
 impl Reader<'_> {

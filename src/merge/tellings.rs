@@ -11,8 +11,7 @@ use super::topics::{self, Topic};
 use crate::report::{
     Entity, EntityType, Event, Factuality, LocationKind, PublishedBasis, Report, Role, Time, TimeType,
 };
-
-include!(concat!(env!("OUT_DIR"), "/same_events.rs"));
+use crate::synonyms;
 
 /// An event keeps this many of each of its things.
 const MOST: usize = 32;
@@ -214,8 +213,8 @@ fn lemma(lemma: &str) -> String {
 /// common: "acqui" of "acquire" and "acquisition".
 fn stem(lemma: &str) -> String {
     let lemma = lemma.to_lowercase();
-    if let Ok(at) = SAME_EVENTS.binary_search_by_key(&lemma.as_str(), |(word, _)| word) {
-        return format!("{}…", SAME_EVENTS[at].1);
+    if let Some(first) = synonyms::first_of(&lemma) {
+        return format!("{first}…");
     }
     let letters: String = lemma.chars().take(5).collect();
     format!("{letters}…")

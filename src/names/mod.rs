@@ -27,6 +27,7 @@ use rustc_hash::FxHashSet;
 
 use crate::document::Document;
 use crate::report::EntityType;
+use crate::sorted::look_up;
 use crate::syntax::Recognized;
 use countries::{Country, CountryMention};
 use gazetteer::{Gazetteer, PlaceId};
@@ -72,11 +73,7 @@ pub enum Known {
 
 /// What a noun says that something is: "missile" a weapon, "city" a place.
 pub(crate) fn kind_of_word(word: &str) -> Option<EntityType> {
-    table(KINDS, word)
-}
-
-fn table<T: Copy>(rows: &[(&str, T)], word: &str) -> Option<T> {
-    rows.binary_search_by(|(w, _)| (*w).cmp(word)).ok().map(|at| rows[at].1)
+    look_up(KINDS, word)
 }
 
 /// All names, in the order of the text, without overlap; those in captions and the like are left out.

@@ -11,8 +11,8 @@ use regex::bytes::{Regex, RegexBuilder};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 
+pub(crate) use types::way;
 pub use types::{CodesDefinition, EventTypeDefinition, Roles, TriggerDefinition};
-pub(crate) use types::{ROLES as ROLE_NAMES, way};
 use value::Fields;
 pub(crate) use value::Value;
 

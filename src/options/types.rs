@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::Error;
 use super::value::{Fields, Value};
+use crate::report::ROLES;
 
 /// Who fills a role: for each role the slots of the grammar that it is looked for in.
 pub type Roles = BTreeMap<String, Vec<String>>;
@@ -114,10 +115,6 @@ pub struct TriggerDefinition {
     pub roles: Option<Roles>,
 }
 
-/// The names of the roles, in the order in which they ask for words.
-pub(crate) const ROLES: &[&str] =
-    &["actor", "target", "object", "instrument", "recipient", "topic", "place", "origin", "destination"];
-
 impl EventTypeDefinition {
     /// Reads the `n`th of the types.
     pub(super) fn read(n: usize, value: &Value) -> Result<Self, Error> {
@@ -210,7 +207,7 @@ impl TriggerDefinition {
 
 /// `{ actor: ["subject", "by"], … }`
 fn lists_by_role(fields: &Fields, name: &str) -> Result<Option<BTreeMap<String, Vec<String>>>, Error> {
-    let Some(roles) = fields.object(name, ROLES)? else { return Ok(None) };
+    let Some(roles) = fields.object(name, &ROLES.map(|(role, _)| role))? else { return Ok(None) };
     let lists = roles.names().map(|role| Ok((role.to_owned(), roles.strings(role)?)));
     lists.collect::<Result<_, _>>().map(Some)
 }

@@ -1,12 +1,13 @@
 //! What a number counts: the noun that it hangs on in the tree, or the one after "of".
 
-use super::lexicon::{self, Term, has};
+use super::lexicon::{self, Term};
 use super::numbers::{Form, Reader, is_nominal};
 use super::units::is_noun;
 use crate::document::Document;
 use crate::entities;
 use crate::names::{kind_of_word, titles};
 use crate::report::EntityType;
+use crate::sorted::has;
 use crate::syntax::{Deprel, Upos, Xpos};
 
 /// How far from its number a noun can be.

@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
-use super::lexicon::{self, has};
+use super::lexicon;
 use super::numbers::Form;
 use super::read::{Amount, Meaning, Room};
 use super::units::{Measure, is_noun};
 use super::{Kind, QuantityMention, counted, never};
 use crate::names::Name;
 use crate::report::EntityType;
+use crate::sorted::has;
 use crate::syntax::{Deprel, Upos, Xpos};
 use crate::times::is_month;
 

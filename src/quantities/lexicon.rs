@@ -1,6 +1,7 @@
 //! Words of numbers, bounds, units and currencies: `data/quantities.toml`, `data/units.toml`, `data/currencies.tsv`.
 
 use super::Kind;
+use crate::sorted::{has, look_up};
 
 include!(concat!(env!("OUT_DIR"), "/quantities.rs"));
 include!(concat!(env!("OUT_DIR"), "/units.rs"));
@@ -71,14 +72,6 @@ const LONGEST_TERM: usize = 12;
 pub(super) fn term(norm: &str) -> Option<Term> {
     let found = || TERMS.binary_search_by(|(word, _)| (*word).cmp(norm)).ok();
     if norm.len() > LONGEST_TERM { None } else { found().map(|at| TERMS[at].1) }
-}
-
-pub(super) fn has(list: &[&str], word: &str) -> bool {
-    list.binary_search(&word).is_ok()
-}
-
-fn look_up<T: Copy>(table: &[(&str, T)], word: &str) -> Option<T> {
-    table.binary_search_by(|(w, _)| (*w).cmp(word)).ok().map(|at| table[at].1)
 }
 
 /// "at least"

@@ -1,11 +1,12 @@
 //! Numbers that are no quantities: dates, clock times, names with numbers, labels, numbers of lists.
 
-use super::lexicon::{self, has};
+use super::lexicon;
 use super::numbers::{Form, Number, Reader};
 use super::read::Amount;
 use crate::document::Document;
 use crate::names::Name;
 use crate::report::{EntityType, TimeType};
+use crate::sorted::has;
 use crate::syntax::{Upos, Xpos};
 use crate::times::TimeMention;
 

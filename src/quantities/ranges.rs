@@ -1,10 +1,11 @@
 //! Two numbers that are one quantity: ranges, scores, "5 feet 6 inches", "one in five", and the same measure in another unit.
 
-use super::lexicon::{self, Bound, has};
+use super::lexicon::{self, Bound};
 use super::numbers::Form;
 use super::read::{Amount, Room, product, unit_with_time};
 use super::units::{self, Measure};
 use super::{Conversion, Kind};
+use crate::sorted::has;
 
 /// How many times its start the end of a range is at most, right after a verb of change.
 const MOST_OF_RANGE: f64 = 5.0;

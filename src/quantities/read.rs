@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::{self, Bound, Term, has};
+use super::lexicon::{self, Bound, Term};
 use super::never::{self, Taken};
 use super::numbers::{Form, Number, Reader};
 use super::units::{Measure, Measures};
@@ -10,6 +10,7 @@ use super::{Conversion, Kind, QuantityMention, bounds};
 use crate::article::ZoneKind;
 use crate::document::Document;
 use crate::report::TimeType;
+use crate::sorted::has;
 use crate::syntax::{Deprel, Upos, Xpos};
 use crate::tokens::Sentence;
 

@@ -1,10 +1,11 @@
 //! What a number without a noun of its own counts: what a number or noun before it did, or people.
 
 use super::counted::{are_people, counts_harmed, singular};
-use super::lexicon::{self, Term, has};
+use super::lexicon::{self, Term};
 use super::numbers::Form;
 use super::read::{Amount, Room};
 use super::{Kind, QuantityMention};
+use crate::sorted::has;
 use crate::syntax::{Deprel, Upos, Xpos};
 use crate::work::tick;
 

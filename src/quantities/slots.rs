@@ -3,13 +3,10 @@
 
 use super::{Kind, QuantityMention};
 use crate::document::Document;
+use crate::sorted::{has, look_up};
 use crate::syntax::{Deprel, Upos};
 
 include!(concat!(env!("OUT_DIR"), "/amounts.rs"));
-
-fn look_up(table: &[(&str, &'static str)], word: &str) -> Option<&'static str> {
-    table.binary_search_by(|(w, _)| (*w).cmp(word)).ok().map(|at| table[at].1)
-}
 
 /// The slot of a quantity.
 pub(super) fn of(document: &Document, quantity: &QuantityMention) -> Option<&'static str> {
@@ -73,7 +70,7 @@ fn outcome(document: &Document, quantity: &QuantityMention, anchor: usize) -> Op
     // "buried 20 homes", "released two films": of things the verb says no outcome.
     let thing = quantity.kind == Kind::Count && quantity.counted.is_some();
     let of_verb = |table: &[(&str, &'static str)], verb: &str| {
-        look_up(table, verb).filter(|_| !thing || OF_THINGS.binary_search(&verb).is_err())
+        look_up(table, verb).filter(|_| !thing || !has(OF_THINGS, verb))
     };
     let sentence = &document.tokens.sentences[quantity.sentence].words;
     // "12 dead", "3 missing", "5 others injured", "dozens more wounded"

@@ -5,9 +5,10 @@
 
 use std::ops::Range;
 
-use super::{BARE, DAYS, JUDGING, SHOWN, has, reporting};
+use super::{BARE, DAYS, JUDGING, SHOWN, reporting};
 use crate::document::Document;
 use crate::report::Stance;
+use crate::sorted::has;
 use crate::syntax::{Deprel, Upos, Xpos};
 use crate::work::tick;
 

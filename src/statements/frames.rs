@@ -4,7 +4,8 @@
 //! Which of what hangs on such a word is the content is in `data/reporting.toml`. What happens in it is nobody's report.
 
 use super::reported::{Content, Found, Reader, reported_noun};
-use super::{FRAMES, SHOWN_BY, has};
+use super::{FRAMES, SHOWN_BY};
+use crate::sorted::has;
 use crate::syntax::{Deprel, Upos, Xpos};
 
 /// What one word takes, and how it is meant.

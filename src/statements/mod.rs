@@ -15,6 +15,7 @@ use crate::document::Document;
 use crate::entities::{self, Entities};
 use crate::order;
 use crate::report::{EntityType, Stance, StatementKind};
+use crate::sorted::look_up;
 use crate::syntax::Upos;
 use crate::work::tick;
 
@@ -67,12 +68,7 @@ impl Statements {
 
 /// The stance of a verb of saying, and whether it needs a quotation beside it.
 fn reporting(lemma: &str) -> Option<(Stance, bool)> {
-    VERBS.binary_search_by(|(verb, _)| (*verb).cmp(lemma)).ok().map(|at| VERBS[at].1)
-}
-
-/// Whether one of the sorted lists has the word.
-fn has(list: &[&str], word: &str) -> bool {
-    list.binary_search(&word).is_ok()
+    look_up(VERBS, lemma)
 }
 
 /// A statement before its speaker is looked up.

@@ -6,11 +6,12 @@
 use std::ops::Range;
 
 use super::{
-    BARE, By, DAYS, Draft, MEASURES, NOUNS, SAID_BY_IT, SHOWN, SHOWN_BY, SILENT, WRITINGS, has, reporting,
+    BARE, By, DAYS, Draft, MEASURES, NOUNS, SAID_BY_IT, SHOWN, SHOWN_BY, SILENT, WRITINGS, reporting,
 };
 use crate::article::ZoneKind;
 use crate::document::Document;
 use crate::report::{Stance, StatementKind};
+use crate::sorted::has;
 use crate::syntax::{Deprel, Upos, Xpos};
 use crate::tokens::Sentence;
 

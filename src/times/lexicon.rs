@@ -2,6 +2,7 @@
 
 use super::holidays::Search;
 use crate::Span;
+use crate::sorted::has;
 use crate::tokens::{Sentence, Tokens};
 use crate::work::tick;
 
@@ -138,11 +139,6 @@ pub struct Atom {
     /// No white space before it.
     pub glued: bool,
     pub capital: bool,
-}
-
-/// Whether a sorted list of the lexicon has the word.
-pub fn has(list: &[&str], word: &str) -> bool {
-    list.binary_search(&word).is_ok()
 }
 
 /// Cuts a sentence into `atoms`; true where one of them may begin or carry a time expression.

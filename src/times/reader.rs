@@ -1,6 +1,7 @@
 //! A sentence in atoms, and the questions that the grammar asks of a place in it.
 
-use super::lexicon::{Atom, Term, Unit, has};
+use super::lexicon::{Atom, Term, Unit};
+use crate::sorted::has;
 use crate::syntax::{Syntax, Upos, Xpos};
 use crate::tokens::Tokens;
 use crate::work::tick;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::lexicon;
 use crate::article::ZoneKind;
+use crate::sorted::has;
 use crate::syntax::{Deprel, Syntax, Xpos};
 use crate::tokens::{Sentence, Tokens};
 
@@ -20,7 +21,7 @@ pub enum Outlook {
 
 /// Where the words that govern an expression look.
 pub fn outlook(tokens: &Tokens, syntax: &Syntax, sentence: &Sentence, words: &Range<usize>) -> Outlook {
-    let forward = |word: usize| lexicon::has(lexicon::FUTURE, tokens.norm(word));
+    let forward = |word: usize| has(lexicon::FUTURE, tokens.norm(word));
     // "is due Monday", "scheduled for May 5", however the tree has it
     let mut before = words.start;
     if before > sentence.words.start && matches!(tokens.norm(before - 1), "for" | "on" | "by" | "in") {
@@ -41,12 +42,12 @@ pub fn outlook(tokens: &Tokens, syntax: &Syntax, sentence: &Sentence, words: &Ra
     for governor in syntax.ancestors(top).take(GOVERNORS) {
         // "is set to leave", "going to"
         let to = || {
-            lexicon::has(lexicon::WISHES, tokens.norm(governor))
+            has(lexicon::WISHES, tokens.norm(governor))
                 && syntax.dependent(governor, &[Deprel::Xcomp]).is_some()
                 // "was likely to win the vote of November 7"
                 && syntax.dependent(governor, &[Deprel::Cop]).is_none_or(|be| syntax.xpos[be] != Xpos::Vbd)
                 // but not "set a record in May"
-                || lexicon::has(lexicon::FUTURE_TO, tokens.norm(governor))
+                || has(lexicon::FUTURE_TO, tokens.norm(governor))
                     && syntax.xpos[governor] != Xpos::Vbd
                     && syntax.dependent(governor, &[Deprel::Xcomp, Deprel::Advcl, Deprel::Obl]).is_some()
         };
@@ -59,18 +60,14 @@ pub fn outlook(tokens: &Tokens, syntax: &Syntax, sentence: &Sentence, words: &Ra
             || asks(tokens, syntax, sentence, governor)
             || syntax.xpos[governor] == Xpos::Vb
                 && syntax.dependents(governor).any(|word| {
-                    syntax.deprel[word] == Deprel::Aux
-                        && lexicon::has(lexicon::OPEN_MODALS, tokens.norm(word))
+                    syntax.deprel[word] == Deprel::Aux && has(lexicon::OPEN_MODALS, tokens.norm(word))
                 })
         {
             return Outlook::Ahead;
         }
         // "the summit opens Thursday", but "Gunman opens fire Thursday" over an article
         let present = matches!(syntax.xpos[governor], Xpos::Vbz | Xpos::Vbp);
-        if present
-            && sentence.zone != ZoneKind::Headline
-            && lexicon::has(lexicon::SCHEDULED, syntax.lemma(governor))
-        {
+        if present && sentence.zone != ZoneKind::Headline && has(lexicon::SCHEDULED, syntax.lemma(governor)) {
             return Outlook::Ahead;
         }
         // "Macron to visit Kyiv Friday"
@@ -108,7 +105,7 @@ fn asks(tokens: &Tokens, syntax: &Syntax, sentence: &Sentence, verb: usize) -> b
     match helper {
         // "can you arrange", "may we leave"
         Some(helper) => {
-            lexicon::has(lexicon::MODALS, tokens.norm(helper))
+            has(lexicon::MODALS, tokens.norm(helper))
                 && (helper == sentence.words.start || subject.is_none_or(|subject| helper < subject))
         }
         // "book a room", "please book a room"

@@ -8,6 +8,7 @@ mod conllu;
 mod credits;
 mod dist;
 mod eval;
+mod folds;
 mod names;
 mod serve;
 mod setup;

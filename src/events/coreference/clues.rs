@@ -13,7 +13,7 @@ use crate::work::tick;
 const COMPARED: usize = 4;
 
 /// How many clues there are.
-pub const CLUES: usize = 104;
+pub const CLUES: usize = 106;
 
 /// An event so far, as a candidate.
 pub(super) struct Side<'a> {
@@ -64,7 +64,10 @@ impl Merger<'_> {
             same >= 4 || same >= 3 && same + 1 >= a.len().min(b.len())
         };
         let same_stem = !same_lemma && any(&|other| stem(&other.lemma, &own.lemma));
+        let same_meaning =
+            !same_lemma && !same_stem && own.meaning.is_some() && any(&|other| other.meaning == own.meaning);
         let nominal = own.article != Article::Verb;
+        let noun = |other: &Facts| nominal && other.article != Article::Verb;
         let verbs = !nominal && any(&|other| other.article == Article::Verb);
         let roles = [Role::Actor, Role::Target, Role::Object, Role::Recipient, Role::Place]
             .map(|role| self.filled(&event.arguments, &mention.arguments, role));
@@ -231,6 +234,8 @@ impl Merger<'_> {
             ("same paragraph", on(compared().any(|m| facts[m].paragraph == own.paragraph))),
             ("same word", on(same_lemma)),
             ("same stem", on(same_stem)),
+            ("same meaning", on(same_meaning)),
+            ("two other nouns", on(any(&noun) && !same_lemma && !same_stem && !same_meaning)),
             ("two verbs", on(verbs)),
             ("two other verbs", on(verbs && !same_lemma && !same_stem)),
             ("same verb", on(verbs && same_lemma)),

@@ -11,6 +11,7 @@ use super::Merger;
 use crate::document::Document;
 use crate::entities::tells_event_apart;
 use crate::report::{EntityType, Role};
+use crate::synonyms;
 use crate::syntax::{Deprel, Upos, Xpos};
 use crate::work::tick;
 
@@ -38,6 +39,8 @@ pub(super) enum Article {
 #[derive(Debug)]
 pub(super) struct Facts {
     pub(super) lemma: String,
+    /// What others mean too: "earthquake" of "quake".
+    pub(super) meaning: Option<&'static str>,
     pub(super) article: Article,
     pub(super) plural: bool,
     /// "another", "second", "previous", "the first since"
@@ -141,8 +144,10 @@ pub(super) fn of_mentions(merger: &Merger, mentions: &[Mention]) -> Vec<Facts> {
             }
             bag.sort_unstable();
             bag.dedup();
+            let lemma = document.lemma(mention.trigger).to_lowercase();
             Facts {
-                lemma: document.lemma(mention.trigger).to_lowercase(),
+                meaning: synonyms::first_of(&lemma),
+                lemma,
                 article: article(document, mention.trigger),
                 plural: document.xpos(mention.trigger) == Xpos::Nns,
                 other: is_other(document, mention.trigger),

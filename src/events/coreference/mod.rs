@@ -143,11 +143,9 @@ fn join(times: &[TimeMention], event: &mut Event, mention: Mention) {
 const SLOPE: f64 = 0.91;
 const OFFSET: f64 = 0.45;
 
-/// How surely the fullest mention, which a report shows first, tells an event of this type.
+/// How surely the fullest mention tells an event of this type.
 fn confidence(event: &Event) -> f64 {
-    // of equals the first
-    let fullest = event.mentions.iter().rev().max_by_key(|mention| mention.arguments.len());
-    let chance = fullest.map_or(0.0, |mention| f64::from(mention.chance));
+    let chance = event.fullest().map_or(0.0, |mention| f64::from(mention.chance));
     let odds = (chance / (1.0 - chance)).ln() * SLOPE + OFFSET;
     (1000.0 / (1.0 + (-odds).exp())).round() / 1000.0
 }

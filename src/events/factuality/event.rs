@@ -1,6 +1,6 @@
 //! The one value of an event that is told more than once.
 
-use crate::events::Mention;
+use crate::events::{Mention, fullest};
 use crate::report::Factuality::{self, Actual, Alleged, Negated};
 
 /// The headline value of an event, from what its mentions say and who says it. Each mention keeps its own value and source in the
@@ -9,7 +9,7 @@ use crate::report::Factuality::{self, Actual, Alleged, Negated};
 /// 1. the article itself tells it plainly: *actual*, whoever denies it;
 /// 2. a source tells it plainly, or it is alleged, and another mention denies it: *alleged*, since it is one word against another;
 /// 3. a source tells it plainly: *actual*;
-/// 4. else the value of its fullest mention, the one with most arguments, and of equals the earliest.
+/// 4. else the value of its fullest mention.
 pub(crate) fn of_event(mentions: &[Mention]) -> Factuality {
     let any = |value: Factuality| mentions.iter().any(|m| m.factuality == value);
     let told = any(Actual);
@@ -23,13 +23,7 @@ pub(crate) fn of_event(mentions: &[Mention]) -> Factuality {
     if told {
         return Actual;
     }
-    let mut fullest: Option<&Mention> = None;
-    for mention in mentions {
-        if fullest.is_none_or(|m| mention.arguments.len() > m.arguments.len()) {
-            fullest = Some(mention);
-        }
-    }
-    fullest.map_or(Actual, |m| m.factuality)
+    fullest(mentions).map_or(Actual, |m| m.factuality)
 }
 
 #[cfg(test)]

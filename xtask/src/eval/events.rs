@@ -10,19 +10,17 @@
 //! - main event: the most salient system event has a mention of the gold main event.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context, Result, ensure};
 use chrono::DateTime;
 use clap::Args;
-use dateline::events::Catalog;
-use dateline::events::model::Model;
 use dateline::report::{Entity, Event, EventMention, Factuality, MentionKind, OffsetUnit, Role};
 use dateline::{Analyzer, Options, Report, convert_offsets};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::annotated;
+use crate::folds::Folds;
 
 #[derive(Args)]
 pub struct Command {
@@ -55,7 +53,8 @@ pub fn run(command: Command) -> Result<()> {
         Some(file) => annotated::of_file(file, &command.dir)?,
         None => annotated::of_folder(&command.dir)?,
     };
-    let analyzers = command.folds.as_deref().map(folds).transpose()?;
+    let unseen = |model| Analyzer::default().with_event_model(model);
+    let analyzers = command.folds.as_deref().map(|dir| Folds::read(dir, unseen)).transpose()?;
     let whole = Analyzer::default();
     let mut scores = Scores::default();
     for (gold, text) in read {
@@ -63,7 +62,7 @@ pub fn run(command: Command) -> Result<()> {
             continue;
         }
         let analyzer = match &analyzers {
-            Some(folds) => folds.of(&gold.doc).with_context(|| format!("no model without {}", gold.doc))?,
+            Some(folds) => folds.of(&gold.doc)?.1,
             None => &whole,
         };
         score_text(&gold, &text, analyzer, &mut scores)?;
@@ -87,30 +86,6 @@ pub fn run(command: Command) -> Result<()> {
     }
     print(&scores);
     Ok(())
-}
-
-/// Analyzers with the newspapers that their models have not seen.
-struct Folds(Vec<(Vec<String>, Analyzer)>);
-
-/// The models in a folder that say which newspapers they have not seen.
-fn folds(dir: &Path) -> Result<Folds> {
-    let mut folds = Vec::new();
-    for entry in fs::read_dir(dir).with_context(|| format!("can't read {}", dir.display()))? {
-        let path = entry?.path();
-        let bytes = fs::read(&path)?;
-        let wrong = |why| anyhow::anyhow!("{}: {why}", path.display());
-        let model = Model::read(&bytes, &Catalog::default()).map_err(wrong)?;
-        let papers = model.without.clone();
-        folds.push((papers, Analyzer::default().with_event_model(model)));
-    }
-    Ok(Folds(folds))
-}
-
-impl Folds {
-    fn of(&self, doc: &str) -> Option<&Analyzer> {
-        let paper = annotated::paper(doc);
-        self.0.iter().find(|(papers, _)| papers.iter().any(|p| p == paper)).map(|(_, analyzer)| analyzer)
-    }
 }
 
 fn score_text(gold: &annotated::Article, text: &str, analyzer: &Analyzer, scores: &mut Scores) -> Result<()> {
@@ -734,6 +709,8 @@ fn calibration_error(bins: &[Bin]) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]

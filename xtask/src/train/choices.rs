@@ -15,9 +15,9 @@ use dateline::document::Document;
 use dateline::entities::Entities;
 use dateline::events::Catalog;
 use dateline::events::lessons::{self, Choice, Text};
-use dateline::events::model::Model;
 use dateline::{entities, names, statements, times};
 
+use crate::folds::Folds;
 use crate::{annotated, root};
 
 #[derive(clap::Args)]
@@ -36,10 +36,6 @@ const RATE: f32 = 0.03;
 /// How much weights are pulled towards zero: those of clues, and those of types.
 const PULLS: [f32; 2] = [2.0, 3.0];
 
-/// Added to every event that a mention may be of: two mentions of one event that stay apart cost more than two that are put together
-/// wrongly, since only some of all pairs meet.
-const LEAN: f32 = 0.2;
-
 /// Learns which mentions are of one event.
 pub fn merging(args: &Args) -> Result<()> {
     let catalog = Catalog::default();
@@ -47,8 +43,7 @@ pub fn merging(args: &Args) -> Result<()> {
     let choices = read(args, |gold, article, text, entities| {
         lessons::of_merging(text, entities, |told| events_of(gold, article, told, &types))
     })?;
-    let mut learnt = measured(&choices, types.len())?;
-    learnt.clues[0] += LEAN;
+    let learnt = measured(&choices, types.len())?;
     write("merging", MERGING, &choices, &learnt, &types)
 }
 
@@ -87,26 +82,16 @@ fn read(
     choices: impl Fn(&annotated::Article, &str, &Text, &mut Entities) -> Vec<Choice>,
 ) -> Result<Vec<(usize, Choice)>> {
     let catalog = Catalog::default();
-    let mut models = Vec::new();
-    for entry in fs::read_dir(&args.folds).with_context(|| format!("can't read {}", args.folds.display()))? {
-        let path = entry?.path();
-        let model = Model::read(&fs::read(&path)?, &catalog);
-        models.push(model.map_err(|why| anyhow::anyhow!("{}: {why}", path.display()))?);
-    }
-    models.sort_by(|a, b| a.without.cmp(&b.without));
+    let folds = Folds::read(&args.folds, |model| model)?;
     let mut all = Vec::new();
     for (gold, text) in annotated::of_file(&root().join("data/training/events.jsonl"), &args.texts)? {
-        let paper = annotated::paper(&gold.doc);
-        let fold = models
-            .iter()
-            .position(|m| m.without.iter().any(|p| p == paper))
-            .with_context(|| format!("no model without {}", gold.doc))?;
+        let (fold, model) = folds.of(&gold.doc)?;
         let document = &Document::of_text(&text);
         let published = gold.published.as_deref().and_then(|day| day.get(..10)?.parse().ok());
         let times = &times::find(&text, &document.tokens, &document.syntax, published);
         let mut entities = entities::find(document, &names::find(document));
         let statements = &statements::find(document, &mut entities);
-        let read = Text { document, catalog: &catalog, model: &models[fold], statements, times };
+        let read = Text { document, catalog: &catalog, model, statements, times };
         all.extend(choices(&gold, &text, &read, &mut entities).into_iter().map(|choice| (fold, choice)));
     }
     Ok(all)

@@ -5,9 +5,9 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use dateline::document::Document;
+use dateline::events::Catalog;
 use dateline::events::lessons::{self, Lesson};
 use dateline::events::model::TIED;
-use dateline::events::{Catalog, participants};
 use dateline::{entities, names, times};
 use serde::{Deserialize, Serialize};
 
@@ -192,8 +192,7 @@ impl Reader<'_> {
                 };
                 match best {
                     Some(best) => {
-                        let role = participants::ROLES.iter().position(|role| *role == argument.role);
-                        targets[best] = role.map_or(0, |role| role as u16 + 1);
+                        targets[best] = 1 + argument.role as u16;
                     }
                     None => roles_lost += 1,
                 }
