@@ -27,6 +27,7 @@ pub(crate) use amounts::add as add_amounts;
 pub use catalog::{Catalog, EventType, Tone};
 pub(crate) use codes::Coder;
 pub(crate) use when::anchor as anchor_times;
+pub(crate) use when::vagueness;
 
 use clues::Words;
 use coreference::Merger;
