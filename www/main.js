@@ -10,6 +10,7 @@ import { profiles } from "./profiles.js";
 import { shownQuantities } from "./quantities.js";
 import { lines } from "./segments.js";
 import { StatementList, speakers } from "./statements.js";
+import { drawSummary } from "./summary.js";
 import { dateWords } from "./times.js";
 import { Tip } from "./tip.js";
 import { ValueList, lostWords } from "./values.js";
@@ -204,7 +205,7 @@ function forget() {
   byId("statements-title").textContent = "Who says what";
   for (const id of ["warnings", "date-note"]) byId(id).replaceChildren();
   byId("speed").textContent = "";
-  for (const id of ["problem", "nothing", "none-pass", "order-field", "filters", "strip"]) byId(id).hidden = true;
+  for (const id of ["problem", "nothing", "none-pass", "order-field", "summary", "filters", "strip"]) byId(id).hidden = true;
   byId("export-button").disabled = true;
 }
 
@@ -295,6 +296,7 @@ function draw(report, ms) {
   valueList.draw({ reading: state.reading, paragraph });
   const context = { reading: state.reading, look, type, paragraph };
   state.shown = inOrder(filters.of(report.events, context));
+  drawSummary(byId("summary"), report.document.summary, showEvent);
   filters.draw();
   drawText(report, look);
   list.draw(state.shown, context);
