@@ -14,6 +14,7 @@ import { drawSummary } from "./summary.js";
 import { dateWords } from "./times.js";
 import { Tip } from "./tip.js";
 import { ValueList, lostWords } from "./values.js";
+import { Views } from "./views.js";
 import * as say from "./wording.js";
 
 /**
@@ -110,6 +111,11 @@ const list = new EventList(byId("cards"), byId("more"), {
   onValue: revealValue,
   onStatement: showStatement,
 });
+const views = new Views((event) => {
+  hold(event, true);
+  list.show(event);
+  article.show(event);
+});
 const filters = new Filters(byId("filters"), byId("strip"), () => {
   redraw();
   live.textContent = eventsTitle();
@@ -205,7 +211,7 @@ function forget() {
   byId("statements-title").textContent = "Who says what";
   for (const id of ["warnings", "date-note"]) byId(id).replaceChildren();
   byId("speed").textContent = "";
-  for (const id of ["problem", "nothing", "none-pass", "order-field", "summary", "filters", "strip"]) byId(id).hidden = true;
+  for (const id of ["problem", "nothing", "none-pass", "order-field", "summary", "views", "filters", "strip"]) byId(id).hidden = true;
   byId("export-button").disabled = true;
 }
 
@@ -300,6 +306,7 @@ function draw(report, ms) {
   filters.draw();
   drawText(report, look);
   list.draw(state.shown, context);
+  views.draw(state.shown, context);
   // A new date gives the same events again: the one that was held stays so.
   const same = before && report.events.find((event) => event.type === before.type && event.mentions[0]?.trigger.start === before.mentions[0]?.trigger.start);
   hold(same && state.shown.includes(same) ? same.id : null, state.isOpen, { quiet: true });
@@ -530,6 +537,7 @@ function hold(id, isOpen = false, { quiet = false } = {}) {
   state.held = event ? event.id : null;
   state.isOpen = Boolean(event) && isOpen;
   list.select(state.held, state.isOpen);
+  views.select(state.held);
   if (!event || !reading) {
     article.select(null);
     return;
@@ -931,6 +939,8 @@ document.addEventListener("keydown", (event) => {
     n: () => stepMention(1),
     p: () => stepMention(-1),
     o: swap,
+    1: () => views.toggle("timeline"),
+    2: () => views.toggle("matrix"),
     "?": () => byId("help").togglePopover(),
   })[event.key.toLowerCase()];
   if (!action) {
