@@ -1,4 +1,6 @@
 /** The page's side of the engine: fetches and compiles it once, keeps it in a worker, gives the newest answer only. */
+import { readModule, readText } from "./assets.js";
+import { trustedUrl } from "./trusted.js";
 
 /**
  * @typedef {import("./pkg/dateline.js").Report} Report
@@ -171,51 +173,12 @@ export class Engine {
 /** The compiled engine and the worker's code. */
 async function loadParts() {
   const [module, glue, worker] = await Promise.all([
-    compile("pkg/dateline_bg.wasm"),
-    fetchText("pkg/dateline.js"),
-    fetchText("worker.js"),
+    readModule("pkg/dateline_bg.wasm"),
+    readText("pkg/dateline.js"),
+    readText("worker.js"),
   ]);
   // One module instead of two: importing one blob from another would need `blob:` in script-src.
   return { module, source: `${glue}\n${worker.replace(/^import .*$/m, "")}` };
-}
-
-/** @param {string} url */
-async function compile(url) {
-  const response = await fetchOk(url);
-  // Streaming needs the right media type, which not every static server sends.
-  if (response.headers.get("content-type") === "application/wasm") return WebAssembly.compileStreaming(response);
-  return WebAssembly.compile(await response.arrayBuffer());
-}
-
-/** @param {string} url */
-async function fetchText(url) {
-  return (await fetchOk(url)).text();
-}
-
-/** @param {string} url */
-async function fetchOk(url) {
-  const response = await fetch(url);
-  if (!response.ok) throw new EngineError(`${url}: ${response.status} ${response.statusText}`);
-  return response;
-}
-
-/**
- * The policy named in index.html; it lets through blob addresses and nothing else.
- * @type {{ createScriptURL(url: string): any } | undefined}
- */
-const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy("dateline-worker", {
-  createScriptURL(/** @type {string} */ url) {
-    if (!url.startsWith("blob:")) throw new TypeError(`no worker is started from ${url}`);
-    return url;
-  },
-});
-
-/**
- * @param {string} url
- * @returns {any}
- */
-function trustedUrl(url) {
-  return policy ? policy.createScriptURL(url) : url;
 }
 
 /** @param {any} error */

@@ -1,10 +1,12 @@
 /** Joins the parts of the page: what was pasted, what the engine answers, what is held, and the keys. */
 import { ArticleView } from "./article.js";
+import { readText } from "./assets.js";
 import { byId, h } from "./dom.js";
 import { Engine, EngineError } from "./engine.js";
 import { EntityList } from "./entities.js";
 import { EventList, triggerId } from "./events.js";
 import { lookOf, mark, typeOf } from "./marks.js";
+import { keepOffline } from "./offline.js";
 import { profiles } from "./profiles.js";
 import { shownQuantities } from "./quantities.js";
 import { lines } from "./segments.js";
@@ -779,10 +781,8 @@ function creditOf({ credit, licence }) {
 }
 
 async function listSamples() {
-  const response = await fetch("samples/index.json");
-  if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
   /** @type {Sample[]} */
-  const samples = await response.json();
+  const samples = JSON.parse(await readText("samples/index.json"));
   byId("samples").append(...samples.map((sample) => h("li", {}, h("button", { type: "button", click: () => openSample(sample) },
     h("span", { class: "title" }, sample.title),
     h("span", { class: "hint" }, `${dateWords(sample.published)}. ${creditOf(sample)}`)))));
@@ -791,10 +791,8 @@ async function listSamples() {
 /** @param {Sample} sample */
 async function openSample(sample) {
   try {
-    const response = await fetch(`samples/${sample.file}`);
-    if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
     // As the box would give it back, so that an untouched sample is known again.
-    const text = (await response.text()).replaceAll("\r\n", "\n");
+    const text = (await readText(`samples/${sample.file}`)).replaceAll("\r\n", "\n");
     loaded.set(sample, text);
     setPublished(sample.published);
     await open(text, sample);
@@ -934,7 +932,7 @@ function swap() {
 // ---- Start ----
 
 // A failure here is told when a text is to be read: until then the box takes text.
-engine.load().catch(() => {});
+engine.load().catch(() => {}).finally(keepOffline);
 listSamples().catch(() => {
   byId("start-problem").textContent = "The samples could not be fetched. Your own text can be pasted.";
   byId("start-problem").hidden = false;

@@ -1,0 +1,154 @@
+// The page as `cargo xtask dist` writes it: kept for use without a network, renewed on request, and as one file.
+import assert from "node:assert/strict";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { dist } from "../../xtask/page.mjs";
+import { launch, openPage } from "./chromium.mjs";
+import { serve } from "./server.mjs";
+
+const TEXT = "Troops attacked the town on Monday. Officials in Kyiv denied it.";
+
+let browser;
+let folder;
+let built;
+before(async () => {
+  browser = await launch();
+  folder = await mkdtemp(join(tmpdir(), "dateline-"));
+  built = await dist(join(folder, "one"));
+  // A second version, which differs in one file.
+  await cp(join(folder, "one"), join(folder, "two"), { recursive: true });
+});
+after(async () => {
+  await browser.close();
+  await rm(folder, { recursive: true });
+});
+
+async function read(page, text = TEXT) {
+  await page.locator("#text").fill(text);
+  await page.locator("#analyse").click();
+  await page.locator("#speed", { hasText: "ms" }).waitFor();
+}
+
+/** Waits until the service worker has all files. */
+async function kept(page) {
+  await page.locator("#offline-note", { hasText: "opens without a network" }).waitFor({ state: "attached" });
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+}
+
+const caches = (page) => page.evaluate(async () => {
+  const names = await globalThis.caches.keys();
+  return Promise.all(names.map(async (name) => [name, (await (await globalThis.caches.open(name)).keys()).map(({ url }) => new URL(url).pathname)]));
+});
+
+test("opens and reads with the server stopped", async () => {
+  const host = await serve({ folder: join(folder, "one") });
+  const { page, context, trouble } = await openPage(browser, host.url);
+  await kept(page);
+  const [[name, files], ...others] = await caches(page);
+  assert.ok(name.endsWith(` ${built.version}`), name);
+  assert.deepEqual(others, []);
+  assert.deepEqual(files.sort(), built.files.map((file) => (file === "./" ? "/" : `/${file}`)).sort());
+  await host.close();
+  await page.reload();
+  await read(page);
+  assert.ok(await page.locator(".card").count() > 0);
+  await page.locator("#new").click();
+  await page.locator("#samples button").first().click();
+  await page.getByText(/^758 words/).waitFor();
+  assert.deepEqual(trouble.filter((line) => !/ERR_CONNECTION_REFUSED|sw\.js/.test(line)), []);
+  await context.close();
+});
+
+/** The same page with one word changed, as a newer version. */
+async function newer() {
+  const two = join(folder, "two");
+  const index = await readFile(join(two, "index.html"), "utf8");
+  const worker = await readFile(join(two, "sw.js"), "utf8");
+  const { createHash } = await import("node:crypto");
+  const changed = index.replace(built.version, "222222222222").replace("Who did what to whom?", "Who did what to whom, newly?");
+  const hash = (text) => `sha256-${createHash("sha256").update(text).digest("base64")}`;
+  await writeFile(join(two, "index.html"), changed);
+  await writeFile(join(two, "sw.js"), worker.replace(hash(index), hash(changed)).replace(`"${built.version}"`, '"222222222222"'));
+  return two;
+}
+
+test("a newer version waits until it is asked for, and takes the old one's place", async () => {
+  const host = await serve({ folder: join(folder, "one") });
+  const { page, context, trouble } = await openPage(browser, host.url);
+  await kept(page);
+  await host.close();
+  const next = await serve({ folder: await newer(), port: host.port });
+  await page.reload();
+  await page.locator("#update", { hasText: "A new version is ready" }).waitFor();
+  // Until then everything is the old one.
+  assert.equal(await page.locator("#question").textContent(), "Who did what to whom?");
+  await page.reload();
+  assert.equal(await page.locator("#question").textContent(), "Who did what to whom?");
+  await page.locator("#update").getByRole("button", { name: "Reload" }).click();
+  await page.getByText("Who did what to whom, newly?").waitFor();
+  await kept(page);
+  assert.deepEqual((await caches(page)).map(([name]) => name.split(" ").at(-1)), ["222222222222"]);
+  assert.equal(await page.locator("#update").count(), 0);
+  assert.deepEqual(trouble, []);
+  await next.close();
+  await context.close();
+});
+
+test("files of two versions are not kept, and the page works all the same", async () => {
+  const one = join(folder, "one");
+  const host = await serve({ folder: one, replaced: { "/tip.js": `${await readFile(join(one, "tip.js"), "utf8")}\n// changed` } });
+  const { page, context } = await openPage(browser, host.url);
+  await page.locator("#offline-note", { hasText: "could not be kept" }).waitFor({ state: "attached" });
+  assert.deepEqual(await caches(page), []);
+  await read(page);
+  await host.close();
+  await context.close();
+});
+
+test("in development nothing is kept, and what a built page left on the address goes", async () => {
+  const host = await serve({ folder: join(folder, "one") });
+  const { page, context, trouble } = await openPage(browser, host.url);
+  await kept(page);
+  await host.close();
+  const development = await serve({ port: host.port, replaced: { "/index.html": (await readFile(new URL("../../www/index.html", import.meta.url), "utf8")).replace("Who did", "In development: who did") } });
+  await page.reload();
+  // The old page looks for a newer worker, which takes itself away and shows the page anew.
+  await page.getByText("In development: who did").waitFor();
+  assert.equal(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length), 0);
+  assert.deepEqual(await caches(page), []);
+  assert.ok(await page.locator("#offline-note").isHidden());
+  await page.reload();
+  await read(page);
+  assert.ok(!development.asked.slice(-5).includes("/sw.js"));
+  assert.deepEqual(trouble, []);
+  await development.close();
+  await context.close();
+});
+
+test("the policies let in the service worker and blobs, nothing else", async () => {
+  const host = await serve();
+  const { page, context } = await openPage(browser, host.url);
+  const refused = await page.evaluate(async () => {
+    const acts = [
+      () => navigator.serviceWorker.register("./sw.js"),
+      () => navigator.serviceWorker.register("./worker.js"),
+      () => new Worker("./sw.js"),
+      async () => (await import("./trusted.js")).trustedUrl("./worker.js"),
+      async () => (await import("./trusted.js")).trustedUrl("https://elsewhere.example/sw.js"),
+      async () => (await import("./trusted.js")).trustedUrl("./sw.js?x"),
+    ];
+    return Promise.all(acts.map(async (act) => {
+      try {
+        await act();
+        return false;
+      } catch {
+        return true;
+      }
+    }));
+  });
+  assert.deepEqual(refused, [true, true, true, true, true, true]);
+  await host.close();
+  await context.close();
+});
