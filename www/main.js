@@ -5,11 +5,15 @@ import { byId, h } from "./dom.js";
 import { Engine, EngineError } from "./engine.js";
 import { EntityList } from "./entities.js";
 import { EventList, triggerId } from "./events.js";
+import { pageSource, readFiles } from "./files.js";
+import { isArticle, isSource } from "./html.js";
 import { lookOf, mark, typeOf } from "./marks.js";
+import { notice } from "./notice.js";
 import { keepOffline } from "./offline.js";
 import { profiles } from "./profiles.js";
 import { shownQuantities } from "./quantities.js";
 import { lines } from "./segments.js";
+import { Picker, acceptFiles, sourceNote } from "./sources.js";
 import { StatementList, speakers } from "./statements.js";
 import { dateWords } from "./times.js";
 import { Tip } from "./tip.js";
@@ -19,7 +23,8 @@ import * as say from "./wording.js";
 /**
  * @typedef {import("./pkg/dateline.js").Report} Report
  * @typedef {import("./pkg/dateline.js").Event} Event
- * @typedef {{ title: string, file: string, published: string, publishedNote: string, credit: string, licence: string | null }} Sample
+ * @typedef {{ title: string, file?: string, published: string, publishedNote: string, credit: string, licence: string | null } & Partial<Source>} Sample
+ * @typedef {import("./files.js").Source} Source
  */
 
 /** Milliseconds without a further change before a new analysis. */
@@ -165,6 +170,8 @@ function open(text, sample = null) {
   if (isNew && isSuggested()) setPublished("");
   state.text = text;
   state.sample = sample;
+  if (!sample) picker.edited(text);
+  else picker.show(/** @type {Source} */ (sample));
   if (isNew) state.language = undefined;
   if (isNew) forget();
   showPane("events");
@@ -354,8 +361,13 @@ function drawText(report, look) {
     triggers,
     skipped: report?.document.boilerplate ?? [],
     found: report && marksValues.checked ? foundIn(report) : [],
-    credit: state.sample && `${creditOf(state.sample)}. Publication date: ${state.sample.publishedNote}.`,
+    credit: state.sample && !state.sample.text ? `${creditOf(state.sample)}. Publication date: ${state.sample.publishedNote}.` : null,
   });
+  const note = sourceNote(state.sample, (text) => {
+    if (state.sample) open(text, Object.assign(state.sample, { text }));
+  });
+  byId("article").querySelector(".source-note")?.remove();
+  if (note) byId("article").prepend(note);
 }
 
 /**
@@ -458,7 +470,7 @@ function drawPublished(report) {
   } else if (isSuggested()) setPublished("");
   if (given()) {
     const isSamples = state.sample?.published === published.value;
-    note.textContent = isSamples ? "given" : "";
+    note.textContent = isSamples ? state.sample?.badge || "given" : "";
     note.title = isSamples && state.sample ? state.sample.publishedNote : "";
   } else if (isInferred) {
     note.textContent = "inferred: not sure";
@@ -742,10 +754,21 @@ byId("analyse").addEventListener("click", () => {
 box.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) byId("analyse").click();
 });
-box.addEventListener("paste", () => {
+box.addEventListener("paste", (event) => {
   // Into an empty box, or over everything, goes a whole article: its events are what is wanted next.
   const isWhole = box.selectionStart === 0 && box.selectionEnd === box.value.length;
-  if (isWhole) setTimeout(() => box.value.trim() && open(box.value));
+  if (!isWhole) return;
+  const [html, text] = ["text/html", "text/plain"].map((type) => event.clipboardData?.getData(type) ?? "");
+  const page = isSource(text) ? text : html && isArticle(html) ? html : "";
+  if (!page) {
+    setTimeout(() => box.value.trim() && open(box.value));
+    return;
+  }
+  event.preventDefault();
+  pageSource(page, "From the pasted page").then(openSource, () => {
+    box.value = text;
+    open(text);
+  });
 });
 byId("edit").addEventListener("click", () => {
   box.value = state.text;
@@ -754,6 +777,7 @@ byId("edit").addEventListener("click", () => {
 });
 byId("new").addEventListener("click", () => {
   box.value = "";
+  picker.show(null);
   setPublished("");
   drawPublished(null);
   showStart();
@@ -772,7 +796,7 @@ const loaded = new Map();
  * @param {string} text
  */
 function sampleOf(text) {
-  return [...loaded].find(([, each]) => each === text)?.[0] ?? null;
+  return [...loaded].find(([, each]) => each === text)?.[0] ?? (state.sample?.text === text ? state.sample : null);
 }
 
 /** @param {Sample} sample */
@@ -803,12 +827,30 @@ async function openSample(sample) {
   }
 }
 
+// ---- Files, pasted pages, links ----
+
+const picker = new Picker(/** @type {HTMLSelectElement} */ (byId("articles")), openSource);
+
+/** @param {Source} source */
+function openSource(source) {
+  setPublished(source.given ?? source.published);
+  return open(source.text, source);
+}
+
+acceptFiles(byId("open-files"), byId("files"), async (files) => {
+  const { sources, problems } = await readFiles(files);
+  notice("file-problems", problems.slice(0, 5));
+  picker.add(sources);
+  if (sources.length) openSource(sources[0]);
+});
+
 // ---- The publication date ----
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let debounce;
 published.addEventListener("input", () => {
   published.classList.remove("suggested");
+  if (picker.current) picker.current.given = published.value;
   clearTimeout(debounce);
   drawPublished(state.report);
   if (document.body.dataset.view === "reader") debounce = setTimeout(() => analyse(), DEBOUNCE);

@@ -1,5 +1,6 @@
 /** Keeps the page for use without a network, and tells when there is a newer one. */
 import { byId, h } from "./dom.js";
+import { notice } from "./notice.js";
 import { trustedUrl } from "./trusted.js";
 
 /**
@@ -57,9 +58,5 @@ function offer(registration) {
     if (registration.waiting) registration.waiting.postMessage("begin");
     else location.reload();
   };
-  const bar = h("div", { id: "update" },
-    h("p", { role: "status" }, "A new version is ready. The text you have open is not kept."),
-    h("button", { type: "button", click: reload }, "Reload"),
-    h("button", { type: "button", class: "icon", "aria-label": "Later", click: () => bar.remove() }, "×"));
-  document.body.append(bar);
+  notice("update", ["A new version is ready. The text you have open is not kept."], h("button", { type: "button", click: reload }, "Reload"));
 }

@@ -195,7 +195,11 @@ mod tests {
                 let (head, got) = answer.split_once("\r\n\r\n").unwrap();
                 assert!(head.starts_with(&format!("HTTP/1.1 {status} ")), "{request}: {head}");
                 assert!(got.starts_with(body) && got.is_empty() == body.is_empty(), "{request}: {got}");
-                assert_eq!(head.contains("frame-ancestors 'none'; connect-src 'self'"), status == "200", "{request}: {head}");
+                assert_eq!(
+                    head.contains("frame-ancestors 'none'; connect-src 'self'"),
+                    status == "200",
+                    "{request}: {head}"
+                );
             }
         });
     }

@@ -1,0 +1,286 @@
+// Texts that come from files, pasted pages and links.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { vendor } from "../../xtask/page.mjs";
+import { launch, openPage } from "./chromium.mjs";
+import { serve } from "./server.mjs";
+
+let browser;
+before(async () => {
+  await vendor();
+  browser = await launch();
+});
+after(() => browser.close());
+
+/** Opens the page, and at the end sees that nothing went wrong on it. */
+async function onPage(act, { path = "", expected = [], replaced = {}, ...options } = {}) {
+  const host = await serve({ replaced });
+  const { page, context, trouble, requests } = await openPage(browser, host.url + path, options);
+  try {
+    await page.locator("#samples button").first().waitFor({ state: "attached" });
+    await act({ page, context, host, requests });
+    assert.deepEqual(trouble.filter((line) => !expected.some((pattern) => pattern.test(line))), [], "console and policy");
+    assert.deepEqual(requests.filter((url) => !url.startsWith(host.url) && !url.startsWith("blob:")), [], "requests to other origins");
+  } finally {
+    await context.close();
+    await host.close();
+  }
+}
+
+const PARAGRAPHS = [
+  "Ruritania launched a rocket over Lake Varn early on Thursday, the defence ministry of neighbouring Freedonia said in a statement. It flew for 86 minutes and fell into the sea.",
+  "The launch came two days after Freedonia moved troops to the border, according to officials in the capital who asked not to be named. Ruritania denied that the rocket was a weapon.",
+  "“It was a drill, and we regret that our neighbours were not told,” said Rufus Firefly, the prime minister. He will meet the ambassadors of three countries on Monday.",
+  "Residents of the lake shore were told to stay indoors, and two of them were injured when they fled. The police arrested a man who had filmed the launch, and let him go in the evening.",
+];
+const NAVIGATION = "<ul><li><a href='/'>Home</a></li><li><a href='/world'>World</a></li><li><a href='/sport'>Sport</a></li></ul>";
+const HTML = `<!doctype html><html><head><title>Ruritania fires rocket over lake | The Daily Varn</title>
+<meta property="article:published_time" content="2024-10-31T07:10:00+09:00">
+<script>document.title = "stolen"; fetch("https://elsewhere.example/")</script><style>p { color: red }</style></head>
+<body><nav>${NAVIGATION}</nav><article><h1>Ruritania fires rocket over lake</h1>
+<img src="https://elsewhere.example/a.png" onerror="document.title='stolen'"><noscript><img src="https://elsewhere.example/b.png"></noscript>
+<p style="color: red; display: none">Hidden words of the page.</p>
+${PARAGRAPHS.map((words) => `<p style="margin: 0">${words}</p>`).join("\n")}</article>
+<iframe src="https://elsewhere.example/frame"></iframe>
+<aside class="related sidebar"><h3>Related Posts</h3>${NAVIGATION}</aside>
+<footer class="footer"><p>Copyright 2024 The Daily Varn</p></footer></body></html>`;
+const ARTICLE = ["Ruritania fires rocket over lake", ...PARAGRAPHS].join("\n\n");
+
+const file = (name, text, mimeType = "") => ({ name, mimeType, buffer: Buffer.from(text) });
+const open = (page, ...files) => page.locator("#files").setInputFiles(files);
+const answered = async (page) => {
+  await page.locator("body[data-view=reader]").waitFor();
+  await page.locator("#speed", { hasText: "ms" }).waitFor({ state: "attached" });
+};
+/** The text that is open, as the box has it. */
+async function text(page) {
+  await page.locator("#edit").click();
+  const value = await page.locator("#text").inputValue();
+  await page.locator("#back").click();
+  return value;
+}
+const published = async (page) => [await page.locator("#published").inputValue(), await page.locator("#published-note").textContent()];
+
+describe("files", () => {
+  test("a plain text or Markdown file opens as it is", () => onPage(async ({ page }) => {
+    const words = "# Town attacked\r\n\r\nTroops *attacked* the town on <b>Monday</b>.\r\n";
+    for (const name of ["a.txt", "b.md", "C.TXT"]) {
+      await open(page, file(name, words));
+      await page.locator(".source-note", { hasText: `From ${name}` }).waitFor();
+      await answered(page);
+      assert.equal(await text(page), words.replaceAll("\r\n", "\n"));
+    }
+    // Opened one after the other, they are all there.
+    assert.deepEqual(await page.locator("#articles option").allTextContents(), ["1. a.txt", "2. b.md", "3. C.TXT"]);
+    assert.deepEqual(await published(page), ["", "not known"]);
+  }));
+
+  test("of a web page the article is taken, and its date; the rest is listed and can be taken in", () => onPage(async ({ page }) => {
+    await open(page, file("varn.html", HTML, "text/html"));
+    await answered(page);
+    assert.equal(await text(page), ARTICLE);
+    assert.deepEqual(await published(page), ["2024-10-31", "from the page"]);
+    assert.match(await page.locator("#published-note").getAttribute("title"), /article:published_time/);
+    assert.equal(await page.locator(".source-note").first().evaluate((note) => note.firstChild.textContent), "From varn.html");
+    await page.getByRole("button", { name: "Left out: 2 parts" }).click();
+    assert.deepEqual(await page.locator("#left-out li").allTextContents(), ["Home\nWorld\nSport", "Related Posts\nHome\nWorld\nSport\nCopyright 2024 The Daily Varn"]);
+    await page.getByRole("button", { name: "Use the whole page’s text" }).click();
+    await page.getByRole("button", { name: "Leave out 2 parts again" }).waitFor();
+    await answered(page);
+    const whole = await text(page);
+    assert.ok(whole.startsWith("Home\n\nWorld\n\nSport\n\nRuritania fires") && whole.endsWith("Copyright 2024 The Daily Varn"), whole);
+    assert.deepEqual(await published(page), ["2024-10-31", "from the page"]);
+    await page.getByRole("button", { name: "Leave out 2 parts again" }).click();
+    await page.getByRole("button", { name: "Left out: 2 parts" }).waitFor();
+    assert.equal(await text(page), ARTICLE);
+    assert.equal(await page.title(), "Ruritania fires rocket over lake – Dateline");
+  }));
+
+  test("dates of a page", () => onPage(async ({ page }) => {
+    const dates = await page.evaluate(async (pages) => {
+      const { readPage } = await import("./html.js");
+      return Promise.all(pages.map(async (html) => (await readPage(html)).published));
+    }, [
+      '<meta name="date" content="2024-10-30"><meta property="article:published_time" content="2024-10-31"><p>Troops attacked.',
+      '<script type="application/ld+json">{"@graph": [{"@type": "WebSite"}, {"datePublished": "2024-10-31T22:10Z"}]}</script><p>Troops attacked.',
+      '<time datetime="2024-11-02">later</time><time datetime="2024-10-31T07:10" pubdate>then</time>',
+      '<script type="application/ld+json">{"datePublished": </script><time datetime="2024-10-31">then</time>',
+      '<meta name="date" content="31/10/2024"><meta name="pubdate" content="2024-02-31">',
+      '<time datetime="2024">then</time><time datetime="PT2H">two hours</time>',
+      '<meta property="article:modified_time" content="2024-10-31">',
+    ]);
+    assert.deepEqual(dates, ["2024-10-31", "2024-10-31", "2024-10-31", "2024-10-31", "", "", ""]);
+  }));
+
+  test("texts in JSON and in lines of JSON, with their titles and dates", () => onPage(async ({ page }) => {
+    const list = [{ title: "Town attacked", text: "Troops attacked the town on Monday.", date: "2024-10-31T10:00Z" }, { id: 7 }, { text: "Officials met in Kyiv." }];
+    await open(page, file("list.json", JSON.stringify({ articles: list })), file("lines.jsonl", list.map((each) => JSON.stringify(each)).join("\n")));
+    await answered(page);
+    assert.deepEqual(await page.locator("#articles option").allTextContents(), ["1. Town attacked", "2. Officials met in Kyiv.", "3. Town attacked", "4. Officials met in Kyiv."]);
+    assert.equal(await text(page), "Town attacked\n\nTroops attacked the town on Monday.");
+    assert.deepEqual(await published(page), ["2024-10-31", "from the file"]);
+    await page.locator("#articles").selectOption("3");
+    await page.locator(".source-note", { hasText: "From lines.jsonl, text 2" }).waitFor();
+    assert.equal(await text(page), "Officials met in Kyiv.");
+    assert.equal(await page.locator("#published").inputValue(), "");
+  }));
+
+  test("the picker keeps what was done to each article", () => onPage(async ({ page }) => {
+    await open(page, file("a.txt", "Troops attacked the town on Monday."), file("b.txt", "Officials met in Kyiv on Friday."));
+    await answered(page);
+    assert.equal(await page.locator("#articles").inputValue(), "0");
+    await page.locator("#published").fill("2024-10-31");
+    await page.locator("#articles").selectOption("1");
+    await page.locator(".source-note", { hasText: "From b.txt" }).waitFor();
+    assert.equal(await page.locator("#published").inputValue(), "");
+    await page.locator("#edit").click();
+    await page.locator("#text").fill("Officials met in Kyiv on Saturday.");
+    await page.locator("#analyse").click();
+    await page.locator("#article", { hasText: "Saturday" }).waitFor();
+    await page.locator("#articles").selectOption("0");
+    await page.locator("#article", { hasText: "Troops" }).waitFor();
+    assert.equal(await page.locator("#published").inputValue(), "2024-10-31");
+    await page.locator("#articles").selectOption("1");
+    await page.locator("#article", { hasText: "Saturday" }).waitFor();
+    // A text by another way leaves the list as it is.
+    await page.locator("#new").click();
+    await page.locator("#text").fill("Police arrested a man.");
+    await page.locator("#analyse").click();
+    await page.locator("#article", { hasText: "Police" }).waitFor();
+    assert.deepEqual(await page.locator("#articles option").allTextContents(), ["2 more articles", "1. a.txt", "2. b.txt"]);
+    await page.locator("#articles").selectOption("0");
+    await page.locator("#article", { hasText: "Troops" }).waitFor();
+  }));
+
+  test("dropped anywhere, on the start as on an article", () => onPage(async ({ page }) => {
+    const drop = (selector, name, content) => page.evaluate(([where, fileName, words]) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([words], fileName));
+      const target = document.querySelector(where);
+      for (const type of ["dragover", "drop"]) {
+        const event = new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true });
+        target.dispatchEvent(event);
+        if (!event.defaultPrevented) throw new Error(`${type} goes on to the browser`);
+      }
+    }, [selector, name, content]);
+    await drop("#guide", "a.txt", "Troops attacked the town on Monday.");
+    await answered(page);
+    await drop("#events", "b.txt", "Officials met in Kyiv on Friday.");
+    await page.locator(".source-note", { hasText: "From b.txt" }).waitFor();
+    assert.equal(await page.locator("body.dropping").count(), 0);
+    // Words that are dragged are none of its business.
+    assert.ok(await page.evaluate(() => document.querySelector("#text").dispatchEvent(new DragEvent("dragover", { dataTransfer: new DataTransfer(), bubbles: true, cancelable: true }))));
+  }));
+
+  test("what can't be opened is told in words, and the rest opens", () => onPage(async ({ page }) => {
+    const cases = [
+      [file("photo.png", "\x89PNG"), "photo.png: no file of texts; .txt, .md, .html, .json and .jsonl can be opened."],
+      [file("empty.txt", "  \n"), "empty.txt: it is empty."],
+      [{ name: "program.txt", mimeType: "", buffer: Buffer.from([0x7f, 0x45, 0, 0xff, 0xfe, 0x80]) }, "program.txt: it is no text."],
+      [file("report.json", '{"events": []}'), "report.json: no field “text” in it."],
+      [file("broken.json", "{"), "broken.json: it is not JSON."],
+      [file("constructor", "x"), "constructor: no file of texts; .txt, .md, .html, .json and .jsonl can be opened."],
+      [file("bare.html", "<script>alert(1)</script>"), "bare.html: there is no text in it."],
+      [{ name: "long.txt", mimeType: "", buffer: Buffer.alloc(20_000_001, 65) }, "long.txt: larger than 20 MB."],
+    ];
+    for (const [bad, words] of cases) {
+      await open(page, bad);
+      await page.locator("#file-problems", { hasText: words }).waitFor();
+      assert.equal(await page.locator("body").getAttribute("data-view"), "start");
+    }
+    await open(page, file("half.jsonl", '{"text": "Troops attacked the town."}\n{"text": \n'), cases[0][0]);
+    await answered(page);
+    assert.deepEqual(await page.locator("#file-problems p").allTextContents(), ["half.jsonl: line 2 is not JSON, and was left out.", cases[0][1]]);
+    await page.getByRole("button", { name: "Close this notice" }).click();
+    assert.equal(await page.locator("#file-problems").count(), 0);
+    // Files that are right take the words away.
+    await open(page, cases[0][0]);
+    await open(page, file("a.txt", "Officials met in Kyiv."));
+    await page.locator(".source-note", { hasText: "a.txt" }).waitFor();
+    assert.equal(await page.locator("#file-problems").count(), 0);
+  }));
+
+  test("older encodings", () => onPage(async ({ page }) => {
+    const latin = (words) => Buffer.from(words, "latin1");
+    const cases = [
+      [latin("Le Pr\xe9sident met \x93them\x94."), "a.txt", "Le Président met “them”."],
+      [Buffer.from("\ufeffOfficials met.", "utf16le"), "a.txt", "Officials met."],
+      [Buffer.from("\ufeffOfficials met.", "utf8"), "a.txt", "Officials met."],
+      [latin("<meta charset='iso-8859-2'><p>Pan \xb1."), "a.html", "Pan ą."],
+      [latin("<meta charset='no-such'><p>Caf\xe9."), "a.html", "Café."],
+    ];
+    for (const [buffer, name, words] of cases) {
+      await open(page, { name, mimeType: "", buffer });
+      await page.locator("#article", { hasText: words }).waitFor();
+    }
+  }));
+
+  test("hostile pages are text", () => onPage(async ({ page }) => {
+    const pages = [
+      "<p>".repeat(60_000) + "Troops attacked the town.",
+      `${"<div>".repeat(5000)}Troops attacked the town.`,
+      `<title>x</title><base href="https://elsewhere.example/"><meta http-equiv="refresh" content="0;url=https://elsewhere.example/"><body onload="document.title='stolen'"><p>Troops attacked the town.<svg onload="document.title='stolen'"><img src=x onerror="document.title='stolen'">`,
+      `<frameset><frame src="https://elsewhere.example/">Troops attacked the town.</frameset>`,
+      `<noscript><p title="</noscript><img src=x onerror=document.title='stolen'>">Troops attacked the town.</noscript><p>Troops attacked the town.`,
+      `<template><p>${PARAGRAPHS.join("</p><p>")}</p></template><form><input value=x><p>Troops attacked the town.`,
+    ];
+    for (const html of pages) {
+      await open(page, file("hostile.html", html));
+      await page.waitForFunction(() => document.body.dataset.view === "reader" || document.querySelector("#file-problems"));
+    }
+    await page.waitForTimeout(300);
+    assert.doesNotMatch(await page.title(), /stolen/);
+    assert.equal(await page.locator("#article :is(img, svg:not(.mark), iframe, form, script)").count(), 0);
+  }));
+});
+
+describe("pasted pages", () => {
+  const paste = async (page) => {
+    await page.locator("#text").focus();
+    await page.keyboard.press("Control+V");
+    await answered(page);
+  };
+  /** Copies all of another page, as a reader does. */
+  async function copyAll(context, url) {
+    const source = await context.newPage();
+    await source.goto(url);
+    await source.keyboard.press("Control+A");
+    await source.keyboard.press("Control+C");
+    await source.close();
+  }
+
+  test("an article with its page around it", () => onPage(async ({ page, context, host }) => {
+    await copyAll(context, `${host.url}source.html`);
+    await page.bringToFront();
+    await paste(page);
+    assert.equal(await text(page), ARTICLE);
+    assert.equal(await page.locator(".source-note bdi").textContent(), "From the pasted page");
+    await page.getByRole("button", { name: /^Left out: \d parts$/ }).waitFor();
+    // Edited, it is the reader's own text.
+    await page.locator("#edit").click();
+    await page.locator("#text").fill(`${ARTICLE}\n\nMore.`);
+    await page.locator("#analyse").click();
+    await page.locator("#article", { hasText: "More." }).waitFor();
+    assert.equal(await page.locator(".source-note").count(), 0);
+  }, { replaced: { "/source.html": HTML.replaceAll("https://elsewhere.example", "") } }));
+
+  test("a few words keep their plain text", () => onPage(async ({ page, context, host }) => {
+    await copyAll(context, `${host.url}source.html`);
+    await page.bringToFront();
+    await paste(page);
+    assert.equal(await text(page), "Troops attacked the town.");
+    assert.equal(await page.locator(".source-note").count(), 0);
+  }, { replaced: { "/source.html": "<p>Troops <b>attacked</b> the town.</p>" } }));
+
+  test("a page's source is a page; text that speaks of tags is not", () => onPage(async ({ page }) => {
+    await page.evaluate((words) => navigator.clipboard.writeText(words), HTML);
+    await paste(page);
+    assert.equal(await text(page), ARTICLE);
+    await page.locator("#new").click();
+    const words = "The <html> tag was invented in Geneva. <p>Troops attacked the town.";
+    await page.evaluate((each) => navigator.clipboard.writeText(each), words);
+    await paste(page);
+    await page.locator("#article", { hasText: "Geneva" }).waitFor();
+    assert.equal(await text(page), words);
+  }));
+});
