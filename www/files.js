@@ -12,6 +12,7 @@ import { dayOf, isSource, readPage } from "./html.js";
  * @property {string | null} licence
  * @property {import("./html.js").Page | null} page what the text was taken out of
  * @property {string} [given] the date that the reader gave instead
+ * @property {boolean} [isLink] it is in the page's address
  */
 
 const TYPES = { txt: plainText, text: plainText, md: plainText, markdown: plainText, html: webPage, htm: webPage, xhtml: webPage, json: texts, jsonl: texts, ndjson: texts };

@@ -13,6 +13,7 @@ import { keepOffline } from "./offline.js";
 import { profiles } from "./profiles.js";
 import { shownQuantities } from "./quantities.js";
 import { lines } from "./segments.js";
+import { LONG_LINK, clearLink, linkTo, readLink } from "./share.js";
 import { Picker, acceptFiles, sourceNote } from "./sources.js";
 import { StatementList, speakers } from "./statements.js";
 import { dateWords } from "./times.js";
@@ -172,6 +173,7 @@ function open(text, sample = null) {
   state.sample = sample;
   if (!sample) picker.edited(text);
   else picker.show(/** @type {Source} */ (sample));
+  if (!sample?.isLink) clearLink();
   if (isNew) state.language = undefined;
   if (isNew) forget();
   showPane("events");
@@ -844,6 +846,21 @@ acceptFiles(byId("open-files"), byId("files"), async (files) => {
   if (sources.length) openSource(sources[0]);
 });
 
+/** Opens the text that the page's address holds. */
+async function openLink() {
+  notice("link-problem", []);
+  try {
+    const shared = await readLink(location.hash);
+    if (!shared) return;
+    await openSource({
+      ...shared, title: "", credit: "This text came with the link", licence: null, page: null, isLink: true, badge: "from the link", publishedNote: "given in the link",
+    });
+  } catch (error) {
+    notice("link-problem", [/** @type {Error} */ (error).message]);
+  }
+}
+addEventListener("hashchange", openLink);
+
 // ---- The publication date ----
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -886,6 +903,18 @@ byId("download").addEventListener("click", () => {
   // The browser reads the address after this turn.
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
   byId("export-note").textContent = "Saved to your downloads.";
+});
+byId("copy-link").addEventListener("click", async () => {
+  const link = await linkTo({ text: state.text, published: given() }, location.href);
+  const length = `${link.length.toLocaleString("en-GB")} characters`;
+  const long = link.length > LONG_LINK ? ` It has ${length}: some programs cut links above ${LONG_LINK.toLocaleString("en-GB")}.` : "";
+  const local = location.protocol === "file:" ? " It opens where this file is in the same place." : "";
+  try {
+    await navigator.clipboard.writeText(link);
+    byId("export-note").textContent = `Copied. Whoever has the link has the text.${long}${local}`;
+  } catch {
+    byId("export-note").textContent = "The browser does not allow copying.";
+  }
 });
 byId("export").addEventListener("toggle", () => (byId("export-note").textContent = ""));
 
@@ -975,6 +1004,7 @@ function swap() {
 
 // A failure here is told when a text is to be read: until then the box takes text.
 engine.load().catch(() => {}).finally(keepOffline);
+openLink();
 listSamples().catch(() => {
   byId("start-problem").textContent = "The samples could not be fetched. Your own text can be pasted.";
   byId("start-problem").hidden = false;

@@ -1,5 +1,6 @@
 // Texts that come from files, pasted pages and links.
 import assert from "node:assert/strict";
+import { deflateRawSync } from "node:zlib";
 import { after, before, describe, test } from "node:test";
 import { vendor } from "../../xtask/page.mjs";
 import { launch, openPage } from "./chromium.mjs";
@@ -282,5 +283,98 @@ describe("pasted pages", () => {
     await paste(page);
     await page.locator("#article", { hasText: "Geneva" }).waitFor();
     assert.equal(await text(page), words);
+  }));
+});
+
+describe("links", () => {
+  const words = "Town attacked\n\nTroops attacked the town on Thursday 🪖. Officials denied it. \u202E\u0000";
+  const fragment = (value) => `#t=${deflateRawSync(typeof value === "string" ? value : JSON.stringify(value)).toString("base64url")}`;
+  const copied = async (page) => {
+    await page.locator("#export-button").click();
+    await page.locator("#copy-link").click();
+    await page.locator("#export-note", { hasText: "Copied" }).waitFor();
+    return page.evaluate(() => navigator.clipboard.readText());
+  };
+
+  test("a link is made on request only, and opens the text with its date", () => onPage(async ({ page, host, requests }) => {
+    await page.locator("#text").fill(words);
+    await page.locator("#published").fill("2024-10-31");
+    await page.locator("#analyse").click();
+    await answered(page);
+    assert.equal(page.url(), host.url);
+    const link = await copied(page);
+    assert.ok(link.startsWith(`${host.url}#t=`) && /^[\w-]+$/.test(link.split("#t=")[1]), link);
+    assert.equal(page.url(), host.url);
+    // In a new page, and in one that is open.
+    await page.goto("about:blank");
+    await page.goto(link);
+    await answered(page);
+    assert.equal(await text(page), words);
+    assert.deepEqual(await published(page), ["2024-10-31", "from the link"]);
+    assert.equal(await page.locator(".source-note").textContent(), "This text came with the link");
+    await page.goto(`${host.url}${fragment({ text: "Officials met in Kyiv." })}`);
+    await page.locator("#article", { hasText: "Kyiv" }).waitFor();
+    await page.reload();
+    await answered(page);
+    assert.equal(await text(page), "Officials met in Kyiv.");
+    // Another text takes the old one out of the address bar; of a fragment nothing goes over the network.
+    await page.locator("#new").click();
+    await page.locator("#text").fill("Police arrested a man.");
+    await page.locator("#analyse").click();
+    await page.locator("#article", { hasText: "Police" }).waitFor();
+    assert.equal(page.url(), host.url);
+    assert.ok(host.asked.every((path) => !path.includes("t=")) && requests.length > 0);
+  }));
+
+  test("what was written comes back", () => onPage(async ({ page }) => {
+    const cases = ["a", words, "\uD83D alone", "x".repeat(200_000), '"\\ </script> ${1}', "\u2028\u2029\ufeff."];
+    const back = await page.evaluate(async (list) => {
+      const { linkTo, readLink } = await import("./share.js");
+      return Promise.all(list.map(async (json) => {
+        const given = JSON.parse(json);
+        const link = await linkTo({ text: given, published: "2024-10-31" }, "https://page.example/?a#b");
+        const { text, published } = await readLink(new URL(link).hash);
+        return text === given && published === "2024-10-31" && link.startsWith("https://page.example/?a#t=");
+      }));
+    }, cases.map((each) => JSON.stringify(each)));
+    assert.deepEqual(back, cases.map(() => true));
+  }));
+
+  test("a long link is copied with a warning", () => onPage(async ({ page }) => {
+    // Words that can't be made shorter.
+    const noise = Array.from({ length: 3000 }, (_, i) => ((i * 2654435761) % 2 ** 32).toString(36)).join(" ");
+    await page.locator("#text").fill(`Troops attacked the town. ${noise}`);
+    await page.locator("#analyse").click();
+    await answered(page);
+    const link = await copied(page);
+    assert.ok(link.length > 8000);
+    assert.equal(await page.locator("#export-note").textContent(), `Copied. Whoever has the link has the text. It has ${link.length.toLocaleString("en-GB")} characters: some programs cut links above 8,000.`);
+  }));
+
+  test("broken and hostile fragments are told, and the page goes on", () => onPage(async ({ page, host }) => {
+    const good = fragment({ text: words });
+    const unreadable = [
+      "#t=", "#t=!!!", "#t=%00", "#t=AAAA", good.slice(0, -9), `${good.slice(0, 20)}A${good.slice(21)}`, fragment("{"),
+      `#t=${deflateRawSync(Buffer.from([0x22, 0xff, 0x22])).toString("base64url")}`,
+      `#t=${deflateRawSync(Buffer.alloc(40_000_000, 65)).toString("base64url")}`,
+    ];
+    const empty = [fragment("null"), fragment("[]"), fragment({ text: 7 }), fragment({ text: " " }), fragment({ text: ["a"] }), fragment({ __proto__: null, published: "2024-10-31" })];
+    for (const [list, told] of [[unreadable, /can’t be read/], [empty, /There is no text/]]) {
+      for (const each of list) {
+        await page.goto("about:blank");
+        await page.goto(host.url + each);
+        await page.locator("#link-problem", { hasText: told }).waitFor();
+        assert.equal(await page.locator("body").getAttribute("data-view"), "start", each.slice(0, 60));
+      }
+    }
+    // Another kind of fragment is none of its business, and a wrong date is no date.
+    await page.goto("about:blank");
+    await page.goto(`${host.url}#e3`);
+    await page.locator("#samples button").first().waitFor();
+    assert.equal(await page.locator("#link-problem").count(), 0);
+    await page.goto(`${host.url}${fragment({ text: "<img src=x onerror=alert(1)> Troops attacked.", published: "tomorrow\" onfocus=" })}`);
+    await answered(page);
+    assert.equal(await page.locator("#published").inputValue(), "");
+    assert.equal(await page.locator("#article img").count(), 0);
   }));
 });
