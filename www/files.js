@@ -62,7 +62,7 @@ export async function pageSource(html, credit) {
 async function readFile(file) {
   const ending = /\.(\w+)$/.exec(file.name)?.[1].toLowerCase() ?? "";
   const read = Object.hasOwn(TYPES, ending) ? TYPES[/** @type {keyof typeof TYPES} */ (ending)] : file.type === "text/plain" ? plainText : null;
-  if (!read) throw new Error("no file of texts; .txt, .md, .html, .json and .jsonl can be opened.");
+  if (!read) throw new Error("only .txt, .md, .html, .json and .jsonl files can be opened.");
   if (file.size > MOST_BYTES) throw new Error(`larger than ${MOST_BYTES / 1e6} MB.`);
   const bytes = await file.arrayBuffer().catch(() => {
     throw new Error("it can’t be read; a folder can’t be opened, only files.");

@@ -100,7 +100,8 @@ export function sourceNote(source, onText) {
     return h("div", { class: "source-note" }, h("bdi", {}, credit ?? ""), ", the whole page. ",
       h("button", { type: "button", class: "as-link", click: () => onText(page.text) }, `Leave out ${parts} again`));
   }
-  const panel = h("div", { id: "left-out", popover: "auto", class: "panel", role: "dialog", "aria-label": "Parts that were left out" },
+  const panel = h("div", { id: "left-out", popover: "auto", class: "panel", role: "dialog", "aria-labelledby": "left-out-title" },
+    h("h2", { id: "left-out-title" }, `Left out of the page: ${parts}`),
     h("button", { type: "button", click: () => onText(page.whole) }, "Use the whole page’s text"),
     h("ol", {}, ...page.left.map((part) => h("li", { dir: "auto" }, part.length > SHOWN ? `${part.slice(0, SHOWN)} …` : part))));
   return h("div", { class: "source-note" }, h("bdi", {}, credit ?? ""), ". ",

@@ -175,12 +175,12 @@ describe("files", () => {
 
   test("what can't be opened is told in words, and the rest opens", () => onPage(async ({ page }) => {
     const cases = [
-      [file("photo.png", "\x89PNG"), "photo.png: no file of texts; .txt, .md, .html, .json and .jsonl can be opened."],
+      [file("photo.png", "\x89PNG"), "photo.png: only .txt, .md, .html, .json and .jsonl files can be opened."],
       [file("empty.txt", "  \n"), "empty.txt: it is empty."],
       [{ name: "program.txt", mimeType: "", buffer: Buffer.from([0x7f, 0x45, 0, 0xff, 0xfe, 0x80]) }, "program.txt: it is no text."],
       [file("report.json", '{"events": []}'), "report.json: no field “text” in it."],
       [file("broken.json", "{"), "broken.json: it is not JSON."],
-      [file("constructor", "x"), "constructor: no file of texts; .txt, .md, .html, .json and .jsonl can be opened."],
+      [file("constructor", "x"), "constructor: only .txt, .md, .html, .json and .jsonl files can be opened."],
       [file("bare.html", "<script>alert(1)</script>"), "bare.html: there is no text in it."],
       [{ name: "long.txt", mimeType: "", buffer: Buffer.alloc(20_000_001, 65) }, "long.txt: larger than 20 MB."],
     ];
