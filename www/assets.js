@@ -22,6 +22,15 @@ export async function readModule(path) {
   return WebAssembly.compile(await response.arrayBuffer());
 }
 
+/** What the worker is started as: modules don't run from a disk. @type {WorkerType} */
+export const WORKER_TYPE = "module";
+
+/** The worker's code with the engine's, as one module: importing one blob from another would need `blob:` in script-src. */
+export async function readWorker() {
+  const [glue, worker] = await Promise.all([readText("pkg/dateline.js"), readText("worker.js")]);
+  return `${glue}\n${worker.replace(/^import .*$/m, "")}`;
+}
+
 /** @param {string} path */
 async function fetchOk(path) {
   const response = await fetch(path);

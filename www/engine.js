@@ -1,5 +1,5 @@
 /** The page's side of the engine: fetches and compiles it once, keeps it in a worker, gives the newest answer only. */
-import { readModule, readText } from "./assets.js";
+import { WORKER_TYPE, readModule, readWorker } from "./assets.js";
 import { trustedUrl } from "./trusted.js";
 
 /**
@@ -142,7 +142,7 @@ export class Engine {
     });
     const { module, source } = await this.#parts;
     const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-    const worker = new Worker(trustedUrl(url), { type: "module", name: "dateline" });
+    const worker = new Worker(trustedUrl(url), { type: WORKER_TYPE, name: "dateline" });
     try {
       await new Promise((resolve, reject) => {
         worker.onmessage = ({ data }) => {
@@ -172,13 +172,8 @@ export class Engine {
 
 /** The compiled engine and the worker's code. */
 async function loadParts() {
-  const [module, glue, worker] = await Promise.all([
-    readModule("pkg/dateline_bg.wasm"),
-    readText("pkg/dateline.js"),
-    readText("worker.js"),
-  ]);
-  // One module instead of two: importing one blob from another would need `blob:` in script-src.
-  return { module, source: `${glue}\n${worker.replace(/^import .*$/m, "")}` };
+  const [module, source] = await Promise.all([readModule("pkg/dateline_bg.wasm"), readWorker()]);
+  return { module, source };
 }
 
 /** @param {any} error */

@@ -1,6 +1,7 @@
 /** Joins the parts of the page: what was pasted, what the engine answers, what is held, and the keys. */
 import { ArticleView } from "./article.js";
 import { readText } from "./assets.js";
+import { creditsIn } from "./credits.js";
 import { byId, h } from "./dom.js";
 import { Engine, EngineError } from "./engine.js";
 import { EntityList } from "./entities.js";
@@ -932,6 +933,8 @@ byId("device").addEventListener("toggle", () => {
     return h("li", {}, origin === location.origin ? pathname : name);
   }));
 });
+
+creditsIn(byId("credits"));
 
 const LEGEND = /** @type {[import("./marks.js").Look, string, string][]} */ ([
   [{ tone: "neutral", words: false, fill: "full" }, "Block", "a deed: something was done"],

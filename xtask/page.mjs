@@ -29,7 +29,9 @@ export async function vendor() {
     if (source.split(old).length !== 2) throw new Error(`Readability.js has changed: no “${old}”`);
     source = source.replace(old, () => now);
   }
-  const { code } = await transform(`${source}\nexport { Readability };`, { minify: true, format: "esm", legalComments: "inline" });
+  const [body, ...rest] = source.split('\nif (typeof module === "object") {');
+  if (rest.length !== 1) throw new Error("Readability.js has changed: no “module.exports”");
+  const { code } = await transform(`${body}\nexport { Readability };`, { minify: true, format: "esm", legalComments: "inline" });
   const licence = source.slice(0, source.indexOf("*/") + 2);
   await writeFile(join(target, "readability.js"), code.startsWith(licence) ? code : `${licence}\n${code}`);
   await cp(join(from, "index.d.ts"), join(target, "readability.d.ts"));

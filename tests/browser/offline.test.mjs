@@ -1,9 +1,12 @@
 // The page as `cargo xtask dist` writes it: kept for use without a network, renewed on request, and as one file.
 import assert from "node:assert/strict";
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { deflateRawSync } from "node:zlib";
 import { dist } from "../../xtask/page.mjs";
 import { launch, openPage } from "./chromium.mjs";
 import { serve } from "./server.mjs";
@@ -149,6 +152,110 @@ test("the policies let in the service worker and blobs, nothing else", async () 
     }));
   });
   assert.deepEqual(refused, [true, true, true, true, true, true]);
+  await host.close();
+  await context.close();
+});
+
+test("one file opens from a disk and does all of it without any request", async () => {
+  const path = join(folder, "one/dateline.html");
+  const url = pathToFileURL(path).href;
+  const { page, context, trouble, requests } = await openPage(browser, url, { permissions: [] });
+  await page.locator("#samples button").first().click();
+  await page.getByText(/^758 words/).waitFor();
+  assert.ok(await page.locator(".card").count() > 5);
+  // A web page takes Readability, which is in it too.
+  await page.locator("#files").setInputFiles([{ name: "a.html", mimeType: "", buffer: Buffer.from("<h1>Town attacked</h1><p>Troops attacked the town on Monday.") }]);
+  await page.locator(".source-note", { hasText: "From a.html" }).waitFor();
+  await page.locator("#new").click();
+  await read(page);
+  assert.deepEqual(requests.filter((each) => each !== url && !/^(blob|data):/.test(each)), []);
+  assert.deepEqual(trouble, []);
+  const refused = await page.evaluate(() => Promise.all(["https://elsewhere.example/", location.href].map((address) => fetch(address).then(() => false, () => true))));
+  assert.deepEqual(refused, [true, true]);
+  await context.close();
+
+  const sizes = await Promise.all(built.files.map(async (file) => (await stat(join(folder, "one", file === "./" ? "index.html" : file))).size));
+  const all = sizes.reduce((sum, size) => sum + size, 0);
+  const { size } = await stat(path);
+  console.log(`# one file: ${size} bytes; its parts ${all}: ${(size / all).toFixed(2)}`);
+  assert.ok(size <= 1.33 * all);
+});
+
+test("the worker of the one file has no connection either", async () => {
+  let asked = 0;
+  const elsewhere = createServer((_, response) => {
+    asked += 1;
+    response.setHeader("access-control-allow-origin", "*");
+    response.end();
+  });
+  await new Promise((resolve) => elsewhere.listen(0, "127.0.0.1", resolve));
+  const thief = `let result = "pending";
+    fetch("http://127.0.0.1:${elsewhere.address().port}/").then(() => (result = "sent"), () => (result = "refused"));
+    onmessage = ({ data }) => data.module ? postMessage({ types: [] }) : setTimeout(() => postMessage({ job: data.job, error: { code: null, message: result } }), 300);`;
+  const page = await readFile(join(folder, "one/dateline.html"), "utf8");
+  const path = join(folder, "thief.html");
+  await writeFile(path, page.replace(/(data-path="worker\.js">)[^<]*/, (_, before) => before + deflateRawSync(thief).toString("base64")));
+  const { page: opened, context } = await openPage(browser, pathToFileURL(path).href, { permissions: [] });
+  await opened.locator("#text").fill(TEXT);
+  await opened.locator("#analyse").click();
+  await opened.locator("#problem", { hasText: "The engine stopped: refused" }).waitFor();
+  assert.equal(asked, 0);
+  await context.close();
+  elsewhere.close();
+});
+
+test("a full tour asks for nothing but the page's files", async () => {
+  const host = await serve({ folder: join(folder, "one") });
+  const { page, context, trouble, requests } = await openPage(browser, host.url);
+  await kept(page);
+  await page.locator("#samples button").first().click();
+  await page.getByText(/^758 words/).waitFor();
+  for (const pane of await page.locator("#panes button:visible").all()) await pane.click();
+  await page.locator("#panes button[data-pane=events]").click();
+  await page.keyboard.press("j");
+  await page.keyboard.press("Enter");
+  for (const panel of ["export-button", "device-button", "help-button"]) {
+    await page.locator(`#${panel}`).click();
+    await page.keyboard.press("Escape");
+  }
+  await page.locator("#export-button").click();
+  await page.locator("#copy-link").click();
+  await page.locator("#export-note", { hasText: "Copied" }).waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "All credits and licences" }).click();
+  await page.locator("#credits summary").click();
+  await page.keyboard.press("Escape");
+  await page.locator("#files").setInputFiles([{ name: "a.html", mimeType: "", buffer: Buffer.from("<h1>Town attacked</h1><img src='https://elsewhere.example/a.png'><p>Troops attacked the town on Monday.") }]);
+  await page.locator(".source-note", { hasText: "From a.html" }).waitFor();
+  await page.locator("#theme").click();
+  await page.reload();
+  await read(page);
+  const listed = new Set(["/sw.js", ...built.files.map((file) => (file === "./" ? "/index.html" : `/${file}`))]);
+  // What the page asked for, and what the server got, from the page and the service worker.
+  assert.deepEqual(requests.filter((url) => !url.startsWith(host.url) && !url.startsWith("blob:")), []);
+  assert.deepEqual(host.asked.filter((path) => !listed.has(path)), []);
+  assert.deepEqual(trouble, []);
+  await host.close();
+  await context.close();
+});
+
+test("the credits are those of CREDITS.md", async () => {
+  const host = await serve({ folder: join(folder, "one") });
+  const { page, context } = await openPage(browser, host.url);
+  await page.getByRole("button", { name: "All credits and licences" }).click();
+  await page.locator("#credits dl").first().waitFor();
+  const shown = await page.locator("#credits").textContent();
+  const lines = (await readFile(new URL("../../CREDITS.md", import.meta.url), "utf8")).split("\n").filter((line) => line.startsWith("- `data/"));
+  assert.ok(lines.length > 40);
+  for (const line of lines) {
+    const [, file, source, licence] = /^- `(.*?)`: (.*?) Licence: (.*)$/.exec(line);
+    assert.ok(shown.includes(`${file}${source} Licence: ${licence}`), line);
+  }
+  assert.match(shown, /readability 0\.6\.0 under Apache-2\.0/);
+  // Opened again it is not there twice.
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "All credits and licences" }).click();
+  assert.equal(await page.locator("#credits details").count(), 1);
   await host.close();
   await context.close();
 });
