@@ -171,10 +171,9 @@ function open(text, sample = null) {
   const isNew = text !== state.text;
   if (isNew && isSuggested()) setPublished("");
   state.text = text;
-  state.sample = sample;
-  if (!sample) picker.edited(text);
-  else picker.show(/** @type {Source} */ (sample));
-  if (!sample?.isLink) clearLink();
+  state.sample = sample ?? picker.edited(text);
+  picker.show(/** @type {Source | null} */ (state.sample));
+  if (!state.sample?.isLink) clearLink();
   if (isNew) state.language = undefined;
   if (isNew) forget();
   showPane("events");
@@ -768,7 +767,8 @@ box.addEventListener("paste", (event) => {
     return;
   }
   event.preventDefault();
-  pageSource(page, "From the pasted page").then(openSource, () => {
+  // Where the page has no date, one that the reader has given stays.
+  pageSource(page, "From the pasted page").then((source) => openSource(source.published ? source : { ...source, given: given() }), () => {
     box.value = text;
     open(text);
   });
@@ -786,6 +786,7 @@ byId("new").addEventListener("click", () => {
   showStart();
 });
 byId("back").addEventListener("click", () => {
+  picker.show(/** @type {Source | null} */ (state.sample));
   setPublished(state.published);
   drawPublished(state.report);
   showReader();

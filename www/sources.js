@@ -69,11 +69,12 @@ export class Picker {
   }
 
   /**
-   * The article that is shown has got another text, by hand.
+   * The article that is shown has got another text, by hand. Null when none of the list is.
    * @param {string} text
    */
   edited(text) {
-    if (this.current) Object.assign(this.current, { text, page: null });
+    const { current } = this;
+    return current && Object.assign(current, { text, page: null, credit: `${current.credit.replace(/, edited$/, "")}, edited` });
   }
 
   #draw() {

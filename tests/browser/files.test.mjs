@@ -1,6 +1,8 @@
 // Texts that come from files, pasted pages and links.
 import assert from "node:assert/strict";
 import { deflateRawSync } from "node:zlib";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { after, before, describe, test } from "node:test";
 import { vendor } from "../../xtask/page.mjs";
 import { launch, openPage } from "./chromium.mjs";
@@ -47,6 +49,7 @@ ${PARAGRAPHS.map((words) => `<p style="margin: 0">${words}</p>`).join("\n")}</ar
 <footer class="footer"><p>Copyright 2024 The Daily Varn</p></footer></body></html>`;
 const ARTICLE = ["Ruritania fires rocket over lake", ...PARAGRAPHS].join("\n\n");
 
+const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const file = (name, text, mimeType = "") => ({ name, mimeType, buffer: Buffer.from(text) });
 const open = (page, ...files) => page.locator("#files").setInputFiles(files);
 const answered = async (page) => {
@@ -142,7 +145,11 @@ describe("files", () => {
     await page.locator("#article", { hasText: "Troops" }).waitFor();
     assert.equal(await page.locator("#published").inputValue(), "2024-10-31");
     await page.locator("#articles").selectOption("1");
+    await page.locator(".source-note", { hasText: "From b.txt, edited" }).waitFor();
     await page.locator("#article", { hasText: "Saturday" }).waitFor();
+    await page.locator("#new").click();
+    await page.locator("#back").click();
+    assert.equal(await page.locator("#articles").inputValue(), "1");
     // A text by another way leaves the list as it is.
     await page.locator("#new").click();
     await page.locator("#text").fill("Police arrested a man.");
@@ -265,6 +272,22 @@ describe("pasted pages", () => {
     assert.equal(await page.locator(".source-note").count(), 0);
   }, { replaced: { "/source.html": HTML.replaceAll("https://elsewhere.example", "") } }));
 
+  test("a date that was given stays where the page has none, and yields to the page's", async () => {
+    const bare = `<h1>Town attacked</h1>${PARAGRAPHS.map((words) => `<p>${words}</p>`).join("")}`;
+    for (const [source, expected] of [[bare, "2020-02-02"], [HTML, "2024-10-31"]]) {
+      await onPage(async ({ page, context, host }) => {
+        await copyAll(context, `${host.url}source.html`);
+        await page.bringToFront();
+        await page.locator("#published").fill("2020-02-02");
+        // What is selected of a page has no head.
+        if (source === HTML) await page.evaluate((words) => navigator.clipboard.writeText(words), HTML);
+        await paste(page);
+        assert.equal(await page.locator("#published").inputValue(), expected);
+        assert.equal(await page.locator("#published-note").textContent(), source === HTML ? "from the page" : "");
+      }, { replaced: { "/source.html": source.replaceAll("https://elsewhere.example", "") } });
+    }
+  });
+
   test("a few words keep their plain text", () => onPage(async ({ page, context, host }) => {
     await copyAll(context, `${host.url}source.html`);
     await page.bringToFront();
@@ -378,3 +401,33 @@ describe("links", () => {
     assert.equal(await page.locator("#article img").count(), 0);
   }));
 });
+
+for (const [name, options] of Object.entries({ light: {}, dark: { colorScheme: "dark" }, phone: { viewport: { width: 390, height: 844 } } })) {
+  test(`accessible, and in its bounds: ${name}`, () => onPage(async ({ page }) => {
+    await page.evaluate(await readFile(axe, "utf8"));
+    const violations = () => page.evaluate(async () => {
+      const run = await globalThis.axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"] });
+      return run.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
+    });
+    await page.getByRole("button", { name: "All credits and licences" }).click();
+    await page.locator("#credits summary").click();
+    assert.deepEqual(await violations(), [], "credits");
+    await page.keyboard.press("Escape");
+    await open(page, file("a.html", HTML), file(`${"long ".repeat(30)}.txt`, "Officials met in Kyiv."), file("photo.png", "x"));
+    await answered(page);
+    assert.deepEqual(await violations(), [], "notice and picker");
+    await page.locator("#export-button").click();
+    assert.deepEqual(await violations(), [], "export");
+    await page.keyboard.press("Escape");
+    if (name === "phone") await page.locator("#panes button").first().click();
+    await page.getByRole("button", { name: "Left out: 2 parts" }).click();
+    assert.deepEqual(await violations(), [], "left out");
+    await page.keyboard.press("Escape");
+    for (const width of name === "phone" ? [320, 390, 760] : [761, 1024, 1440]) {
+      await page.setViewportSize({ width, height: 844 });
+      const over = await page.evaluate(() => [...document.querySelectorAll("header *, .notice, .notice *, .source-note")]
+        .filter((element) => element.getBoundingClientRect().right > innerWidth + 1).map((element) => element.id || element.className || element.tagName));
+      assert.deepEqual(over, [], `${width} px`);
+    }
+  }, { bypassCSP: true, ...options }));
+}
