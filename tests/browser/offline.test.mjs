@@ -28,6 +28,18 @@ after(async () => {
   await rm(folder, { recursive: true });
 });
 
+/** A server of another origin, and how often it was asked. */
+async function stranger() {
+  let asked = 0;
+  const server = createServer((_, response) => {
+    asked += 1;
+    response.setHeader("access-control-allow-origin", "*");
+    response.end();
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return { url: `http://127.0.0.1:${server.address().port}/`, asked: () => asked, close: () => server.close() };
+}
+
 async function read(page, text = TEXT) {
   await page.locator("#text").fill(text);
   await page.locator("#analyse").click();
@@ -182,15 +194,9 @@ test("one file opens from a disk and does all of it without any request", async 
 });
 
 test("the worker of the one file has no connection either", async () => {
-  let asked = 0;
-  const elsewhere = createServer((_, response) => {
-    asked += 1;
-    response.setHeader("access-control-allow-origin", "*");
-    response.end();
-  });
-  await new Promise((resolve) => elsewhere.listen(0, "127.0.0.1", resolve));
+  const elsewhere = await stranger();
   const thief = `let result = "pending";
-    fetch("http://127.0.0.1:${elsewhere.address().port}/").then(() => (result = "sent"), () => (result = "refused"));
+    fetch("${elsewhere.url}").then(() => (result = "sent"), () => (result = "refused"));
     onmessage = ({ data }) => data.module ? postMessage({ types: [] }) : setTimeout(() => postMessage({ job: data.job, error: { code: null, message: result } }), 300);`;
   const page = await readFile(join(folder, "one/dateline.html"), "utf8");
   const path = join(folder, "thief.html");
@@ -199,7 +205,23 @@ test("the worker of the one file has no connection either", async () => {
   await opened.locator("#text").fill(TEXT);
   await opened.locator("#analyse").click();
   await opened.locator("#problem", { hasText: "The engine stopped: refused" }).waitFor();
-  assert.equal(asked, 0);
+  assert.equal(elsewhere.asked(), 0);
+  await context.close();
+  elsewhere.close();
+});
+
+test("with the headers of a host the service worker has no connection elsewhere", async () => {
+  const elsewhere = await stranger();
+  const serveRs = await readFile(new URL("../../xtask/src/serve.rs", import.meta.url), "utf8");
+  const policy = /"Content-Security-Policy", "([^"]+)"/.exec(serveRs)[1];
+  const thief = `${await readFile(join(folder, "one/sw.js"), "utf8")}\nfetch("${elsewhere.url}").catch(() => {});`;
+  const host = await serve({ folder: join(folder, "one"), headers: { "content-security-policy": policy }, replaced: { "/sw.js": thief } });
+  const { page, context } = await openPage(browser, host.url);
+  await kept(page);
+  await read(page);
+  await page.waitForTimeout(300);
+  assert.equal(elsewhere.asked(), 0);
+  await host.close();
   await context.close();
   elsewhere.close();
 });

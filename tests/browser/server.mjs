@@ -1,5 +1,5 @@
 // The page as a static host serves it, for the tests. `replaced` gives other contents for some paths, `folder` is another
-// folder than www/, and `asked` has the paths that were asked for.
+// folder than www/, `headers` are sent with every file, and `asked` has the paths that were asked for.
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
 import { extname, join, normalize } from "node:path";
@@ -12,7 +12,7 @@ const TYPES = {
   ".json": "application/json", ".md": "text/markdown; charset=utf-8", ".svg": "image/svg+xml", ".txt": "text/plain; charset=utf-8", ".wasm": "application/wasm",
 };
 
-export async function serve({ replaced = {}, folder = WWW, port = 0 } = {}) {
+export async function serve({ replaced = {}, folder = WWW, port = 0, headers = {} } = {}) {
   const asked = [];
   const root = normalize(join(folder, "/"));
   const server = createServer(async (request, response) => {
@@ -24,7 +24,7 @@ export async function serve({ replaced = {}, folder = WWW, port = 0 } = {}) {
       const change = replaced[path];
       if (change === null) throw new Error("taken away");
       const body = change ?? await readFile(file);
-      response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream", "cache-control": "no-store" });
+      response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream", "cache-control": "no-store", ...headers });
       response.end(body);
     } catch {
       response.writeHead(404).end();
