@@ -7,6 +7,7 @@ import { Engine, EngineError } from "./engine.js";
 import { EntityList } from "./entities.js";
 import { EventList, triggerId } from "./events.js";
 import { pageSource, readFiles } from "./files.js";
+import { Filters } from "./filters.js";
 import { isArticle, isSource } from "./html.js";
 import { lookOf, mark, typeOf } from "./marks.js";
 import { notice } from "./notice.js";
@@ -58,6 +59,8 @@ const state = {
   reading: null,
   /** @type {Map<string, Event>} */
   events: new Map(),
+  /** Those that pass the filters, in the order of the list. @type {Event[]} */
+  shown: [],
   /** @type {Map<string, import("./profiles.js").Profile>} */
   profiles: new Map(),
   /** The event that is held. @type {string | null} */
@@ -114,6 +117,10 @@ const list = new EventList(byId("cards"), byId("more"), {
   },
   onValue: revealValue,
   onStatement: showStatement,
+});
+const filters = new Filters(byId("filters"), byId("strip"), () => {
+  redraw();
+  live.textContent = eventsTitle();
 });
 const entityList = new EntityList(byId("entity-groups"), {
   onPick(entity) {
@@ -175,7 +182,11 @@ function open(text, sample = null) {
   picker.show(/** @type {Source | null} */ (state.sample));
   if (!state.sample?.isLink) clearLink();
   if (isNew) state.language = undefined;
-  if (isNew) forget();
+  if (isNew) {
+    // Of the first text the address may tell: a link leads to it filtered.
+    if (state.report) filters.clear();
+    forget();
+  }
   showPane("events");
   byId("start-problem").hidden = true;
   byId("analyse").disabled = true;
@@ -187,6 +198,7 @@ function forget() {
   state.report = null;
   state.reading = null;
   state.events = new Map();
+  state.shown = [];
   state.profiles = new Map();
   state.statements = new Map();
   hold(null);
@@ -203,7 +215,7 @@ function forget() {
   byId("statements-title").textContent = "Who says what";
   for (const id of ["warnings", "date-note"]) byId(id).replaceChildren();
   byId("speed").textContent = "";
-  for (const id of ["problem", "nothing", "order-field"]) byId(id).hidden = true;
+  for (const id of ["problem", "nothing", "none-pass", "order-field", "filters", "strip"]) byId(id).hidden = true;
   byId("export-button").disabled = true;
 }
 
@@ -292,11 +304,14 @@ function draw(report, ms) {
   const valueBefore = valueOf(state.value);
   state.values = new Map([...report.times, ...report.quantities].map((value) => [value.id, value]));
   valueList.draw({ reading: state.reading, paragraph });
+  const context = { reading: state.reading, look, type, paragraph };
+  state.shown = inOrder(filters.of(report.events, context));
+  filters.draw();
   drawText(report, look);
-  list.draw(inOrder(report.events), { reading: state.reading, look, type, paragraph });
+  list.draw(state.shown, context);
   // A new date gives the same events again: the one that was held stays so.
   const same = before && report.events.find((event) => event.type === before.type && event.mentions[0]?.trigger.start === before.mentions[0]?.trigger.start);
-  hold(same?.id ?? null, state.isOpen, { quiet: true });
+  hold(same && state.shown.includes(same) ? same.id : null, state.isOpen, { quiet: true });
   state.profiles = profiles(report);
   article.setMentions(report.entities.flatMap((entity) => entity.mentions));
   entityList.draw(state.profiles, { reading: state.reading, paragraph });
@@ -322,7 +337,8 @@ function draw(report, ms) {
   const found = say.counted(report.events.length, "event");
   const wordCount = text.match(/\S+/g)?.length ?? 0;
   byId("problem").hidden = true;
-  byId("events-title").textContent = report.events.length ? found : "Events";
+  byId("events-title").textContent = eventsTitle();
+  byId("none-pass").hidden = report.events.length === 0 || state.shown.length > 0;
   byId("order-field").hidden = report.events.length < 2;
   byId("export-button").disabled = false;
   byId("article-name").textContent = headline();
@@ -332,6 +348,13 @@ function draw(report, ms) {
   drawDateNote(report);
   drawNothing(report, wordCount);
   live.textContent = `${found} found`;
+}
+
+/** "12 events", or as many of them as pass the filters. */
+function eventsTitle() {
+  const all = state.report?.events.length ?? 0;
+  if (all === 0) return "Events";
+  return state.shown.length < all ? `${state.shown.length.toLocaleString("en-GB")} of ${say.counted(all, "event")}` : say.counted(all, "event");
 }
 
 /** @param {Event[]} events */
@@ -349,8 +372,7 @@ function inOrder(events) {
  */
 function drawText(report, look) {
   const { reading } = state;
-  const ordered = report ? inOrder(report.events) : [];
-  const triggers = reading && look ? ordered.flatMap((event, number) => {
+  const triggers = report && reading && look ? state.shown.flatMap((event, number) => {
     const same = { event: event.id, look: look(event), label: `event ${number + 1}, ${say.certainty(event, reading).word}` };
     return event.mentions.map((mention, i) => ({
       ...mention.trigger, ...same, id: triggerId(event, i), style: underline(mention.factuality),
@@ -554,6 +576,10 @@ function rolesOf(event) {
  */
 function showEvent(id) {
   showPane("events");
+  if (!state.shown.some((event) => event.id === id) && state.events.has(id)) {
+    filters.clear();
+    redraw();
+  }
   hold(id, true);
   list.show(id, true);
   article.show(id);
@@ -852,7 +878,7 @@ acceptFiles(byId("open-files"), byId("files"), async (files) => {
 async function openLink() {
   notice("link-problem", []);
   try {
-    const shared = await readLink(location.hash);
+    const shared = await readLink();
     if (!shared) return;
     await openSource({
       ...shared, title: "", credit: "This text came with the link", licence: null, page: null, isLink: true, badge: "from the link", publishedNote: "given in the link",
@@ -907,7 +933,7 @@ byId("download").addEventListener("click", () => {
   byId("export-note").textContent = "Saved to your downloads.";
 });
 byId("copy-link").addEventListener("click", async () => {
-  const link = await linkTo({ text: state.text, published: given() }, location.href);
+  const link = await linkTo({ text: state.text, published: given() });
   const length = `${link.length.toLocaleString("en-GB")} characters`;
   const long = link.length > LONG_LINK ? ` It has ${length}: some programs cut links above ${LONG_LINK.toLocaleString("en-GB")}.` : "";
   const local = location.protocol === "file:" ? " It opens where this file is in the same place." : "";

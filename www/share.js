@@ -1,36 +1,39 @@
-/** A text in a link: `#t=` and the deflated JSON of the text and its date in base64url. What follows # is sent to no server. */
+/** A text in a link: in its fragment, as `t`, the deflated JSON of the text and its date in base64url. */
+import { fragment, setFragment } from "./fragment.js";
 import { dayOf } from "./html.js";
 
 /** @typedef {{ text: string, published: string }} Shared */
 
-const START = "#t=";
+const NAME = "t";
 /** Characters above which some programs cut a link. */
 export const LONG_LINK = 8000;
 /** What a link may hold, in bytes: a small one can be inflated without end. */
 const MOST_BYTES = 20_000_000;
 
 /**
+ * A link to this page with the text, and with what else is in its fragment.
  * @param {Shared} shared
- * @param {string} page the page's address
  */
-export async function linkTo({ text, published }, page) {
+export async function linkTo({ text, published }) {
   const json = JSON.stringify(published ? { text, published } : { text });
   const bytes = await through(new TextEncoder().encode(json), new CompressionStream("deflate-raw"), Infinity);
-  return `${page.split("#")[0]}${START}${base64url(bytes)}`;
+  const others = fragment();
+  others.delete(NAME);
+  return `${location.href.split("#")[0]}#${new URLSearchParams([[NAME, base64url(bytes)], ...others])}`;
 }
 
 /**
- * The text in a fragment; null where it is of another kind.
- * @param {string} fragment
+ * The text in the page's fragment; null where there is none.
  * @returns {Promise<Shared | null>}
  * @throws {Error} in words, when it should hold a text and can't be read
  */
-export async function readLink(fragment) {
-  if (!fragment.startsWith(START)) return null;
+export async function readLink() {
+  const value = fragment().get(NAME);
+  if (value === null) return null;
   /** @type {any} */
   let shared;
   try {
-    const bytes = await through(fromBase64url(fragment.slice(START.length)), new DecompressionStream("deflate-raw"), MOST_BYTES);
+    const bytes = await through(fromBase64url(value), new DecompressionStream("deflate-raw"), MOST_BYTES);
     shared = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch {
     throw new Error("The text in this link can’t be read: perhaps the link was cut off on its way.");
@@ -41,7 +44,7 @@ export async function readLink(fragment) {
 
 /** Takes the text out of the address bar, once it is not the one that is open. */
 export function clearLink() {
-  if (location.hash.startsWith(START)) history.replaceState(null, "", location.href.split("#")[0]);
+  if (fragment().has(NAME)) setFragment({ [NAME]: [] });
 }
 
 /**
