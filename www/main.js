@@ -1,14 +1,22 @@
 /** Joins the parts of the page: what was pasted, what the engine answers, what is held, and the keys. */
 import { ArticleView } from "./article.js";
+import { readText } from "./assets.js";
+import { creditsIn } from "./credits.js";
 import { byId, h } from "./dom.js";
 import { Engine, EngineError } from "./engine.js";
 import { EntityList } from "./entities.js";
 import { EventList, triggerId } from "./events.js";
+import { pageSource, readFiles } from "./files.js";
 import { Filters } from "./filters.js";
+import { isArticle, isSource } from "./html.js";
 import { lookOf, mark, typeOf } from "./marks.js";
+import { notice } from "./notice.js";
+import { keepOffline } from "./offline.js";
 import { profiles } from "./profiles.js";
 import { shownQuantities } from "./quantities.js";
 import { lines } from "./segments.js";
+import { LONG_LINK, clearLink, linkTo, readLink } from "./share.js";
+import { Picker, acceptFiles, sourceNote } from "./sources.js";
 import { StatementList, speakers } from "./statements.js";
 import { drawSummary } from "./summary.js";
 import { dateWords } from "./times.js";
@@ -20,7 +28,8 @@ import * as say from "./wording.js";
 /**
  * @typedef {import("./pkg/dateline.js").Report} Report
  * @typedef {import("./pkg/dateline.js").Event} Event
- * @typedef {{ title: string, file: string, published: string, publishedNote: string, credit: string, licence: string | null }} Sample
+ * @typedef {{ title: string, file?: string, published: string, publishedNote: string, credit: string, licence: string | null } & Partial<Source>} Sample
+ * @typedef {import("./files.js").Source} Source
  */
 
 /** Milliseconds without a further change before a new analysis. */
@@ -176,7 +185,9 @@ function open(text, sample = null) {
   const isNew = text !== state.text;
   if (isNew && isSuggested()) setPublished("");
   state.text = text;
-  state.sample = sample;
+  state.sample = sample ?? picker.edited(text);
+  picker.show(/** @type {Source | null} */ (state.sample));
+  if (!state.sample?.isLink) clearLink();
   if (isNew) state.language = undefined;
   if (isNew) {
     // Of the first text the address may tell: a link leads to it filtered.
@@ -383,8 +394,13 @@ function drawText(report, look) {
     triggers,
     skipped: report?.document.boilerplate ?? [],
     found: report && marksValues.checked ? foundIn(report) : [],
-    credit: state.sample && `${creditOf(state.sample)}. Publication date: ${state.sample.publishedNote}.`,
+    credit: state.sample && !state.sample.text ? `${creditOf(state.sample)}. Publication date: ${state.sample.publishedNote}.` : null,
   });
+  const note = sourceNote(state.sample, (text) => {
+    if (state.sample) open(text, Object.assign(state.sample, { text }));
+  });
+  byId("article").querySelector(".source-note")?.remove();
+  if (note) byId("article").prepend(note);
 }
 
 /**
@@ -487,7 +503,7 @@ function drawPublished(report) {
   } else if (isSuggested()) setPublished("");
   if (given()) {
     const isSamples = state.sample?.published === published.value;
-    note.textContent = isSamples ? "given" : "";
+    note.textContent = isSamples ? state.sample?.badge || "given" : "";
     note.title = isSamples && state.sample ? state.sample.publishedNote : "";
   } else if (isInferred) {
     note.textContent = "inferred: not sure";
@@ -776,10 +792,22 @@ byId("analyse").addEventListener("click", () => {
 box.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) byId("analyse").click();
 });
-box.addEventListener("paste", () => {
+box.addEventListener("paste", (event) => {
   // Into an empty box, or over everything, goes a whole article: its events are what is wanted next.
   const isWhole = box.selectionStart === 0 && box.selectionEnd === box.value.length;
-  if (isWhole) setTimeout(() => box.value.trim() && open(box.value));
+  if (!isWhole) return;
+  const [html, text] = ["text/html", "text/plain"].map((type) => event.clipboardData?.getData(type) ?? "");
+  const page = isSource(text) ? text : html && isArticle(html) ? html : "";
+  if (!page) {
+    setTimeout(() => box.value.trim() && open(box.value));
+    return;
+  }
+  event.preventDefault();
+  // Where the page has no date, one that the reader has given stays.
+  pageSource(page, "From the pasted page").then((source) => openSource(source.published ? source : { ...source, given: given() }), () => {
+    box.value = text;
+    open(text);
+  });
 });
 byId("edit").addEventListener("click", () => {
   box.value = state.text;
@@ -788,11 +816,13 @@ byId("edit").addEventListener("click", () => {
 });
 byId("new").addEventListener("click", () => {
   box.value = "";
+  picker.show(null);
   setPublished("");
   drawPublished(null);
   showStart();
 });
 byId("back").addEventListener("click", () => {
+  picker.show(/** @type {Source | null} */ (state.sample));
   setPublished(state.published);
   drawPublished(state.report);
   showReader();
@@ -806,7 +836,7 @@ const loaded = new Map();
  * @param {string} text
  */
 function sampleOf(text) {
-  return [...loaded].find(([, each]) => each === text)?.[0] ?? null;
+  return [...loaded].find(([, each]) => each === text)?.[0] ?? (state.sample?.text === text ? state.sample : null);
 }
 
 /** @param {Sample} sample */
@@ -815,10 +845,8 @@ function creditOf({ credit, licence }) {
 }
 
 async function listSamples() {
-  const response = await fetch("samples/index.json");
-  if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
   /** @type {Sample[]} */
-  const samples = await response.json();
+  const samples = JSON.parse(await readText("samples/index.json"));
   byId("samples").append(...samples.map((sample) => h("li", {}, h("button", { type: "button", click: () => openSample(sample) },
     h("span", { class: "title" }, sample.title),
     h("span", { class: "hint" }, `${dateWords(sample.published)}. ${creditOf(sample)}`)))));
@@ -827,10 +855,8 @@ async function listSamples() {
 /** @param {Sample} sample */
 async function openSample(sample) {
   try {
-    const response = await fetch(`samples/${sample.file}`);
-    if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
     // As the box would give it back, so that an untouched sample is known again.
-    const text = (await response.text()).replaceAll("\r\n", "\n");
+    const text = (await readText(`samples/${sample.file}`)).replaceAll("\r\n", "\n");
     loaded.set(sample, text);
     setPublished(sample.published);
     await open(text, sample);
@@ -841,12 +867,45 @@ async function openSample(sample) {
   }
 }
 
+// ---- Files, pasted pages, links ----
+
+const picker = new Picker(/** @type {HTMLSelectElement} */ (byId("articles")), openSource);
+
+/** @param {Source} source */
+function openSource(source) {
+  setPublished(source.given ?? source.published);
+  return open(source.text, source);
+}
+
+acceptFiles(byId("open-files"), byId("files"), async (files) => {
+  const { sources, problems } = await readFiles(files);
+  notice("file-problems", problems.slice(0, 5));
+  picker.add(sources);
+  if (sources.length) openSource(sources[0]);
+});
+
+/** Opens the text that the page's address holds. */
+async function openLink() {
+  notice("link-problem", []);
+  try {
+    const shared = await readLink();
+    if (!shared) return;
+    await openSource({
+      ...shared, title: "", credit: "This text came with the link", licence: null, page: null, isLink: true, badge: "from the link", publishedNote: "given in the link",
+    });
+  } catch (error) {
+    notice("link-problem", [/** @type {Error} */ (error).message]);
+  }
+}
+addEventListener("hashchange", openLink);
+
 // ---- The publication date ----
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let debounce;
 published.addEventListener("input", () => {
   published.classList.remove("suggested");
+  if (picker.current) picker.current.given = published.value;
   clearTimeout(debounce);
   drawPublished(state.report);
   if (document.body.dataset.view === "reader") debounce = setTimeout(() => analyse(), DEBOUNCE);
@@ -883,6 +942,18 @@ byId("download").addEventListener("click", () => {
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
   byId("export-note").textContent = "Saved to your downloads.";
 });
+byId("copy-link").addEventListener("click", async () => {
+  const link = await linkTo({ text: state.text, published: given() });
+  const length = `${link.length.toLocaleString("en-GB")} characters`;
+  const long = link.length > LONG_LINK ? ` It has ${length}: some programs cut links above ${LONG_LINK.toLocaleString("en-GB")}.` : "";
+  const local = location.protocol === "file:" ? " It opens where this file is in the same place." : "";
+  try {
+    await navigator.clipboard.writeText(link);
+    byId("export-note").textContent = `Copied. Whoever has the link has the text.${long}${local}`;
+  } catch {
+    byId("export-note").textContent = "The browser does not allow copying.";
+  }
+});
 byId("export").addEventListener("toggle", () => (byId("export-note").textContent = ""));
 
 // ---- Header ----
@@ -899,6 +970,8 @@ byId("device").addEventListener("toggle", () => {
     return h("li", {}, origin === location.origin ? pathname : name);
   }));
 });
+
+creditsIn(byId("credits"));
 
 const LEGEND = /** @type {[import("./marks.js").Look, string, string][]} */ ([
   [{ tone: "neutral", words: false, fill: "full" }, "Block", "a deed: something was done"],
@@ -972,7 +1045,8 @@ function swap() {
 // ---- Start ----
 
 // A failure here is told when a text is to be read: until then the box takes text.
-engine.load().catch(() => {});
+engine.load().catch(() => {}).finally(keepOffline);
+openLink();
 listSamples().catch(() => {
   byId("start-problem").textContent = "The samples could not be fetched. Your own text can be pasted.";
   byId("start-problem").hidden = false;
