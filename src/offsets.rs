@@ -57,6 +57,29 @@ pub fn convert(report: &mut Report, text: &str, unit: OffsetUnit) {
     each_offset(report, &mut |offset| *offset = offsets.at(text, *offset));
 }
 
+/// A copy of a report over `text` with all offsets in bytes.
+///
+/// # Errors
+/// The first offset that is none of this text: it lies behind its end or inside a character.
+pub(crate) fn to_bytes(report: &Report, text: &str) -> Result<Report, u32> {
+    // For each unit the byte that it begins at; none where it is inside a character.
+    let mut bytes: Vec<Option<u32>> = Vec::new();
+    for (byte, c) in (0..).zip(text.bytes()) {
+        for unit in 0..width(report.offsets, c) {
+            bytes.push(Some(byte).filter(|&byte| unit == 0 && text.is_char_boundary(byte as usize)));
+        }
+    }
+    bytes.push(u32::try_from(text.len()).ok());
+    let mut wrong = None;
+    let mut copy = report.clone();
+    each_offset(&mut copy, &mut |offset| match bytes.get(*offset as usize) {
+        Some(&Some(byte)) => *offset = byte,
+        _ => wrong = wrong.or(Some(*offset)),
+    });
+    copy.offsets = OffsetUnit::Bytes;
+    wrong.map_or(Ok(copy), Err)
+}
+
 /// Calls `f` on every offset of a report.
 fn each_offset(report: &mut Report, f: &mut impl FnMut(&mut u32)) {
     let mut span = |s: &mut Span| {
@@ -109,6 +132,24 @@ mod tests {
                 };
                 assert_eq!(offsets.at(&text, byte as u32), expected as u32);
             }
+        }
+    }
+
+    #[test]
+    fn back_to_bytes() {
+        let text = "é 😀 Police arrested a man. 😀";
+        let report = crate::extract(text, &Default::default()).unwrap();
+        for unit in [OffsetUnit::Bytes, OffsetUnit::Utf16, OffsetUnit::Chars] {
+            let mut converted = report.clone();
+            convert(&mut converted, text, unit);
+            assert_eq!(to_bytes(&converted, text).as_ref(), Ok(&report));
+            // behind the end, and inside of a character
+            assert!(to_bytes(&converted, "é 😀 Police").is_err());
+            converted.document.sentences[0].end = u32::MAX;
+            assert_eq!(to_bytes(&converted, text), Err(u32::MAX));
+            let emoji = Offsets::new(text, unit).at(text, "é ".len() as u32);
+            converted.document.sentences[0].end = emoji + 1;
+            assert_eq!(to_bytes(&converted, text).is_ok(), unit == OffsetUnit::Chars, "{unit:?}");
         }
     }
 }
