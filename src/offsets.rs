@@ -57,11 +57,11 @@ pub fn convert(report: &mut Report, text: &str, unit: OffsetUnit) {
     each_offset(report, &mut |offset| *offset = offsets.at(text, *offset));
 }
 
-/// A copy of a report over `text` with all offsets in bytes.
+/// Rewrites every offset of a report over `text` to bytes.
 ///
 /// # Errors
 /// The first offset that is none of this text: it lies behind its end or inside a character.
-pub(crate) fn to_bytes(report: &Report, text: &str) -> Result<Report, u32> {
+pub(crate) fn to_bytes(report: &mut Report, text: &str) -> Result<(), u32> {
     // For each unit the byte that it begins at; none where it is inside a character.
     let mut bytes: Vec<Option<u32>> = Vec::new();
     for (byte, c) in (0..).zip(text.bytes()) {
@@ -71,13 +71,12 @@ pub(crate) fn to_bytes(report: &Report, text: &str) -> Result<Report, u32> {
     }
     bytes.push(u32::try_from(text.len()).ok());
     let mut wrong = None;
-    let mut copy = report.clone();
-    each_offset(&mut copy, &mut |offset| match bytes.get(*offset as usize) {
+    each_offset(report, &mut |offset| match bytes.get(*offset as usize) {
         Some(&Some(byte)) => *offset = byte,
         _ => wrong = wrong.or(Some(*offset)),
     });
-    copy.offsets = OffsetUnit::Bytes;
-    wrong.map_or(Ok(copy), Err)
+    report.offsets = OffsetUnit::Bytes;
+    wrong.map_or(Ok(()), Err)
 }
 
 /// Calls `f` on every offset of a report.
@@ -142,14 +141,16 @@ mod tests {
         for unit in [OffsetUnit::Bytes, OffsetUnit::Utf16, OffsetUnit::Chars] {
             let mut converted = report.clone();
             convert(&mut converted, text, unit);
-            assert_eq!(to_bytes(&converted, text).as_ref(), Ok(&report));
+            let mut back = converted.clone();
+            assert_eq!(to_bytes(&mut back, text), Ok(()));
+            assert_eq!(back, report);
             // behind the end, and inside of a character
-            assert!(to_bytes(&converted, "é 😀 Police").is_err());
-            converted.document.sentences[0].end = u32::MAX;
-            assert_eq!(to_bytes(&converted, text), Err(u32::MAX));
+            assert!(to_bytes(&mut converted.clone(), "é 😀 Police").is_err());
             let emoji = Offsets::new(text, unit).at(text, "é ".len() as u32);
-            converted.document.sentences[0].end = emoji + 1;
-            assert_eq!(to_bytes(&converted, text).is_ok(), unit == OffsetUnit::Chars, "{unit:?}");
+            for (end, right) in [(u32::MAX, false), (emoji, true), (emoji + 1, unit == OffsetUnit::Chars)] {
+                converted.document.sentences[0].end = end;
+                assert_eq!(to_bytes(&mut converted.clone(), text).is_ok(), right, "{unit:?} {end}");
+            }
         }
     }
 }

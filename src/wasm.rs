@@ -1,6 +1,6 @@
 //! The one file that knows JavaScript: bindings, option parsing, UTF-16 offsets, errors.
 
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, JSON, Object, Reflect};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use tsify::Tsify;
@@ -208,7 +208,14 @@ pub fn export_report(
     let text = string(text)?;
     let format = format.as_string().unwrap_or_else(|| value(format, DEEPEST).to_string());
     let format = crate::export::Format::named(&format).map_err(throw)?;
-    let report: Report = serde_wasm_bindgen::from_value(report.clone())
+    let read: Report = serde_wasm_bindgen::from_value(report.clone())
         .map_err(|error| throw(Error::new("bad-report", format!("`report` is not a report: {error}"))))?;
-    format.write(&report, &text).map_err(throw)
+    let written = format.write_owned(read, &text).map_err(throw)?;
+    match format.json() {
+        Some(pretty) => {
+            let indent = JsValue::from(if pretty { 2 } else { 0 });
+            Ok(String::from(JSON::stringify_with_replacer_and_space(report, &JsValue::NULL, &indent)?) + "\n")
+        }
+        None => Ok(written),
+    }
 }

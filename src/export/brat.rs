@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 use super::reading::{Reading, name_of};
 use super::words::{capital, plain, sentence};
 use crate::offsets::Offsets;
-use crate::report::{OffsetUnit, Span};
+use crate::report::{Event, OffsetUnit, ROLES, Span};
 
 pub(super) fn write(reading: &Reading) -> String {
     let mut writer = Writer {
@@ -22,6 +22,7 @@ pub(super) fn write(reading: &Reading) -> String {
         out: String::new(),
         counts: [0; 5],
         words: FxHashMap::default(),
+        events: Vec::new(),
     };
     writer.entities();
     writer.times();
@@ -47,6 +48,8 @@ struct Writer<'r> {
     counts: [u32; 5],
     /// The lines of words by their place and type.
     words: FxHashMap<(Span, String), String>,
+    /// For each event the lines of its mentions and their triggers.
+    events: Vec<Vec<(String, String)>>,
 }
 
 impl Writer<'_> {
@@ -121,80 +124,69 @@ impl Writer<'_> {
     fn events(&mut self) {
         let report = self.reading.report;
         // First the numbers, since an event can be what another is about.
-        let mut lines: Vec<Vec<(String, String)>> = Vec::new();
         for event in &report.events {
-            let mut of_event = Vec::new();
+            let mut lines = Vec::new();
             for mention in &event.mentions {
-                if let Some(trigger) = self.span(&event.kind, &[mention.trigger]) {
-                    of_event.push((self.id(Line::Event), trigger));
-                }
+                let trigger = self.span(&event.kind, &[mention.trigger]);
+                lines.extend(trigger.map(|trigger| (self.id(Line::Event), trigger)));
             }
-            lines.push(of_event);
+            self.events.push(lines);
         }
-        let first = |id: &str| {
-            let number = self.reading.event(id).and_then(|event| self.reading.at(&event.id))?;
-            lines.get(number)?.first().map(|(id, _)| id.clone())
-        };
-        let links: Vec<(String, String, &str)> = report
-            .order
-            .iter()
-            .filter_map(|order| {
-                Some((first(&order.first)?, first(&order.then)?, relation_name(order.relation)))
-            })
-            .collect();
-        let topics: Vec<Vec<Option<String>>> = report
-            .events
-            .iter()
-            .map(|event| event.arguments.iter().map(|a| first(a.event.as_deref()?)).collect())
-            .collect();
-        for ((event, lines), topics) in report.events.iter().zip(&lines).zip(topics) {
+        for (number, event) in report.events.iter().enumerate() {
+            let lines = std::mem::take(&mut self.events[number]);
             let Some((own, _)) = lines.first() else { continue };
-            let arguments = self.arguments(event, own, topics);
-            for (n, (id, trigger)) in lines.iter().enumerate() {
-                let arguments = if n == 0 { &*arguments } else { "" };
-                let _ = writeln!(self.out, "{id}\t{}:{trigger}{arguments}", type_name(&event.kind));
-            }
-            for ((id, _), mention) in lines.iter().zip(&event.mentions) {
+            let kind = type_name(&event.kind);
+            for (n, ((id, trigger), mention)) in lines.iter().zip(&event.mentions).enumerate() {
+                let arguments = if n == 0 { self.arguments(event, own) } else { String::new() };
+                let _ = writeln!(self.out, "{id}\t{kind}:{trigger}{arguments}");
                 self.attribute("Factuality", id, &name_of(mention.factuality));
                 self.relation("Same_event", id, own);
-                let source = mention.source.as_deref().and_then(|id| self.mention_of(id));
-                if let Some(source) = source {
+                if let Some(source) = mention.source.as_deref().and_then(|id| self.mention_of(id)) {
                     self.relation("Told_by", id, &source);
                 }
             }
-            let told = sentence(self.reading, event);
-            self.note(own, &told);
+            self.note(own, &sentence(self.reading, event));
+            self.events[number] = lines;
         }
-        for (first, then, kind) in links {
-            self.relation(kind, &first, &then);
+        for order in &report.order {
+            if let (Some(first), Some(then)) = (self.event(&order.first), self.event(&order.then)) {
+                self.relation(&capital(&name_of(order.relation)), &first, &then);
+            }
         }
     }
 
+    /// The first line of an event.
+    fn event(&self, id: &str) -> Option<String> {
+        let number = self.reading.at(id).filter(|_| self.reading.event(id).is_some())?;
+        self.events.get(number)?.first().map(|(id, _)| id.clone())
+    }
+
     /// " Actor:T1 Actor2:T4 Time:T9"
-    fn arguments(&mut self, event: &crate::report::Event, own: &str, topics: Vec<Option<String>>) -> String {
-        let mut all: Vec<(String, String)> = Vec::new();
-        for (argument, topic) in event.arguments.iter().zip(topics) {
+    fn arguments(&mut self, event: &Event, own: &str) -> String {
+        let mut out = String::new();
+        let mut counts = [0; ROLES.len() + 2];
+        let mut add = |number: usize, name: &str, filler: Option<String>| {
+            if let Some(filler) = filler.filter(|filler| filler != own) {
+                counts[number] += 1;
+                // Several of a role are numbered from the second on.
+                let count = if counts[number] > 1 { counts[number].to_string() } else { String::new() };
+                let _ = write!(out, " {name}{count}:{filler}");
+            }
+        };
+        for argument in &event.arguments {
             let entity = argument.entity.as_deref().and_then(|id| self.reading.entity(id));
             let kind = entity.map_or_else(|| "other".into(), |entity| name_of(entity.kind));
+            let topic = argument.event.as_deref().and_then(|id| self.event(id));
             let filler = topic.or_else(|| self.span(&kind, &[argument.span]));
-            all.extend(filler.map(|filler| (capital(&name_of(argument.role)), filler)));
+            add(argument.role as usize, &capital(&name_of(argument.role)), filler);
         }
         let time = event.time.as_deref().and_then(|id| self.reading.time(id));
         let time = time.and_then(|t| self.span(&name_of(t.kind), &[Span::new(t.start, t.end)]));
-        all.extend(time.map(|time| ("Time".to_owned(), time)));
+        add(ROLES.len(), "Time", time);
         for amount in &event.amounts {
             let quantity = self.reading.quantity(&amount.quantity);
             let filler = quantity.and_then(|q| self.span("quantity", &[Span::new(q.start, q.end)]));
-            all.extend(filler.map(|filler| ("Amount".to_owned(), filler)));
-        }
-        let mut out = String::new();
-        let mut counts: FxHashMap<String, u32> = FxHashMap::default();
-        for (role, filler) in all.into_iter().filter(|(_, filler)| filler != own) {
-            // Several of a role are numbered from the second on.
-            let count = counts.entry(role.clone()).or_insert(0);
-            *count += 1;
-            let number = if *count > 1 { count.to_string() } else { String::new() };
-            let _ = write!(out, " {role}{number}:{filler}");
+            add(ROLES.len() + 1, "Amount", filler);
         }
         out
     }
@@ -214,13 +206,6 @@ impl Writer<'_> {
                 self.relation("Speaker", &id, &speaker);
             }
         }
-    }
-}
-
-fn relation_name(relation: crate::report::OrderRelation) -> &'static str {
-    match relation {
-        crate::report::OrderRelation::Before => "Before",
-        crate::report::OrderRelation::During => "During",
     }
 }
 

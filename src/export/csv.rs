@@ -12,7 +12,7 @@ const COLUMNS: &str = "id,type,label,factuality,confidence,salience,actor,target
                        start,end,title,published";
 
 pub(super) fn write(reading: &Reading) -> String {
-    let offsets = reading.offsets(reading.given.offsets);
+    let offsets = reading.offsets(reading.unit);
     let mut out = format!("{COLUMNS}\r\n");
     for event in &reading.report.events {
         let told = reading.told(event);
@@ -77,7 +77,9 @@ fn other_roles(reading: &Reading, event: &Event) -> String {
 /// A value as a cell.
 fn cell(value: &str) -> String {
     let formula = value.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    let number = value.parse::<f64>().is_ok_and(f64::is_finite);
+    // "-12.5"
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let number = value.get(1..).is_some_and(|rest| rest.splitn(2, '.').all(digits));
     let guarded = if formula && !number { format!("'{value}") } else { value.to_owned() };
     match guarded.contains(['"', ',', '\r', '\n']) {
         true => format!("\"{}\"", guarded.replace('"', "\"\"")),

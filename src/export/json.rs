@@ -1,19 +1,6 @@
-//! JSON (RFC 8259): the report as it is, and values that other formats are made of.
+//! JSON (RFC 8259) that other formats are made of.
 
 use std::fmt::Write;
-
-use super::reading::Reading;
-
-/// The report over several lines.
-pub(super) fn report_pretty(reading: &Reading) -> String {
-    // A report has no map whose keys are no strings, so this can't fail.
-    serde_json::to_string_pretty(reading.given).unwrap_or_default() + "\n"
-}
-
-/// The report on one line.
-pub(super) fn report_line(reading: &Reading) -> String {
-    serde_json::to_string(reading.given).unwrap_or_default() + "\n"
-}
 
 /// A value in the making. Fields of an object stay in their order; those that are null are left out.
 pub(super) enum Json {

@@ -76,7 +76,9 @@ fn escape(words: &str) -> String {
     let digits = words.bytes().take_while(u8::is_ascii_digit).count();
     for (at, c) in words.char_indices() {
         let starts = at == 0 && "+-=".contains(c) || at == digits && digits > 0 && ".)".contains(c);
-        if starts || "\\`*_{}[]<>#|~&$!:@".contains(c) {
+        // "https://…" would be a link.
+        let link = c == ':' && words[at..].starts_with("://");
+        if starts || link || "\\`*_[]<>#|~&$@".contains(c) {
             out.push('\\');
         }
         out.push(c);
@@ -95,11 +97,12 @@ mod tests {
             ("*a* _b_ `c` [d](e) <f> &amp; #g", "\\*a\\* \\_b\\_ \\`c\\` \\[d\\](e) \\<f\\> \\&amp; \\#g"),
             ("1. one", "1\\. one"),
             ("1) one", "1\\) one"),
+            ("http://x.y: z", "http\\://x.y: z"),
             ("1.5 million", "1\\.5 million"),
             ("- one", "\\- one"),
             ("===", "\\==="),
             ("two\n\nlines\t", "two lines"),
-            ("![x](y)", "\\!\\[x\\](y)"),
+            ("![x](y)", "!\\[x\\](y)"),
         ] {
             assert_eq!(escape(words), wanted, "{words:?}");
         }

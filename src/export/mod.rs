@@ -42,7 +42,17 @@ pub struct Format {
     pub media_type: &'static str,
     /// Whether what several texts give can stand one after another in a file.
     pub joins: bool,
-    write: fn(&Reading) -> String,
+    write: Write,
+}
+
+/// How a format is written.
+#[derive(Debug)]
+enum Write {
+    /// The report as it is, offsets and all. What runs the library has its own way to do it: serde_json, JSON.stringify.
+    Json {
+        pretty: bool,
+    },
+    Reading(fn(&Reading) -> String),
 }
 
 /// All formats, as a menu has them.
@@ -53,7 +63,7 @@ pub static FORMATS: &[Format] = &[
         extension: "json",
         media_type: "application/json",
         joins: true,
-        write: json::report_pretty,
+        write: Write::Json { pretty: true },
     },
     Format {
         name: "jsonl",
@@ -61,7 +71,7 @@ pub static FORMATS: &[Format] = &[
         extension: "jsonl",
         media_type: "application/x-ndjson",
         joins: true,
-        write: json::report_line,
+        write: Write::Json { pretty: false },
     },
     Format {
         name: "csv",
@@ -69,7 +79,7 @@ pub static FORMATS: &[Format] = &[
         extension: "csv",
         media_type: "text/csv",
         joins: true,
-        write: csv::write,
+        write: Write::Reading(csv::write),
     },
     Format {
         name: "markdown",
@@ -77,7 +87,7 @@ pub static FORMATS: &[Format] = &[
         extension: "md",
         media_type: "text/markdown",
         joins: true,
-        write: markdown::write,
+        write: Write::Reading(markdown::write),
     },
     Format {
         name: "geojson",
@@ -85,7 +95,7 @@ pub static FORMATS: &[Format] = &[
         extension: "geojson",
         media_type: "application/geo+json",
         joins: false,
-        write: geojson::write,
+        write: Write::Reading(geojson::write),
     },
     Format {
         name: "ics",
@@ -93,7 +103,7 @@ pub static FORMATS: &[Format] = &[
         extension: "ics",
         media_type: "text/calendar",
         joins: true,
-        write: calendar::write,
+        write: Write::Reading(calendar::write),
     },
     Format {
         name: "plover",
@@ -101,7 +111,7 @@ pub static FORMATS: &[Format] = &[
         extension: "jsonl",
         media_type: "application/x-ndjson",
         joins: true,
-        write: records::plover,
+        write: Write::Reading(records::plover),
     },
     Format {
         name: "cameo",
@@ -109,7 +119,7 @@ pub static FORMATS: &[Format] = &[
         extension: "tsv",
         media_type: "text/tab-separated-values",
         joins: true,
-        write: records::cameo,
+        write: Write::Reading(records::cameo),
     },
     Format {
         name: "webanno",
@@ -117,7 +127,7 @@ pub static FORMATS: &[Format] = &[
         extension: "jsonld",
         media_type: "application/ld+json; profile=\"http://www.w3.org/ns/anno.jsonld\"",
         joins: false,
-        write: annotations::write,
+        write: Write::Reading(annotations::write),
     },
     Format {
         name: "brat",
@@ -125,7 +135,7 @@ pub static FORMATS: &[Format] = &[
         extension: "ann",
         media_type: "text/plain",
         joins: false,
-        write: brat::write,
+        write: Write::Reading(brat::write),
     },
 ];
 
@@ -139,13 +149,35 @@ impl Format {
         })
     }
 
+    /// Whether the report as it is, is what this format writes, and whether over several lines.
+    #[cfg(target_family = "wasm")]
+    pub(crate) fn json(&self) -> Option<bool> {
+        if let Write::Json { pretty } = self.write { Some(pretty) } else { None }
+    }
+
     /// Writes a report, whatever unit its offsets are in, over its text.
     ///
     /// # Errors
     /// When the report is of another text.
+    #[cfg(not(target_family = "wasm"))]
     pub fn write(&self, report: &Report, text: &str) -> Result<String, Error> {
-        let bytes = reading::in_bytes(report, text)?;
-        Ok((self.write)(&Reading::of(report, &bytes, text)))
+        let written = self.write_owned(report.clone(), text)?;
+        let json = match self.write {
+            Write::Json { pretty: true } => serde_json::to_string_pretty(report),
+            Write::Json { pretty: false } => serde_json::to_string(report),
+            Write::Reading(_) => return Ok(written),
+        };
+        // A report has no map whose keys are no strings, so this can't fail.
+        Ok(json.unwrap_or_default() + "\n")
+    }
+
+    /// The same of a report that is not needed any more; empty where the report as it is, is what is asked for.
+    pub(crate) fn write_owned(&self, mut report: Report, text: &str) -> Result<String, Error> {
+        let unit = reading::to_bytes(&mut report, text)?;
+        match self.write {
+            Write::Json { .. } => Ok(String::new()),
+            Write::Reading(write) => Ok(write(&Reading::of(&report, unit, text))),
+        }
     }
 }
 
@@ -153,6 +185,7 @@ impl Format {
 ///
 /// # Errors
 /// When there is no format of this name, or the report is of another text.
+#[cfg(not(target_family = "wasm"))]
 pub fn export(report: &Report, text: &str, format: &str) -> Result<String, Error> {
     Format::named(format)?.write(report, text)
 }

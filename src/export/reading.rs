@@ -30,27 +30,27 @@ pub(super) const SENTENCE_ROLES: [Role; 8] = [
 ];
 
 pub(super) struct Reading<'r> {
-    /// The report as it was given, in its own unit.
-    pub(super) given: &'r Report,
-    /// The same in bytes.
+    /// The report, its offsets in bytes.
     pub(super) report: &'r Report,
+    /// What offsets counted in the report that was given.
+    pub(super) unit: OffsetUnit,
     pub(super) text: &'r str,
     /// Where in its list what has an id is.
     index: FxHashMap<&'r str, usize>,
 }
 
-/// The report with its offsets in bytes.
+/// Rewrites the offsets of a report to bytes; gives what they were.
 ///
 /// # Errors
 /// When it is of another text: an offset is none of this text, or words begin or end in white space.
-pub(super) fn in_bytes(report: &Report, text: &str) -> Result<Report, Error> {
+pub(super) fn to_bytes(report: &mut Report, text: &str) -> Result<OffsetUnit, Error> {
     let wrong =
         |what: String| Error::new("other-text", format!("the report is not of this text, where {what}"));
-    let bytes = offsets::to_bytes(report, text)
-        .map_err(|offset| wrong(format!("nothing begins or ends at {offset}")))?;
-    let mentions = bytes.entities.iter().flat_map(|e| &e.mentions).map(|m| (m.start, m.end));
-    let times = bytes.times.iter().map(|t| (t.start, t.end));
-    let triggers = bytes.events.iter().flat_map(|e| &e.mentions).map(|m| (m.trigger.start, m.trigger.end));
+    let unit = report.offsets;
+    offsets::to_bytes(report, text).map_err(|offset| wrong(format!("nothing begins or ends at {offset}")))?;
+    let mentions = report.entities.iter().flat_map(|e| &e.mentions).map(|m| (m.start, m.end));
+    let times = report.times.iter().map(|t| (t.start, t.end));
+    let triggers = report.events.iter().flat_map(|e| &e.mentions).map(|m| (m.trigger.start, m.trigger.end));
     for (start, end) in mentions.chain(times).chain(triggers) {
         let words = Span::new(start, end).of(text);
         if words.is_empty() || words.trim() != words {
@@ -60,11 +60,11 @@ pub(super) fn in_bytes(report: &Report, text: &str) -> Result<Report, Error> {
             )));
         }
     }
-    Ok(bytes)
+    Ok(unit)
 }
 
 impl<'r> Reading<'r> {
-    pub(super) fn of(given: &'r Report, report: &'r Report, text: &'r str) -> Self {
+    pub(super) fn of(report: &'r Report, unit: OffsetUnit, text: &'r str) -> Self {
         let mut index = FxHashMap::default();
         let events = report.events.iter().map(|e| &e.id).enumerate();
         let entities = report.entities.iter().map(|e| &e.id).enumerate();
@@ -73,7 +73,7 @@ impl<'r> Reading<'r> {
         for (at, id) in events.chain(entities).chain(times).chain(quantities) {
             index.entry(id.as_str()).or_insert(at);
         }
-        Self { given, report, text, index }
+        Self { report, unit, text, index }
     }
 
     pub(super) fn at(&self, id: &str) -> Option<usize> {

@@ -148,7 +148,7 @@ fn dyads<'r>(reading: &Reading<'r>, event: &Event) -> Vec<(Option<&'r Entity>, O
     let mut targets = reading.entities(event, &[Role::Target, Role::Recipient]);
     sources.truncate(MOST);
     targets.truncate(MOST);
-    let mutual = targets.is_empty() && sources.len() > 1;
+    let mutual = targets.is_empty() && sources.len() > 1 && mutual(event);
     let targets = match targets.is_empty() {
         true if mutual => sources.iter().copied().map(Some).collect(),
         true => vec![None],
@@ -164,6 +164,12 @@ fn dyads<'r>(reading: &Reading<'r>, event: &Event) -> Vec<(Option<&'r Entity>, O
         !same && (coded(source) || coded(target))
     };
     pairs.filter(tells).collect()
+}
+
+/// Whether those who do it do it with each other where nobody else is told: they meet, agree, work together or fight.
+fn mutual(event: &Event) -> bool {
+    let code = event.codes.cameo.as_deref().unwrap_or_default();
+    ["04", "057", "06", "19"].iter().any(|known| code.starts_with(known))
 }
 
 /// "PRKMIL", "PRK", "---MIL", "IGO"
@@ -198,6 +204,11 @@ mod tests {
             ("Ukraine's army attacked Moscow.", &["20241031 UKRMIL RUS 190"]),
             // each with the other
             ("Germany and France held talks in Rome.", &["20241031 DEU FRA 040", "20241031 FRA DEU 040"]),
+            // each of them, with nobody
+            (
+                "France and Germany launched a missile on Tuesday.",
+                &["20241029 FRA --- 150", "20241029 DEU --- 150"],
+            ),
             // must not
             ("France will attack Russia.", &[]),
             ("France denied attacking Russia.", &["20241031 FRA --- 016"]),

@@ -1,6 +1,7 @@
 //! Events in words that a reader understands, made of the article's own.
 
 use super::reading::{Reading, SENTENCE_ROLES, of_role};
+use crate::order;
 use crate::report::{Argument, Event, Factuality, MentionKind, Role, Span};
 
 /// More words than this between two parts are left out.
@@ -46,10 +47,10 @@ pub(super) fn sentence(reading: &Reading, event: &Event) -> String {
             pieces.push((cue, reading.words(cue).to_owned()));
         }
     }
-    pieces.sort_by_key(|(span, _)| span.start);
+    order::sort_by_key(&mut pieces, |(span, _)| [span.start as usize, 0, 0]);
     let mut out = String::new();
-    let actor = of_role(event, Role::Actor).next();
-    if let Some(actor) = actor.filter(|actor| !bounds.contains(actor.span)) {
+    let acts = of_role(event, Role::Actor).any(|actor| bounds.contains(actor.span));
+    if let Some(actor) = of_role(event, Role::Actor).next().filter(|_| !acts) {
         out += &part(reading, actor);
         out += ": ";
     } else if alone {
