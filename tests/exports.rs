@@ -452,6 +452,7 @@ fn what_is_written_of_an_event() {
         ("csv", ",2024-10-28,2024-10-28,2024-10-29,Cairo,30.06,31.25,EGY,officials,"),
         ("geojson", "\"coordinates\":[31.25,30.06]"),
         ("geojson", "\"kind\":\"city\""),
+        ("csv", ",arrested: 2 men,"),
         ("plover", "\"date\":\"2024-10-28\",\"source\":[{"),
         ("cameo", "20241028\t"),
         ("webanno", "\"value\":\"justice.arrest\""),

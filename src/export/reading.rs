@@ -160,7 +160,7 @@ impl<'r> Reading<'r> {
         found
     }
 
-    /// "killed: 12", "money: 3500000 USD".
+    /// "killed: at least 12 people", "money: 3500000 USD".
     pub(super) fn amounts(&self, event: &Event) -> Vec<String> {
         let amount = |amount: &crate::report::Amount| {
             let quantity = self.quantity(&amount.quantity)?;
@@ -172,7 +172,9 @@ impl<'r> Reading<'r> {
                 (None, None) => self.words(Span::new(quantity.start, quantity.end)).to_owned(),
             };
             let about = if quantity.approximate { "about " } else { "" };
-            let unit = quantity.unit.as_deref().map(|unit| format!(" {unit}")).unwrap_or_default();
+            // "12 soldiers", not "12 soldier"
+            let counted = quantity.counted.map(|span| self.words(span)).or(quantity.unit.as_deref());
+            let unit = counted.map(|unit| format!(" {unit}")).unwrap_or_default();
             Some(format!("{}: {about}{number}{unit}", amount.of))
         };
         event.amounts.iter().take(MOST).filter_map(amount).collect()

@@ -46,6 +46,12 @@ pub(super) fn plover(reading: &Reading) -> String {
     let mut out = String::new();
     for event in reading.report.events.iter().filter(|event| happened(event)) {
         let (Some(code), Some(day)) = (&event.codes.plover, day(reading, event)) else { continue };
+        let source = reading.entities(event, &[Role::Actor]);
+        let recipient = reading.entities(event, &[Role::Target, Role::Recipient]);
+        // What nobody does to nobody is no record.
+        if source.is_empty() && recipient.is_empty() {
+            continue;
+        }
         let told = reading.told(event);
         let bounds = told.map(|mention| reading.bounds(mention));
         let offset = |byte: u32| chars.at(reading.text, byte);
@@ -56,9 +62,6 @@ pub(super) fn plover(reading: &Reading) -> String {
                 ("end", offset(bounds.end).into()),
             ])
         });
-        let actors =
-            |roles: &[Role]| Json::List(reading.entities(event, roles).into_iter().map(actor).collect());
-        let recipient = reading.entities(event, &[Role::Target, Role::Recipient]).into_iter().map(actor);
         let title = plain(reading.title());
         let cite = vec![
             ("title", Some(title).filter(|title| !title.is_empty()).into()),
@@ -67,8 +70,8 @@ pub(super) fn plover(reading: &Reading) -> String {
         let record = vec![
             ("id", format!("{number}-{}", event.id).into()),
             ("date", day.into()),
-            ("source", actors(&[Role::Actor])),
-            ("recipient", Json::list(recipient)),
+            ("source", Json::List(source.into_iter().map(actor).collect())),
+            ("recipient", Json::list(recipient.into_iter().map(actor))),
             ("event", Json::list([code.as_str()])),
             ("event_loc", reading.place(event).map(place).into()),
             ("event_text", Json::list(told.map(|mention| reading.words(mention.trigger)))),

@@ -23,7 +23,7 @@ pub(super) fn certainty(factuality: Factuality) -> &'static str {
 }
 
 /// Who did what to whom: the words of one mention and its participants in their own order, long stretches between them
-/// left out, pronouns replaced by names. What is not stated as fact ends with how sure it is.
+/// left out, pronouns replaced by names. Where no word of them says that it is not stated as fact, the end does.
 pub(super) fn sentence(reading: &Reading, event: &Event) -> String {
     let label = capital(&reading.label(&event.kind));
     let Some(mention) = reading.told(event) else { return label };
@@ -71,7 +71,9 @@ pub(super) fn sentence(reading: &Reading, event: &Event) -> String {
         out += " – ";
         out += &part(reading, other);
     }
-    if event.factuality != Factuality::Actual {
+    let says_so = mention.factuality == event.factuality
+        && mention.cues.iter().any(|&cue| pieces.iter().any(|(span, _)| span.contains(cue)));
+    if event.factuality != Factuality::Actual && !says_so {
         out += &format!(" ({})", certainty(event.factuality));
     }
     capital(&plain(&out))
@@ -113,4 +115,46 @@ pub(super) fn plain(words: &str) -> String {
 pub(super) fn capital(words: &str) -> String {
     let mut rest = words.chars();
     rest.next().map(|first| first.to_uppercase().chain(rest).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Options;
+    use crate::export::reading;
+
+    #[test]
+    fn events_as_sentences() {
+        for (text, wanted) in [
+            ("Police arrested two men in Cairo on Monday.", "Police arrested two men"),
+            // who it is, and what is between the parts
+            ("North Korea said that it had fired a missile.", "North Korea had fired a missile"),
+            (
+                "Soldiers, who had come from the north of the country, fired a missile.",
+                "Soldiers … fired a missile",
+            ),
+            // how sure it is
+            ("Germany will sign a pact.", "Germany will sign a pact"),
+            ("Police did not arrest the men.", "Police did not arrest the men"),
+            // a word alone
+            ("The stampede was terrible.", "Accident: stampede"),
+        ] {
+            let mut report = crate::extract(text, &Options::default()).expect("no option is wrong");
+            let unit = reading::to_bytes(&mut report, text).expect("it is the text");
+            let reading = Reading::of(&report, unit, text);
+            let told: Vec<String> = report.events.iter().map(|event| sentence(&reading, event)).collect();
+            assert!(told.iter().any(|told| told == wanted), "{text}: {told:?}");
+        }
+    }
+
+    #[test]
+    fn words_on_one_line() {
+        for (words, wanted) in
+            [("a \n\t b\u{0}c\u{2028}d ", "a b c d"), ("", ""), ("\n", ""), ("a\u{202e}b", "a\u{202e}b")]
+        {
+            assert_eq!(plain(words), wanted, "{words:?}");
+        }
+        assert_eq!([shorten("😀😀😀", 2), shorten("😀😀", 2)], ["😀😀 …", "😀😀"]);
+        assert_eq!([capital("ß"), capital("")], ["SS", ""]);
+    }
 }
