@@ -1,4 +1,5 @@
-//! Events on a calendar, in iCalendar (RFC 5545): one for each event whose time can be placed, all-day where its time is a date.
+//! Events on a calendar, in iCalendar (RFC 5545): one for each event whose time can be placed, all-day where its time is a date. Nothing
+//! where there is none.
 //!
 //! A time of day with an offset is written in UTC, one without as the wall clock has it. DTSTAMP is the publication date, 1970-01-01
 //! without one: no clock is asked. What is denied is cancelled, what is not told as fact tentative.
@@ -19,6 +20,7 @@ pub(super) fn write(reading: &Reading) -> String {
     line(&mut out, "BEGIN", "VCALENDAR");
     line(&mut out, "VERSION", "2.0");
     line(&mut out, "PRODID", "-//Dateline//Dateline//EN");
+    let head = out.len();
     for event in &reading.report.events {
         let Some((from, to)) = reading.interval(event) else { continue };
         let Some(start) = Moment::read(from) else { continue };
@@ -48,6 +50,10 @@ pub(super) fn write(reading: &Reading) -> String {
         line(&mut out, "STATUS", status);
         line(&mut out, "TRANSP", "TRANSPARENT");
         line(&mut out, "END", "VEVENT");
+    }
+    // A calendar has at least one thing in it.
+    if out.len() == head {
+        return String::new();
     }
     line(&mut out, "END", "VCALENDAR");
     out

@@ -79,7 +79,7 @@ fn cell(value: &str) -> String {
     let formula = value.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
     // "-12.5"
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    let number = value.get(1..).is_some_and(|rest| rest.splitn(2, '.').all(digits));
+    let number = value.strip_prefix(['+', '-']).is_some_and(|rest| rest.splitn(2, '.').all(digits));
     let guarded = if formula && !number { format!("'{value}") } else { value.to_owned() };
     match guarded.contains(['"', ',', '\r', '\n']) {
         true => format!("\"{}\"", guarded.replace('"', "\"\"")),
@@ -100,6 +100,9 @@ mod tests {
             ("the \"test\"", "\"the \"\"test\"\"\""),
             ("two\nlines", "\"two\nlines\""),
             ("=1+1", "'=1+1"),
+            ("=1", "'=1"),
+            ("-1-1", "'-1-1"),
+            ("＝1", "'＝1"),
             ("@SUM(A1)", "'@SUM(A1)"),
             ("-cmd|' /C calc'!A0", "'-cmd|' /C calc'!A0"),
             ("=HYPERLINK(\"a\",\"b\")", "\"'=HYPERLINK(\"\"a\"\",\"\"b\"\")\""),
