@@ -31,6 +31,10 @@ export class EngineError extends Error {
 export class Engine {
   /** What the engine tells of its event types. @type {EventType[]} */
   types = [];
+  /** The formats that a report can be written in. @type {import("./pkg/dateline.js").ExportFormat[]} */
+  formats = [];
+  /** Reports that are being written. @type {Map<number, { resolve: (written: string) => void, reject: (error: Error) => void }>} */
+  #writing = new Map();
   /** @type {Promise<{ module: WebAssembly.Module, source: string }> | null} */
   #parts = null;
   /** @type {Promise<Worker> | null} */
@@ -59,6 +63,22 @@ export class Engine {
       this.#waiting?.resolve(null);
       this.#waiting = { job: ++this.#jobs, text, options, tries: 0, resolve, reject };
       this.#next();
+    });
+  }
+
+  /**
+   * Writes a report in a format.
+   * @param {Report} report
+   * @param {string} text
+   * @param {string} format
+   * @returns {Promise<string>}
+   */
+  async write(report, text, format) {
+    const worker = await this.#start();
+    return new Promise((resolve, reject) => {
+      const job = ++this.#jobs;
+      this.#writing.set(job, { resolve, reject });
+      worker.postMessage({ job, report, text, format });
     });
   }
 
@@ -99,10 +119,19 @@ export class Engine {
   #dropWorker() {
     this.#worker?.then((worker) => worker.terminate(), () => {});
     this.#worker = null;
+    for (const { reject } of this.#writing.values()) reject(new EngineError("The engine was stopped."));
+    this.#writing.clear();
   }
 
   /** @param {any} data */
   #answer(data) {
+    const writing = this.#writing.get(data.job);
+    if (writing) {
+      this.#writing.delete(data.job);
+      if (data.error) writing.reject(new EngineError(data.error.message, data.error.code));
+      else writing.resolve(data.written);
+      return;
+    }
     if (data.job !== this.#running?.job) return;
     if (data.report) this.#settle({ report: data.report, ms: data.ms });
     else if (data.error.code !== null) this.#settle(new EngineError(data.error.message, data.error.code));
@@ -147,6 +176,7 @@ export class Engine {
       await new Promise((resolve, reject) => {
         worker.onmessage = ({ data }) => {
           this.types = data.types;
+          this.formats = data.formats;
           resolve(undefined);
         };
         worker.onerror = (event) => {

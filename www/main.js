@@ -18,6 +18,7 @@ import { lines } from "./segments.js";
 import { LONG_LINK, clearLink, linkTo, readLink } from "./share.js";
 import { Picker, acceptFiles, sourceNote } from "./sources.js";
 import { StatementList, speakers } from "./statements.js";
+import { only } from "./subset.js";
 import { drawSummary } from "./summary.js";
 import { dateWords } from "./times.js";
 import { Tip } from "./tip.js";
@@ -922,22 +923,41 @@ function redraw() {
 
 // ---- Export ----
 
-function json() {
-  return JSON.stringify(state.report, null, 2);
+const format = /** @type {HTMLSelectElement} */ (byId("format"));
+
+/** The chosen format. */
+function chosenFormat() {
+  return engine.formats.find(({ name }) => name === format.value);
+}
+
+/** What the filters show, in the chosen format; null where there is nothing or it can't be written, which is told. */
+async function written() {
+  if (!state.report) return null;
+  try {
+    return await engine.write(only(state.report, state.shown), state.text, format.value);
+  } catch (error) {
+    byId("export-note").textContent = `It could not be written: ${/** @type {Error} */ (error).message}`;
+    return null;
+  }
 }
 
 byId("copy").addEventListener("click", async () => {
+  const text = await written();
+  if (text === null) return;
   try {
-    await navigator.clipboard.writeText(json());
+    await navigator.clipboard.writeText(text);
     byId("export-note").textContent = "Copied.";
   } catch {
     byId("export-note").textContent = "The browser does not allow copying; download it instead.";
   }
 });
-byId("download").addEventListener("click", () => {
-  const url = URL.createObjectURL(new Blob([json()], { type: "application/json" }));
+byId("download").addEventListener("click", async () => {
+  const text = await written();
+  if (text === null) return;
+  const { extension = "txt", mediaType = "text/plain" } = chosenFormat() ?? {};
+  const url = URL.createObjectURL(new Blob([text], { type: mediaType }));
   const name = headline().toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 60) || "article";
-  h("a", { href: url, download: `${name}.dateline.json` }).click();
+  h("a", { href: url, download: `${name}.dateline.${extension}` }).click();
   // The browser reads the address after this turn.
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
   byId("export-note").textContent = "Saved to your downloads.";
@@ -954,7 +974,11 @@ byId("copy-link").addEventListener("click", async () => {
     byId("export-note").textContent = "The browser does not allow copying.";
   }
 });
-byId("export").addEventListener("toggle", () => (byId("export-note").textContent = ""));
+byId("export").addEventListener("toggle", () => {
+  byId("export-note").textContent = "";
+  if (format.options.length === 0) format.append(...engine.formats.map(({ name, label }) => h("option", { value: name }, label)));
+  byId("export-what").textContent = filters.isOn ? `${eventsTitle()}: what the filters show` : eventsTitle();
+});
 
 // ---- Header ----
 

@@ -2,7 +2,7 @@
  * Runs the engine off the page's thread. Never loaded from this file: assets.js joins it with the package's module and
  * starts both from one blob, without the import below, so that the page's policy binds the worker too.
  */
-import { Analyzer, initSync } from "./pkg/dateline.js";
+import { Analyzer, exportFormats, exportReport, initSync } from "./pkg/dateline.js";
 
 // The import is for the type checker; in the blob the names are declared by the code before this line.
 /** @type {Analyzer | undefined} */
@@ -12,14 +12,17 @@ addEventListener("message", ({ data }) => {
   if (data.module) {
     initSync({ module: data.module });
     analyzer = new Analyzer();
-    postMessage({ types: analyzer.eventTypes() });
+    postMessage({ types: analyzer.eventTypes(), formats: exportFormats() });
     return;
   }
-  const { job, text, options } = data;
+  const { job, text, options, report, format } = data;
   const began = performance.now();
   try {
-    const report = analyzer?.extract(text, options);
-    postMessage({ job, report, ms: performance.now() - began });
+    if (format) {
+      postMessage({ job, written: exportReport(report, text, format) });
+      return;
+    }
+    postMessage({ job, report: analyzer?.extract(text, options), ms: performance.now() - began });
   } catch (error) {
     // An error with a code is about the options; any other means that the engine broke.
     const { code = null, message = String(error) } = /** @type {any} */ (error);

@@ -217,6 +217,8 @@ const TYPES = [
 export function packageOf(report, extract = "return REPORT;") {
   return `const REPORT = ${JSON.stringify(report)};
 export function initSync() {}
+export function exportFormats() { return [{ name: "json", label: "JSON", extension: "json", mediaType: "application/json" }]; }
+export function exportReport(report) { return JSON.stringify(report, null, 2); }
 export class Analyzer {
   eventTypes() { return ${JSON.stringify(TYPES)}; }
   extract(text, options) { ${extract} }

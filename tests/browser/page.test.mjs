@@ -707,6 +707,25 @@ describe("when and how many", () => {
 });
 
 describe("export", () => {
+  test("what the filters show is what is exported, in every format", () => onPage(async ({ page }) => {
+    await page.locator("#samples button").first().click();
+    await answered(page);
+    await page.locator("#filters .chip", { hasText: "Denied" }).click();
+    const shown = await page.locator(".card").count();
+    await page.locator("#export-button").click();
+    assert.match(await page.locator("#export-what").textContent(), new RegExp(`^${shown} of \\d+ events: what the filters show$`));
+    const formats = await page.locator("#format option").evaluateAll((all) => all.map(({ value }) => value));
+    assert.ok(formats.length >= 8, String(formats));
+    for (const format of formats) {
+      await page.locator("#format").selectOption(format);
+      const [download] = await Promise.all([page.waitForEvent("download"), page.locator("#download").click()]);
+      const text = await readFile(await download.path(), "utf8");
+      assert.ok(text.length > 0, format);
+      if (format === "json") assert.equal(JSON.parse(text).events.length, shown);
+      if (format === "csv") assert.equal(text.match(/^v\d+,/gm).length, shown);
+    }
+  }));
+
   test("copied and downloaded JSON is the report, its offsets are the words", () => onPage(async ({ page }) => {
     await page.locator("#samples button").first().click();
     await answered(page);
