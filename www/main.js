@@ -12,6 +12,7 @@ import { StatementList, speakers } from "./statements.js";
 import { dateWords } from "./times.js";
 import { Tip } from "./tip.js";
 import { ValueList, lostWords } from "./values.js";
+import { Views } from "./views.js";
 import * as say from "./wording.js";
 
 /**
@@ -106,6 +107,13 @@ const list = new EventList(byId("cards"), byId("more"), {
   onValue: revealValue,
   onStatement: showStatement,
 });
+const views = new Views({
+  onPick(event) {
+    hold(event, true);
+    list.show(event);
+    article.show(event);
+  },
+});
 const entityList = new EntityList(byId("entity-groups"), {
   onPick(entity) {
     holdEntity(entity === state.entity ? null : entity);
@@ -183,6 +191,7 @@ function forget() {
   holdValue(null);
   holdStatement(null);
   list.draw([], null);
+  views.draw([], null);
   entityList.draw(state.profiles, null);
   valueList.draw(null);
   statementList.draw([], null);
@@ -283,6 +292,7 @@ function draw(report, ms) {
   valueList.draw({ reading: state.reading, paragraph });
   drawText(report, look);
   list.draw(inOrder(report.events), { reading: state.reading, look, type, paragraph });
+  views.draw(inOrder(report.events), { reading: state.reading, look, type });
   // A new date gives the same events again: the one that was held stays so.
   const same = before && report.events.find((event) => event.type === before.type && event.mentions[0]?.trigger.start === before.mentions[0]?.trigger.start);
   hold(same?.id ?? null, state.isOpen, { quiet: true });
@@ -506,6 +516,7 @@ function hold(id, isOpen = false, { quiet = false } = {}) {
   state.held = event ? event.id : null;
   state.isOpen = Boolean(event) && isOpen;
   list.select(state.held, state.isOpen);
+  views.select(state.held);
   if (!event || !reading) {
     article.select(null);
     return;
@@ -903,6 +914,8 @@ document.addEventListener("keydown", (event) => {
     n: () => stepMention(1),
     p: () => stepMention(-1),
     o: swap,
+    1: () => views.toggle("timeline"),
+    2: () => views.toggle("matrix"),
     "?": () => byId("help").togglePopover(),
   })[event.key.toLowerCase()];
   if (!action) {
