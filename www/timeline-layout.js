@@ -19,6 +19,8 @@ const LANE = 24;
 const EDGE = 14;
 const FOLD = 26;
 const LETTER = 6.7;
+/** For the word at the left of the ticks. */
+const ASIDE = 46;
 const LATER = "later";
 
 /**
@@ -102,7 +104,9 @@ function columnsOf(items, width) {
  */
 function lanes(marks, width) {
   const byWeight = [...marks].sort((a, b) => b.item.salience - a.item.salience);
-  for (let labelled = marks.length; ; labelled = Math.floor(labelled * 0.8)) {
+  // No more than could have room at best.
+  const most = Math.min(marks.length, Math.ceil((MOST_LANES * width) / 60));
+  for (let labelled = most; ; labelled = Math.floor(labelled * 0.7)) {
     const named = new Set(byWeight.slice(0, labelled));
     /** @type {[number, number][][]} */
     const taken = [];
@@ -162,7 +166,7 @@ function ticksOf(columns, width) {
   let free = 0;
   return columns.filter(({ label }) => label).flatMap(({ x, end, label }) => {
     const half = (label.length * LETTER) / 2;
-    const middle = Math.min(width - half - 2, Math.max(half + 2, (x + end) / 2));
+    const middle = Math.min(width - half - 2, Math.max(half + ASIDE, (x + end) / 2));
     if (middle - half < free) return [];
     free = middle + half + 8;
     return [{ x: middle, label }];

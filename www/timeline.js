@@ -66,7 +66,7 @@ export class Timeline {
     title.textContent = name;
     return svg("g", { class: `pick ${look.tone}`, role: "button", tabindex: -1, "aria-pressed": "false", "aria-label": name, "data-event": event.id },
       title,
-      ...(end > x ? [svg("rect", { class: "bar", x, y: y - 3, width: end - x, height: 6, rx: 3 })] : []),
+      ...(end > x ? [svg("rect", { class: "bar", x, y: y + 8, width: end - x, height: 4, rx: 2 })] : []),
       svg("rect", { class: "hit", x: x - 12, y: y - 12, width: 24, height: 24, rx: 5 }),
       picture,
       ...(label ? [text(left ? x - 12 : x + 12, y + 4, label, left ? "label left" : "label")] : []));
