@@ -915,7 +915,8 @@ document.addEventListener("keydown", (event) => {
     p: () => stepMention(-1),
     o: swap,
     1: () => views.toggle("timeline"),
-    2: () => views.toggle("matrix"),
+    2: () => views.toggle("map"),
+    3: () => views.toggle("matrix"),
     "?": () => byId("help").togglePopover(),
   })[event.key.toLowerCase()];
   if (!action) {

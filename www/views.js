@@ -1,5 +1,6 @@
 /** One of the views of the events above their list, or none: drawn when it is in sight. */
 import { byId } from "./dom.js";
+import { WorldMap } from "./map.js";
 import { Matrix } from "./matrix.js";
 import { Timeline } from "./timeline.js";
 
@@ -8,13 +9,13 @@ import { Timeline } from "./timeline.js";
  * @typedef {import("./pick.js").Context} Context
  */
 
-const NAMES = ["timeline", "matrix"];
+const NAMES = ["timeline", "map", "matrix"];
 const KEPT = "dateline-view";
 /** On these the list is what comes first. */
 const narrow = matchMedia("(max-width: 760px)");
 
 export class Views {
-  /** @type {Record<string, Timeline | Matrix>} */
+  /** @type {Record<string, Timeline | WorldMap | Matrix>} */
   #views;
   /** @type {Event[]} */
   #events = [];
@@ -29,7 +30,7 @@ export class Views {
 
   /** @param {{ onPick: (event: string) => void }} handlers */
   constructor(handlers) {
-    this.#views = { timeline: new Timeline(byId("view-timeline"), handlers), matrix: new Matrix(byId("view-matrix"), handlers) };
+    this.#views = { timeline: new Timeline(byId("view-timeline"), handlers), map: new WorldMap(byId("view-map"), handlers), matrix: new Matrix(byId("view-matrix"), handlers) };
     for (const name of NAMES) this.#button(name).addEventListener("click", () => this.toggle(name));
     new ResizeObserver(() => this.#show()).observe(byId("views"));
     this.#show();
