@@ -2,6 +2,7 @@
 import { byId } from "./dom.js";
 import { WorldMap } from "./map.js";
 import { Matrix } from "./matrix.js";
+import { savePicture } from "./picture.js";
 import { Timeline } from "./timeline.js";
 
 /**
@@ -32,6 +33,12 @@ export class Views {
   constructor(handlers) {
     this.#views = { timeline: new Timeline(byId("view-timeline"), handlers), map: new WorldMap(byId("view-map"), handlers), matrix: new Matrix(byId("view-matrix"), handlers) };
     for (const name of NAMES) this.#button(name).addEventListener("click", () => this.toggle(name));
+    for (const kind of /** @type {const} */ (["svg", "png"])) {
+      byId(`save-${kind}`).addEventListener("click", () => {
+        const drawing = byId(`view-${this.#open}`).querySelector("svg.picture");
+        if (drawing) savePicture(drawing, kind, `dateline-${this.#open}`);
+      });
+    }
     new ResizeObserver(() => this.#show()).observe(byId("views"));
     this.#show();
   }
@@ -73,6 +80,7 @@ export class Views {
       byId(`view-${name}`).hidden = name !== this.#open;
       this.#button(name).setAttribute("aria-pressed", String(name === this.#open));
     }
+    for (const kind of ["svg", "png"]) byId(`save-${kind}`).hidden = this.#open !== "timeline" && this.#open !== "map";
     const view = this.#views[this.#open];
     const width = byId("views").clientWidth;
     if (!view || !this.#context || width === 0) return;

@@ -92,6 +92,31 @@ test("closed on a phone until it is wanted, and remembered", () => onPage(async 
   assert.equal(await page.evaluate(() => sessionStorage.getItem("dateline-view")), "timeline");
 }, phone));
 
+test("timeline and map are saved as SVG and PNG", () => onPage(async (page) => {
+  // Without the page's policy, to parse what was saved.
+  const blank = await page.context().newPage();
+  await page.bringToFront();
+  for (const view of ["timeline", "map"]) {
+    if (view === "map") await page.keyboard.press("2");
+    await page.locator(`#view-${view} [data-event]`).first().waitFor();
+    for (const kind of ["svg", "png"]) {
+      const [download] = await Promise.all([page.waitForEvent("download"), page.locator(`#save-${kind}`).click()]);
+      assert.equal(download.suggestedFilename(), `dateline-${view}.${kind}`);
+      const bytes = await readFile(await download.path());
+      if (kind === "png") assert.deepEqual([...bytes.subarray(0, 8)], [137, 80, 78, 71, 13, 10, 26, 10]);
+      else {
+        const [root, problems, text] = await blank.evaluate((xml) => {
+          const made = new DOMParser().parseFromString(xml, "image/svg+xml");
+          return [made.documentElement.localName, made.querySelectorAll("parsererror").length, made.documentElement.textContent];
+        }, bytes.toString());
+        assert.deepEqual([root, problems], ["svg", 0]);
+        assert.match(text, /Weapon test/);
+        assert.doesNotMatch(bytes.toString(), /var\(|class=/);
+      }
+    }
+  }
+}));
+
 test("nothing wider than the screen", () => onPage(async (page) => {
   for (const key of ["1", "2", "3"]) {
     if (key !== "1") await page.keyboard.press(key);
