@@ -250,9 +250,10 @@ fn event_out(
         let span = document.span_of(clause);
         arguments.push(report::Argument { role: Role::Topic, entity: None, event: None, span });
     }
-    // By how many arguments they have, the most first, of equals the earliest: it begins with `Event::fullest`.
+    // By how much they tell, the most first, of equals the earliest: it begins with `Event::fullest`.
+    let full = event.fullness();
     let mut order: Vec<usize> = (0..event.mentions.len()).collect();
-    order::sort_by_key(&mut order, |&m| [usize::MAX - event.mentions[m].arguments.len(), 0, 0]);
+    order::sort_by_key(&mut order, |&m| [usize::MAX - full[m], 0, 0]);
     let mentions: Vec<report::EventMention> = order
         .iter()
         .map(|&m| &event.mentions[m])

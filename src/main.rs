@@ -1,10 +1,11 @@
-//! The command line: files or standard input to JSON, one report a line, or to CoNLL-U; reports to what they tell together.
+//! The command line: files or standard input to JSON, one report a line, to CoNLL-U or to other formats; reports to what they tell together.
 
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, ValueEnum};
+use dateline::export::{FORMATS, Format};
 use dateline::report::OffsetUnit;
 use dateline::{Analyzer, AnalyzerOptions, Options, Report};
 
@@ -40,8 +41,11 @@ struct Cli {
     /// Print words, tags and trees in CoNLL-U instead of reports
     #[arg(long, conflicts_with_all = ["published", "title", "language", "min_confidence", "types", "pretty"])]
     conllu: bool,
+    /// Print reports in another format; of "geojson", "webanno" and "brat" one text gives one file
+    #[arg(long, value_name = "NAME", value_parser = FORMATS.iter().map(|f| f.name).collect::<Vec<_>>(), conflicts_with_all = ["pretty", "conllu"])]
+    format: Option<String>,
     /// Read reports, one JSON a line as they are printed, instead of articles, and print what they tell with each event once
-    #[arg(long, conflicts_with_all = ["published", "title", "language", "min_confidence", "types", "offsets", "conllu"])]
+    #[arg(long, conflicts_with_all = ["published", "title", "language", "min_confidence", "types", "offsets", "conllu", "format"])]
     merge: bool,
 }
 
@@ -90,6 +94,12 @@ fn run(cli: &Cli) -> Result<bool, Failure> {
     if cli.merge {
         return merge(files, cli.pretty, out);
     }
+    let format = cli.format.as_deref().map(Format::named).transpose();
+    let format = format.map_err(|error| Failure::Option(error.to_string()))?;
+    if let Some(format) = format.filter(|format| !format.joins && files.len() > 1) {
+        let message = format!("--format {} takes one text, not {}", format.name, files.len());
+        return Err(Failure::Option(message));
+    }
     let analyzer = analyzer(cli).map_err(Failure::Option)?;
     let options = Options {
         published: cli.published.clone(),
@@ -104,6 +114,7 @@ fn run(cli: &Cli) -> Result<bool, Failure> {
     // A wrong option is told before any input is waited for.
     analyzer.extract("", &options).map_err(|error| Failure::Option(error.to_string()))?;
     let mut all_read = true;
+    let mut first = true;
     for file in files {
         let text = match read(file) {
             Ok(text) => text,
@@ -121,6 +132,17 @@ fn run(cli: &Cli) -> Result<bool, Failure> {
         let report = analyzer.extract(&text, &options);
         let mut report = report.map_err(|error| Failure::Option(error.to_string()))?;
         dateline::convert_offsets(&mut report, &text, unit);
+        if let Some(format) = format {
+            let written = format.write(&report, &text).map_err(|error| Failure::Option(error.to_string()))?;
+            // A table of several texts has one header.
+            let rows = match format.name {
+                "csv" if !first => written.split_once('\n').map_or("", |(_, rows)| rows),
+                _ => &written,
+            };
+            first = false;
+            out.write_all(rows.as_bytes()).map_err(Failure::Output)?;
+            continue;
+        }
         let written = match cli.pretty {
             true => serde_json::to_writer_pretty(&mut out, &report),
             false => serde_json::to_writer(&mut out, &report),

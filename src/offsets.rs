@@ -57,6 +57,28 @@ pub fn convert(report: &mut Report, text: &str, unit: OffsetUnit) {
     each_offset(report, &mut |offset| *offset = offsets.at(text, *offset));
 }
 
+/// Rewrites every offset of a report over `text` to bytes.
+///
+/// # Errors
+/// The first offset that is none of this text: it lies behind its end or inside a character.
+pub(crate) fn to_bytes(report: &mut Report, text: &str) -> Result<(), u32> {
+    // For each unit the byte that it begins at; none where it is inside a character.
+    let mut bytes: Vec<Option<u32>> = Vec::new();
+    for (byte, c) in (0..).zip(text.bytes()) {
+        for unit in 0..width(report.offsets, c) {
+            bytes.push(Some(byte).filter(|&byte| unit == 0 && text.is_char_boundary(byte as usize)));
+        }
+    }
+    bytes.push(u32::try_from(text.len()).ok());
+    let mut wrong = None;
+    each_offset(report, &mut |offset| match bytes.get(*offset as usize) {
+        Some(&Some(byte)) => *offset = byte,
+        _ => wrong = wrong.or(Some(*offset)),
+    });
+    report.offsets = OffsetUnit::Bytes;
+    wrong.map_or(Ok(()), Err)
+}
+
 /// Calls `f` on every offset of a report.
 fn each_offset(report: &mut Report, f: &mut impl FnMut(&mut u32)) {
     let mut span = |s: &mut Span| {
@@ -108,6 +130,26 @@ mod tests {
                     _ => before.chars().count(),
                 };
                 assert_eq!(offsets.at(&text, byte as u32), expected as u32);
+            }
+        }
+    }
+
+    #[test]
+    fn back_to_bytes() {
+        let text = "é 😀 Police arrested a man. 😀";
+        let report = crate::extract(text, &Default::default()).unwrap();
+        for unit in [OffsetUnit::Bytes, OffsetUnit::Utf16, OffsetUnit::Chars] {
+            let mut converted = report.clone();
+            convert(&mut converted, text, unit);
+            let mut back = converted.clone();
+            assert_eq!(to_bytes(&mut back, text), Ok(()));
+            assert_eq!(back, report);
+            // behind the end, and inside of a character
+            assert!(to_bytes(&mut converted.clone(), "é 😀 Police").is_err());
+            let emoji = Offsets::new(text, unit).at(text, "é ".len() as u32);
+            for (end, right) in [(u32::MAX, false), (emoji, true), (emoji + 1, unit == OffsetUnit::Chars)] {
+                converted.document.sentences[0].end = end;
+                assert_eq!(to_bytes(&mut converted.clone(), text).is_ok(), right, "{unit:?} {end}");
             }
         }
     }

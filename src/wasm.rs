@@ -1,6 +1,6 @@
 //! The one file that knows JavaScript: bindings, option parsing, UTF-16 offsets, errors.
 
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, JSON, Object, Reflect};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use tsify::Tsify;
@@ -168,4 +168,54 @@ pub fn merge(
     let reports: Vec<Report> =
         serde_wasm_bindgen::from_value(reports.clone()).map_err(|error| wrong(error.to_string()))?;
     Ok(crate::merge(&reports).serialize(&serializer())?)
+}
+
+/// A format that a report can be written in.
+#[derive(Serialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+struct ExportFormat {
+    /// For `exportReport`: "geojson".
+    name: &'static str,
+    /// For people: "GeoJSON, events on a map".
+    label: &'static str,
+    /// Of a file, without the dot.
+    extension: &'static str,
+    media_type: &'static str,
+}
+
+/// The formats that a report can be written in, as a menu has them.
+#[wasm_bindgen(js_name = exportFormats, unchecked_return_type = "ExportFormat[]")]
+pub fn export_formats() -> Result<JsValue, JsValue> {
+    let all = crate::export::FORMATS.iter();
+    let formats = all.map(|f| ExportFormat {
+        name: f.name,
+        label: f.label,
+        extension: f.extension,
+        media_type: f.media_type,
+    });
+    Ok(formats.collect::<Vec<_>>().serialize(&serializer())?)
+}
+
+/// Writes a report in a format, one of the names of `exportFormats`.
+///
+/// The report is one of `extract`, also after a way through JSON; `text` is the text that it was read from.
+#[wasm_bindgen(js_name = exportReport)]
+pub fn export_report(
+    #[wasm_bindgen(unchecked_param_type = "Report")] report: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "string")] text: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "string")] format: &JsValue,
+) -> Result<String, JsValue> {
+    let text = string(text)?;
+    let format = format.as_string().unwrap_or_else(|| value(format, DEEPEST).to_string());
+    let format = crate::export::Format::named(&format).map_err(throw)?;
+    let read: Report = serde_wasm_bindgen::from_value(report.clone())
+        .map_err(|error| throw(Error::new("bad-report", format!("`report` is not a report: {error}"))))?;
+    let written = format.write_owned(read, &text).map_err(throw)?;
+    match format.json() {
+        Some(pretty) => {
+            let indent = JsValue::from(if pretty { 2 } else { 0 });
+            Ok(String::from(JSON::stringify_with_replacer_and_space(report, &JsValue::NULL, &indent)?) + "\n")
+        }
+        None => Ok(written),
+    }
 }

@@ -105,6 +105,11 @@ fn wrong_options_name_the_option_and_the_value() {
         (&["--publishd", "2024-10-31"], &["--publishd"]),
         (&["--merge", "--published", "2024-10-31"], &["--merge", "--published"]),
         (&["--merge", "--types", "signing.toml"], &["--merge", "--types"]),
+        (&["--format", "xls"], &["--format", "xls", "geojson"]),
+        (&["--format", "csv", "--pretty"], &["--format", "--pretty"]),
+        (&["--format", "csv", "--conllu"], &["--format", "--conllu"]),
+        (&["--merge", "--format", "csv"], &["--merge", "--format"]),
+        (&["--format", "brat", "a.txt", "b.txt"], &["--format brat", "one text"]),
     ] {
         let output = run(arguments, TEXT);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", stderr(&output));
@@ -245,6 +250,26 @@ fn conllu_with_offsets_as_asked_for() {
     }
     let output = run(&["--conllu", "--published", "2024-10-31"], TEXT);
     assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+}
+
+#[test]
+fn formats_of_others() {
+    let (one, two) =
+        (file("format-one.txt", TEXT), file("format-two.txt", "Police arrested a man in Cairo on Monday."));
+    for format in dateline::export::FORMATS {
+        let output = run(&["--published", "2024-10-31", "--format", format.name, &two], "");
+        assert_eq!(output.status.code(), Some(0), "{}: {}", format.name, stderr(&output));
+        assert!(stdout(&output).ends_with('\n') && stdout(&output).contains("Cairo"), "{}", format.name);
+        let output = run(&["--published", "2024-10-31", "--format", format.name, &one, &two], "");
+        assert_eq!(output.status.code(), Some(if format.joins { 0 } else { 2 }), "{}", format.name);
+    }
+    // A table of several texts has one header; its offsets are those that were asked for.
+    let table = run(&["--format", "csv", "--offsets", "bytes", &one, &two], "");
+    let rows: Vec<&str> = stdout(&table).split_terminator("\r\n").collect();
+    assert_eq!(rows.iter().filter(|row| row.starts_with("id,type,")).count(), 1);
+    assert!(rows[1].contains(",15,23,") && rows.iter().any(|row| row.contains(",7,15,")), "{rows:?}");
+    let report = run(&["--format", "jsonl"], TEXT);
+    assert_eq!(stdout(&report), stdout(&run(&[], TEXT)));
 }
 
 #[test]

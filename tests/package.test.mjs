@@ -8,7 +8,7 @@ import { dirname, join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import init, { Analyzer, extract, initSync, merge } from "../www/pkg/dateline.js";
+import init, { Analyzer, exportFormats, exportReport, extract, initSync, merge } from "../www/pkg/dateline.js";
 
 const PKG = fileURLToPath(new URL("../www/pkg/", import.meta.url));
 initSync({ module: await readFile(join(PKG, "dateline_bg.wasm")) });
@@ -54,6 +54,34 @@ test("reports are merged, also those that were kept as JSON", () => {
   for (const wrong of [undefined, {}, [1], [{ schema: "1.0" }]]) {
     assert.throws(() => merge(wrong), { code: "bad-reports" });
   }
+});
+
+test("reports are exported, also those that were kept as JSON", () => {
+  const text = `🚀 ${TEXT}`;
+  const report = extract(text, { published: "2024-10-31" });
+  const kept = JSON.parse(JSON.stringify(report));
+  const formats = exportFormats();
+  for (const { name, label, extension, mediaType } of formats) {
+    assert.match(`${name} ${extension}`, /^[a-z]+ [a-z]+$/);
+    assert.ok(label && mediaType.includes("/"), name);
+    const written = exportReport(report, text, name);
+    assert.ok(written.endsWith("\n"), name);
+    assert.equal(exportReport(kept, text, name), written, name);
+    assert.throws(() => exportReport(report, "Nothing.", name), { code: "other-text" }, name);
+  }
+  assert.equal(new Set(formats.map(({ name }) => name)).size, formats.length);
+  assert.deepEqual(JSON.parse(exportReport(report, text, "json")), report);
+  assert.equal(exportReport(report, text, "jsonl"), `${JSON.stringify(report)}\n`);
+  const { start, end } = report.events[0].mentions[0].trigger;
+  assert.ok(exportReport(report, text, "csv").split("\r\n")[1].includes(`,${start},${end},`), "offsets are those of the report");
+  const annotations = JSON.parse(exportReport(report, text, "webanno")).first.items;
+  for (const { target: { selector: [position, quote] } } of annotations) {
+    assert.equal([...text].slice(position.start, position.end).join(""), quote.exact, "code points");
+  }
+  assert.throws(() => exportReport(report, text, "xls"), { code: "bad-format", message: /"xls".*geojson/ });
+  assert.throws(() => exportReport(report, text, undefined), { code: "bad-format" });
+  assert.throws(() => exportReport({}, text, "csv"), { code: "bad-report" });
+  assert.throws(() => exportReport(report, 7, "csv"), { code: "bad-text" });
 });
 
 test("which event was first", () => {

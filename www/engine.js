@@ -1,4 +1,6 @@
 /** The page's side of the engine: fetches and compiles it once, keeps it in a worker, gives the newest answer only. */
+import { WORKER_TYPE, readModule, readWorker } from "./assets.js";
+import { trustedUrl } from "./trusted.js";
 
 /**
  * @typedef {import("./pkg/dateline.js").Report} Report
@@ -140,7 +142,7 @@ export class Engine {
     });
     const { module, source } = await this.#parts;
     const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-    const worker = new Worker(trustedUrl(url), { type: "module", name: "dateline" });
+    const worker = new Worker(trustedUrl(url), { type: WORKER_TYPE, name: "dateline" });
     try {
       await new Promise((resolve, reject) => {
         worker.onmessage = ({ data }) => {
@@ -170,52 +172,8 @@ export class Engine {
 
 /** The compiled engine and the worker's code. */
 async function loadParts() {
-  const [module, glue, worker] = await Promise.all([
-    compile("pkg/dateline_bg.wasm"),
-    fetchText("pkg/dateline.js"),
-    fetchText("worker.js"),
-  ]);
-  // One module instead of two: importing one blob from another would need `blob:` in script-src.
-  return { module, source: `${glue}\n${worker.replace(/^import .*$/m, "")}` };
-}
-
-/** @param {string} url */
-async function compile(url) {
-  const response = await fetchOk(url);
-  // Streaming needs the right media type, which not every static server sends.
-  if (response.headers.get("content-type") === "application/wasm") return WebAssembly.compileStreaming(response);
-  return WebAssembly.compile(await response.arrayBuffer());
-}
-
-/** @param {string} url */
-async function fetchText(url) {
-  return (await fetchOk(url)).text();
-}
-
-/** @param {string} url */
-async function fetchOk(url) {
-  const response = await fetch(url);
-  if (!response.ok) throw new EngineError(`${url}: ${response.status} ${response.statusText}`);
-  return response;
-}
-
-/**
- * The policy named in index.html; it lets through blob addresses and nothing else.
- * @type {{ createScriptURL(url: string): any } | undefined}
- */
-const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy("dateline-worker", {
-  createScriptURL(/** @type {string} */ url) {
-    if (!url.startsWith("blob:")) throw new TypeError(`no worker is started from ${url}`);
-    return url;
-  },
-});
-
-/**
- * @param {string} url
- * @returns {any}
- */
-function trustedUrl(url) {
-  return policy ? policy.createScriptURL(url) : url;
+  const [module, source] = await Promise.all([readModule("pkg/dateline_bg.wasm"), readWorker()]);
+  return { module, source };
 }
 
 /** @param {any} error */

@@ -1,14 +1,24 @@
 /** Joins the parts of the page: what was pasted, what the engine answers, what is held, and the keys. */
 import { ArticleView } from "./article.js";
+import { readText } from "./assets.js";
+import { creditsIn } from "./credits.js";
 import { byId, h } from "./dom.js";
 import { Engine, EngineError } from "./engine.js";
 import { EntityList } from "./entities.js";
 import { EventList, triggerId } from "./events.js";
+import { pageSource, readFiles } from "./files.js";
+import { Filters } from "./filters.js";
+import { isArticle, isSource } from "./html.js";
 import { lookOf, mark, typeOf } from "./marks.js";
+import { notice } from "./notice.js";
+import { keepOffline } from "./offline.js";
 import { profiles } from "./profiles.js";
 import { shownQuantities } from "./quantities.js";
 import { lines } from "./segments.js";
+import { LONG_LINK, clearLink, linkTo, readLink } from "./share.js";
+import { Picker, acceptFiles, sourceNote } from "./sources.js";
 import { StatementList, speakers } from "./statements.js";
+import { drawSummary } from "./summary.js";
 import { dateWords } from "./times.js";
 import { Tip } from "./tip.js";
 import { ValueList, lostWords } from "./values.js";
@@ -18,7 +28,8 @@ import * as say from "./wording.js";
 /**
  * @typedef {import("./pkg/dateline.js").Report} Report
  * @typedef {import("./pkg/dateline.js").Event} Event
- * @typedef {{ title: string, file: string, published: string, publishedNote: string, credit: string, licence: string | null }} Sample
+ * @typedef {{ title: string, file?: string, published: string, publishedNote: string, credit: string, licence: string | null } & Partial<Source>} Sample
+ * @typedef {import("./files.js").Source} Source
  */
 
 /** Milliseconds without a further change before a new analysis. */
@@ -50,6 +61,8 @@ const state = {
   reading: null,
   /** @type {Map<string, Event>} */
   events: new Map(),
+  /** Those that pass the filters, in the order of the list. @type {Event[]} */
+  shown: [],
   /** @type {Map<string, import("./profiles.js").Profile>} */
   profiles: new Map(),
   /** The event that is held. @type {string | null} */
@@ -107,12 +120,14 @@ const list = new EventList(byId("cards"), byId("more"), {
   onValue: revealValue,
   onStatement: showStatement,
 });
-const views = new Views({
-  onPick(event) {
-    hold(event, true);
-    list.show(event);
-    article.show(event);
-  },
+const views = new Views((event) => {
+  hold(event, true);
+  list.show(event);
+  article.show(event);
+});
+const filters = new Filters(byId("filters"), byId("strip"), () => {
+  redraw();
+  live.textContent = eventsTitle();
 });
 const entityList = new EntityList(byId("entity-groups"), {
   onPick(entity) {
@@ -170,9 +185,15 @@ function open(text, sample = null) {
   const isNew = text !== state.text;
   if (isNew && isSuggested()) setPublished("");
   state.text = text;
-  state.sample = sample;
+  state.sample = sample ?? picker.edited(text);
+  picker.show(/** @type {Source | null} */ (state.sample));
+  if (!state.sample?.isLink) clearLink();
   if (isNew) state.language = undefined;
-  if (isNew) forget();
+  if (isNew) {
+    // Of the first text the address may tell: a link leads to it filtered.
+    if (state.report) filters.clear();
+    forget();
+  }
   showPane("events");
   byId("start-problem").hidden = true;
   byId("analyse").disabled = true;
@@ -184,6 +205,7 @@ function forget() {
   state.report = null;
   state.reading = null;
   state.events = new Map();
+  state.shown = [];
   state.profiles = new Map();
   state.statements = new Map();
   hold(null);
@@ -191,7 +213,6 @@ function forget() {
   holdValue(null);
   holdStatement(null);
   list.draw([], null);
-  views.draw([], null);
   entityList.draw(state.profiles, null);
   valueList.draw(null);
   statementList.draw([], null);
@@ -201,7 +222,7 @@ function forget() {
   byId("statements-title").textContent = "Who says what";
   for (const id of ["warnings", "date-note"]) byId(id).replaceChildren();
   byId("speed").textContent = "";
-  for (const id of ["problem", "nothing", "order-field"]) byId(id).hidden = true;
+  for (const id of ["problem", "nothing", "none-pass", "order-field", "summary", "views", "filters", "strip"]) byId(id).hidden = true;
   byId("export-button").disabled = true;
 }
 
@@ -290,12 +311,16 @@ function draw(report, ms) {
   const valueBefore = valueOf(state.value);
   state.values = new Map([...report.times, ...report.quantities].map((value) => [value.id, value]));
   valueList.draw({ reading: state.reading, paragraph });
+  const context = { reading: state.reading, look, type, paragraph };
+  state.shown = inOrder(filters.of(report.events, context));
+  drawSummary(byId("summary"), report.document.summary, showEvent);
+  filters.draw();
   drawText(report, look);
-  list.draw(inOrder(report.events), { reading: state.reading, look, type, paragraph });
-  views.draw(inOrder(report.events), { reading: state.reading, look, type });
+  list.draw(state.shown, context);
+  views.draw(state.shown, context);
   // A new date gives the same events again: the one that was held stays so.
   const same = before && report.events.find((event) => event.type === before.type && event.mentions[0]?.trigger.start === before.mentions[0]?.trigger.start);
-  hold(same?.id ?? null, state.isOpen, { quiet: true });
+  hold(same && state.shown.includes(same) ? same.id : null, state.isOpen, { quiet: true });
   state.profiles = profiles(report);
   article.setMentions(report.entities.flatMap((entity) => entity.mentions));
   entityList.draw(state.profiles, { reading: state.reading, paragraph });
@@ -321,7 +346,8 @@ function draw(report, ms) {
   const found = say.counted(report.events.length, "event");
   const wordCount = text.match(/\S+/g)?.length ?? 0;
   byId("problem").hidden = true;
-  byId("events-title").textContent = report.events.length ? found : "Events";
+  byId("events-title").textContent = eventsTitle();
+  byId("none-pass").hidden = report.events.length === 0 || state.shown.length > 0;
   byId("order-field").hidden = report.events.length < 2;
   byId("export-button").disabled = false;
   byId("article-name").textContent = headline();
@@ -331,6 +357,13 @@ function draw(report, ms) {
   drawDateNote(report);
   drawNothing(report, wordCount);
   live.textContent = `${found} found`;
+}
+
+/** "12 events", or as many of them as pass the filters. */
+function eventsTitle() {
+  const all = state.report?.events.length ?? 0;
+  if (all === 0) return "Events";
+  return state.shown.length < all ? `${state.shown.length.toLocaleString("en-GB")} of ${say.counted(all, "event")}` : say.counted(all, "event");
 }
 
 /** @param {Event[]} events */
@@ -348,8 +381,7 @@ function inOrder(events) {
  */
 function drawText(report, look) {
   const { reading } = state;
-  const ordered = report ? inOrder(report.events) : [];
-  const triggers = reading && look ? ordered.flatMap((event, number) => {
+  const triggers = report && reading && look ? state.shown.flatMap((event, number) => {
     const same = { event: event.id, look: look(event), label: `event ${number + 1}, ${say.certainty(event, reading).word}` };
     return event.mentions.map((mention, i) => ({
       ...mention.trigger, ...same, id: triggerId(event, i), style: underline(mention.factuality),
@@ -362,8 +394,13 @@ function drawText(report, look) {
     triggers,
     skipped: report?.document.boilerplate ?? [],
     found: report && marksValues.checked ? foundIn(report) : [],
-    credit: state.sample && `${creditOf(state.sample)}. Publication date: ${state.sample.publishedNote}.`,
+    credit: state.sample && !state.sample.text ? `${creditOf(state.sample)}. Publication date: ${state.sample.publishedNote}.` : null,
   });
+  const note = sourceNote(state.sample, (text) => {
+    if (state.sample) open(text, Object.assign(state.sample, { text }));
+  });
+  byId("article").querySelector(".source-note")?.remove();
+  if (note) byId("article").prepend(note);
 }
 
 /**
@@ -466,7 +503,7 @@ function drawPublished(report) {
   } else if (isSuggested()) setPublished("");
   if (given()) {
     const isSamples = state.sample?.published === published.value;
-    note.textContent = isSamples ? "given" : "";
+    note.textContent = isSamples ? state.sample?.badge || "given" : "";
     note.title = isSamples && state.sample ? state.sample.publishedNote : "";
   } else if (isInferred) {
     note.textContent = "inferred: not sure";
@@ -549,6 +586,10 @@ function rolesOf(event) {
  */
 function showEvent(id) {
   showPane("events");
+  if (!state.shown.some((event) => event.id === id) && state.events.has(id)) {
+    filters.clear();
+    redraw();
+  }
   hold(id, true);
   list.show(id, true);
   article.show(id);
@@ -751,10 +792,22 @@ byId("analyse").addEventListener("click", () => {
 box.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) byId("analyse").click();
 });
-box.addEventListener("paste", () => {
+box.addEventListener("paste", (event) => {
   // Into an empty box, or over everything, goes a whole article: its events are what is wanted next.
   const isWhole = box.selectionStart === 0 && box.selectionEnd === box.value.length;
-  if (isWhole) setTimeout(() => box.value.trim() && open(box.value));
+  if (!isWhole) return;
+  const [html, text] = ["text/html", "text/plain"].map((type) => event.clipboardData?.getData(type) ?? "");
+  const page = isSource(text) ? text : html && isArticle(html) ? html : "";
+  if (!page) {
+    setTimeout(() => box.value.trim() && open(box.value));
+    return;
+  }
+  event.preventDefault();
+  // Where the page has no date, one that the reader has given stays.
+  pageSource(page, "From the pasted page").then((source) => openSource(source.published ? source : { ...source, given: given() }), () => {
+    box.value = text;
+    open(text);
+  });
 });
 byId("edit").addEventListener("click", () => {
   box.value = state.text;
@@ -763,11 +816,13 @@ byId("edit").addEventListener("click", () => {
 });
 byId("new").addEventListener("click", () => {
   box.value = "";
+  picker.show(null);
   setPublished("");
   drawPublished(null);
   showStart();
 });
 byId("back").addEventListener("click", () => {
+  picker.show(/** @type {Source | null} */ (state.sample));
   setPublished(state.published);
   drawPublished(state.report);
   showReader();
@@ -781,7 +836,7 @@ const loaded = new Map();
  * @param {string} text
  */
 function sampleOf(text) {
-  return [...loaded].find(([, each]) => each === text)?.[0] ?? null;
+  return [...loaded].find(([, each]) => each === text)?.[0] ?? (state.sample?.text === text ? state.sample : null);
 }
 
 /** @param {Sample} sample */
@@ -790,10 +845,8 @@ function creditOf({ credit, licence }) {
 }
 
 async function listSamples() {
-  const response = await fetch("samples/index.json");
-  if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
   /** @type {Sample[]} */
-  const samples = await response.json();
+  const samples = JSON.parse(await readText("samples/index.json"));
   byId("samples").append(...samples.map((sample) => h("li", {}, h("button", { type: "button", click: () => openSample(sample) },
     h("span", { class: "title" }, sample.title),
     h("span", { class: "hint" }, `${dateWords(sample.published)}. ${creditOf(sample)}`)))));
@@ -802,10 +855,8 @@ async function listSamples() {
 /** @param {Sample} sample */
 async function openSample(sample) {
   try {
-    const response = await fetch(`samples/${sample.file}`);
-    if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
     // As the box would give it back, so that an untouched sample is known again.
-    const text = (await response.text()).replaceAll("\r\n", "\n");
+    const text = (await readText(`samples/${sample.file}`)).replaceAll("\r\n", "\n");
     loaded.set(sample, text);
     setPublished(sample.published);
     await open(text, sample);
@@ -816,12 +867,45 @@ async function openSample(sample) {
   }
 }
 
+// ---- Files, pasted pages, links ----
+
+const picker = new Picker(/** @type {HTMLSelectElement} */ (byId("articles")), openSource);
+
+/** @param {Source} source */
+function openSource(source) {
+  setPublished(source.given ?? source.published);
+  return open(source.text, source);
+}
+
+acceptFiles(byId("open-files"), byId("files"), async (files) => {
+  const { sources, problems } = await readFiles(files);
+  notice("file-problems", problems.slice(0, 5));
+  picker.add(sources);
+  if (sources.length) openSource(sources[0]);
+});
+
+/** Opens the text that the page's address holds. */
+async function openLink() {
+  notice("link-problem", []);
+  try {
+    const shared = await readLink();
+    if (!shared) return;
+    await openSource({
+      ...shared, title: "", credit: "This text came with the link", licence: null, page: null, isLink: true, badge: "from the link", publishedNote: "given in the link",
+    });
+  } catch (error) {
+    notice("link-problem", [/** @type {Error} */ (error).message]);
+  }
+}
+addEventListener("hashchange", openLink);
+
 // ---- The publication date ----
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let debounce;
 published.addEventListener("input", () => {
   published.classList.remove("suggested");
+  if (picker.current) picker.current.given = published.value;
   clearTimeout(debounce);
   drawPublished(state.report);
   if (document.body.dataset.view === "reader") debounce = setTimeout(() => analyse(), DEBOUNCE);
@@ -858,6 +942,18 @@ byId("download").addEventListener("click", () => {
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
   byId("export-note").textContent = "Saved to your downloads.";
 });
+byId("copy-link").addEventListener("click", async () => {
+  const link = await linkTo({ text: state.text, published: given() });
+  const length = `${link.length.toLocaleString("en-GB")} characters`;
+  const long = link.length > LONG_LINK ? ` It has ${length}: some programs cut links above ${LONG_LINK.toLocaleString("en-GB")}.` : "";
+  const local = location.protocol === "file:" ? " It opens where this file is in the same place." : "";
+  try {
+    await navigator.clipboard.writeText(link);
+    byId("export-note").textContent = `Copied. Whoever has the link has the text.${long}${local}`;
+  } catch {
+    byId("export-note").textContent = "The browser does not allow copying.";
+  }
+});
 byId("export").addEventListener("toggle", () => (byId("export-note").textContent = ""));
 
 // ---- Header ----
@@ -874,6 +970,8 @@ byId("device").addEventListener("toggle", () => {
     return h("li", {}, origin === location.origin ? pathname : name);
   }));
 });
+
+creditsIn(byId("credits"));
 
 const LEGEND = /** @type {[import("./marks.js").Look, string, string][]} */ ([
   [{ tone: "neutral", words: false, fill: "full" }, "Block", "a deed: something was done"],
@@ -915,8 +1013,8 @@ document.addEventListener("keydown", (event) => {
     p: () => stepMention(-1),
     o: swap,
     1: () => views.toggle("timeline"),
-    2: () => views.toggle("map"),
-    3: () => views.toggle("matrix"),
+    2: () => views.toggle("matrix"),
+    3: () => views.toggle("map"),
     "?": () => byId("help").togglePopover(),
   })[event.key.toLowerCase()];
   if (!action) {
@@ -948,7 +1046,8 @@ function swap() {
 // ---- Start ----
 
 // A failure here is told when a text is to be read: until then the box takes text.
-engine.load().catch(() => {});
+engine.load().catch(() => {}).finally(keepOffline);
+openLink();
 listSamples().catch(() => {
   byId("start-problem").textContent = "The samples could not be fetched. Your own text can be pasted.";
   byId("start-problem").hidden = false;

@@ -1,81 +1,99 @@
-/** Who does what to whom as a table: a row for who acts, a column for whom it is done to. */
+/** Who does what to whom: a table of those who act and those whom it is done to, with a mark for each event. */
 import { h } from "./dom.js";
 import { mark } from "./marks.js";
-import { nameOf, press, rove, stop } from "./pick.js";
+import * as say from "./wording.js";
 
 /**
  * @typedef {import("./pkg/dateline.js").Event} Event
- * @typedef {import("./pkg/dateline.js").Entity} Entity
- * @typedef {import("./pick.js").Context} Context
- * @typedef {{ id: string, name: string, events: Set<Event> }} Side
+ * @typedef {import("./facets.js").Context} Context
+ * @typedef {{ actor: string, target: string, event: Event }} Deed one event between two; "" for nobody
  */
 
-/** Who can act, and be acted on. */
-const ACTORS = ["person", "organization", "people", "place"];
-const TARGETS = ["target", "recipient", "object"];
-const NOBODY = "";
+/** Rows and columns; those who take part in fewer events are left to the list. */
+const MOST = 14;
+/** Marks in a cell. */
+const IN_CELL = 12;
+const WHO = new Set(["person", "organization", "place", "people"]);
+
+/**
+ * Each event between each that acts and each that it is done to, by name.
+ * @param {Event[]} events
+ * @param {say.Reading} reading
+ * @returns {Deed[]}
+ */
+export function deeds(events, { entities }) {
+  return events.flatMap((event) => {
+    const names = (/** @type {string[]} */ ...roles) => [...new Set(event.arguments.flatMap(({ role, entity }) => {
+      const found = roles.includes(role) ? entities.get(entity ?? "") : undefined;
+      return found && (role === "actor" || WHO.has(found.type)) ? [found.name] : [];
+    }))];
+    const actors = names("actor");
+    const targets = names("target", "recipient", "object").filter((name) => !actors.includes(name));
+    if (actors.length === 0 && targets.length === 0) return [];
+    const nobody = [""];
+    return (actors.length ? actors : nobody).flatMap((actor) => (targets.length ? targets : nobody).map((target) => ({ actor, target, event })));
+  });
+}
+
+/**
+ * The names by how many deeds they have, the most first, nobody last.
+ * @param {Deed[]} all
+ * @param {"actor" | "target"} side
+ */
+function ranked(all, side) {
+  /** @type {Map<string, number>} */
+  const count = new Map();
+  for (const deed of all) count.set(deed[side], (count.get(deed[side]) ?? 0) + 1);
+  const names = [...count].filter(([name]) => name).sort((a, b) => b[1] - a[1]).map(([name]) => name);
+  return { names: [...names.slice(0, MOST), ...(count.has("") ? [""] : [])], left: Math.max(0, names.length - MOST) };
+}
 
 export class Matrix {
   #root;
+  #onPick;
 
   /**
    * @param {HTMLElement} root
-   * @param {{ onPick: (event: string) => void }} handlers
+   * @param {(event: string) => void} onPick
    */
-  constructor(root, { onPick }) {
+  constructor(root, onPick) {
     this.#root = root;
-    rove(root, onPick);
+    this.#onPick = onPick;
   }
 
   /**
    * @param {Event[]} events
    * @param {Context} context
    */
-  draw(events, context) {
-    const { rows, columns, cell } = matrixOf(events, context.reading.entities);
-    const heading = (/** @type {Side} */ { name }, /** @type {string} */ scope) =>
-      h("th", { scope, title: name, tabindex: false }, h("span", { class: "name" }, h("bdi", {}, name)));
-    this.#root.replaceChildren(h("table", {},
-      h("caption", { class: "hidden" }, "Who does what to whom"),
-      h("thead", {}, h("tr", {}, h("th", { scope: "col", class: "corner" }, "Who ↓ whom →"), ...columns.map((column) => heading(column, "col")))),
-      h("tbody", {}, ...rows.map((row) => h("tr", {}, heading(row, "row"),
-        ...columns.map((column) => h("td", {}, ...cell(row, column).map((event) => {
-          const name = nameOf(event, context);
-          return h("button", { type: "button", tabindex: -1, "aria-pressed": "false", "aria-label": name, title: name, "data-event": event.id }, mark(context.look(event)));
-        }))))))));
-    stop(this.#root);
+  draw(events, { reading, look }) {
+    const all = deeds(events, reading);
+    if (all.length === 0) {
+      this.#root.replaceChildren(h("p", { class: "hint" }, "No event tells who did something to whom."));
+      return;
+    }
+    const rows = ranked(all, "actor");
+    const columns = ranked(all, "target");
+    const title = (/** @type {string} */ name, /** @type {string} */ none) => (name ? h("bdi", { title: name }, name) : h("i", {}, none));
+    const cell = (/** @type {string} */ actor, /** @type {string} */ target) => {
+      const own = all.filter((deed) => deed.actor === actor && deed.target === target);
+      const words = (/** @type {Event} */ event) => `${reading.typeLabel(event.type)}: ${say.plain(say.sentence(event, reading))}`;
+      return h("td", {}, ...own.slice(0, IN_CELL).map(({ event }) => h("button", {
+        type: "button", class: "cell-mark", "data-event": event.id, "aria-pressed": "false", "aria-label": words(event), title: words(event),
+        click: () => this.#onPick(event.id),
+      }, mark(look(event)))), own.length > IN_CELL && h("small", {}, `+${own.length - IN_CELL}`));
+    };
+    const left = rows.left + columns.left;
+    this.#root.replaceChildren(
+      h("div", { class: "matrix", tabindex: 0, role: "region", "aria-label": "Who to whom" }, h("table", {},
+        h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Who → whom"), ...columns.names.map((name) => h("th", { scope: "col" }, title(name, "nobody told"))))),
+        h("tbody", {}, ...rows.names.map((actor) => h("tr", {}, h("th", { scope: "row" }, title(actor, "nobody told")), ...columns.names.map((target) => cell(actor, target))))))),
+      h("p", { class: "hint" }, [left && `${left} more who take part in fewer events are in the list only.`].filter(Boolean).join(" ")));
   }
 
   /** @param {string | null} id */
   select(id) {
-    press(this.#root, id);
-  }
-}
-
-/**
- * The rows and columns by the number of their events, those for nobody last. Pure.
- * @param {Event[]} events
- * @param {Map<string, Entity>} entities
- */
-export function matrixOf(events, entities) {
-  const ids = (/** @type {Event} */ event, /** @type {string[]} */ roles) => {
-    const found = event.arguments.flatMap(({ role, entity }) =>
-      (entity && roles.includes(role) && ACTORS.includes(entities.get(entity)?.type ?? "") ? [entity] : []));
-    return found.length ? [...new Set(found)] : [NOBODY];
-  };
-  const side = (/** @type {string[]} */ roles, /** @type {string} */ nobody) => {
-    /** @type {Map<string, Side>} */
-    const sides = new Map();
-    for (const event of events) {
-      for (const id of ids(event, roles)) {
-        const own = sides.get(id) ?? { id, name: entities.get(id)?.name ?? nobody, events: new Set() };
-        own.events.add(event);
-        sides.set(id, own);
-      }
+    for (const button of this.#root.querySelectorAll("[data-event]")) {
+      button.setAttribute("aria-pressed", String(/** @type {HTMLElement} */ (button).dataset.event === id));
     }
-    const rank = (/** @type {Side} */ { id, events: own }) => (id === NOBODY ? -1 : own.size);
-    return [...sides.values()].sort((a, b) => rank(b) - rank(a));
-  };
-  const cell = (/** @type {Side} */ row, /** @type {Side} */ column) => [...row.events].filter((event) => column.events.has(event));
-  return { rows: side(["actor"], "nobody named"), columns: side(TARGETS, "no target"), cell };
+  }
 }

@@ -1,29 +1,48 @@
-/** The events in time: deeds above the axis, words below it, those without a date under it. */
-import { svg } from "./dom.js";
+/** The events on a folded axis of days: deeds above it, words below, what has no date in a bin of its own. */
+import { layout, readable } from "./chronology.js";
+import { h, svg } from "./dom.js";
 import { mark } from "./marks.js";
-import { nameOf, press, rove, stop } from "./pick.js";
-import { layout } from "./timeline-layout.js";
-import { dateWords, timeWords } from "./times.js";
+import { dateWords } from "./times.js";
+import * as say from "./wording.js";
 
 /**
  * @typedef {import("./pkg/dateline.js").Event} Event
- * @typedef {import("./pick.js").Context} Context
- * @typedef {import("./timeline-layout.js").Item} Item
- * @typedef {import("./timeline-layout.js").Place} Place
+ * @typedef {import("./facets.js").Context} Context
  */
 
-const DAY = 24 * 60 * 60 * 1000;
+const DAY = 86_400_000;
+const LANE = 22;
+/** Room for the names of the two sides and for the ticks. */
+const TOP = 24;
+const BOTTOM = 44;
+/** What the label of a tick takes. */
+const TICK = 104;
+/** Events without a date that are shown. */
+const MOST_UNDATED = 60;
 
 export class Timeline {
   #root;
+  #onPick;
+  /** @type {{ events: Event[], context: Context } | null} */
+  #drawn = null;
+  #width = 0;
+  /** @type {string | null} */
+  #held = null;
 
   /**
    * @param {HTMLElement} root
-   * @param {{ onPick: (event: string) => void }} handlers
+   * @param {(event: string) => void} onPick
    */
-  constructor(root, { onPick }) {
+  constructor(root, onPick) {
     this.#root = root;
-    rove(root, onPick);
+    this.#onPick = onPick;
+    new ResizeObserver(([{ contentRect }]) => {
+      const width = Math.floor(contentRect.width);
+      if (width === this.#width || width === 0) return;
+      this.#width = width;
+      this.#paint();
+    }).observe(root);
+    root.addEventListener("keydown", (event) => this.#walk(event));
   }
 
   /**
@@ -31,131 +50,150 @@ export class Timeline {
    * @param {Context} context
    */
   draw(events, context) {
-    const width = Math.max(280, this.#root.clientWidth);
+    this.#drawn = { events, context };
+    this.#width = Math.floor(this.#root.clientWidth);
+    if (this.#width) this.#paint();
+  }
+
+  #paint() {
+    if (!this.#drawn) return;
+    const { events, context } = this.#drawn;
+    const { reading, look, type } = context;
     const byId = new Map(events.map((event) => [event.id, event]));
-    const { dated, undated, columns, ticks, axis, ticksAt, binAt, height } = layout(itemsOf(events, context), width);
-    const place = (/** @type {Place} */ each) => this.#mark(each, /** @type {Event} */ (byId.get(each.id)), context);
-    const line = (/** @type {number} */ x1, /** @type {number} */ y1, /** @type {number} */ x2, /** @type {number} */ y2, kind = "axis") =>
-      svg("line", { class: kind, x1, y1, x2, y2 });
-    this.#root.replaceChildren(svg("svg", { class: "picture", width, height, viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": "Events in time" },
-      ...(dated.length ? [text(2, 10, "Deeds", "hint-text"), text(2, ticksAt, "Words", "hint-text")] : []),
-      ...columns.flatMap(({ x, end, fold }) => (fold ? [text((x + end) / 2, axis + 4, "//", "fold")] : [line(x, axis, end, axis)])),
-      ...ticks.map(({ x, label }) => text(x, ticksAt, label, "tick")),
-      ...dated.map(({ x, y }) => line(x, axis, x, y, "stem")),
-      ...(undated.length ? [text(2, binAt + 16, "No date", "hint-text")] : []),
-      ...[...dated, ...undated].map(place)));
-    stop(this.#root);
+    const items = events.map((event) => {
+      const time = event.time ? reading.times.get(event.time) : undefined;
+      const [from, to] = [dayOf(time?.from), dayOf(time?.to)];
+      const isExact = from !== null && to !== null && to - from <= 1 && time?.mod !== "APPROX";
+      const later = event.factuality === "planned" || event.factuality === "hypothetical";
+      return { id: event.id, from, to: to !== null && from !== null ? Math.max(to, from + 1) : null, later, words: look(event).words, label: `${isExact || from === null ? "" : "~ "}${type(event).label}` };
+    });
+    const { marks, ticks, breaks, more, lanes } = layout(items, this.#width);
+    const axis = TOP + lanes.deeds * LANE + 8;
+    const height = axis + lanes.words * LANE + BOTTOM;
+    const y = (/** @type {{ words: boolean, lane: number }} */ { words, lane }) => (words ? axis + 18 + lane * LANE : axis - 18 - lane * LANE);
+    const text = (/** @type {Record<string, string | number>} */ attributes, /** @type {string} */ words) => {
+      const element = svg("text", attributes);
+      element.textContent = words;
+      return element;
+    };
+    const placed = new Set(items.some(({ from }) => from !== null) ? items.filter(({ from, later }) => from !== null || later).map(({ id }) => id) : []);
+    const undated = items.filter(({ id }) => !placed.has(id));
+    const picture = svg("svg", { class: "timeline", viewBox: `0 0 ${this.#width} ${height}`, width: this.#width, height, role: "group", "aria-label": "Timeline" },
+      text({ x: 0, y: 12, class: "side" }, "Deeds"),
+      text({ x: 0, y: height - 26, class: "side" }, "Words"),
+      svg("path", { class: "axis", d: axisPath(this.#width, axis, breaks) }),
+      ...breaks.map((x) => svg("path", { class: "axis", d: `M${x - 6} ${axis + 6}l5-12M${x + 1} ${axis + 6}l5-12` })),
+      ...readable(ticks, TICK).map(({ x, day }, i, all) => text({
+        x: Math.min(this.#width, Math.max(0, x)), y: height - 6, class: "tick",
+        "text-anchor": x < 40 ? "start" : x > this.#width - 50 || i === all.length - 1 && x > this.#width - 70 ? "end" : "middle",
+      }, day === null ? "later" : tickWords(day, Math.min(...items.filter(({ from }) => from === day).map(({ to }) => Number(to) - day))))),
+      ...marks.map((each) => svg("path", { class: "stem", d: `M${each.x} ${axis}V${y(each)}` })),
+      ...marks.flatMap((each) => (each.until ? [svg("path", { class: "bar", d: `M${each.x} ${axis}H${each.until}` })] : [])),
+      ...marks.map((placed) => {
+        const event = /** @type {Event} */ (byId.get(placed.id));
+        const own = look(event);
+        const at = y(placed);
+        const picture = mark(own);
+        picture.setAttribute("x", String(placed.x - 8));
+        picture.setAttribute("y", String(at - 8));
+        return svg("g", { class: `at ${own.tone}`, role: "button", tabindex: -1, "aria-pressed": "false", "data-event": placed.id, "aria-label": nameOf(event, context) },
+          svg("rect", { class: "hit", x: placed.x - 12, y: at - 11, width: 24, height: 22 }),
+          picture,
+          ...(placed.label ? [text({ x: placed.x + (placed.before ? -12 : 12), y: at + 4, "text-anchor": placed.before ? "end" : "start" }, placed.label)] : []));
+      }),
+      ...more.map(({ x, words, count }) => text({ x, y: words ? height - 28 : 14, class: "more", "text-anchor": x > this.#width - 40 ? "end" : "middle" }, `+${count}`)));
+    picture.addEventListener("click", ({ target }) => {
+      const id = /** @type {Element} */ (target).closest("[data-event]")?.getAttribute("data-event");
+      if (id) this.#onPick(id);
+    });
+    this.#root.replaceChildren(
+      ...(marks.length ? [picture] : []),
+      ...(undated.length ? [h("p", { class: "undated" }, h("span", { class: "hint" }, `No date (${undated.length})`),
+        ...undated.slice(0, MOST_UNDATED).map(({ id }) => {
+          const event = /** @type {Event} */ (byId.get(id));
+          return h("button", { type: "button", class: "cell-mark", "data-event": id, "aria-pressed": "false", "aria-label": nameOf(event, context), title: nameOf(event, context), click: () => this.#onPick(id) }, mark(look(event)));
+        }), undated.length > MOST_UNDATED && h("small", {}, `+${undated.length - MOST_UNDATED}`))] : []));
+    this.#marks()[0]?.setAttribute("tabindex", "0");
+    this.select(this.#held);
+  }
+
+  /** @returns {Element[]} the marks on the axis, from left to right */
+  #marks() {
+    return [...this.#root.querySelectorAll("svg [data-event]")];
+  }
+
+  /**
+   * One stop for the Tab key; the arrows walk.
+   * @param {KeyboardEvent} event
+   */
+  #walk(event) {
+    const at = this.#marks().findIndex((each) => each === document.activeElement);
+    if (at < 0) return;
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (step) {
+      const all = this.#marks();
+      const next = all[Math.min(all.length - 1, Math.max(0, at + step))];
+      all[at].setAttribute("tabindex", "-1");
+      next.setAttribute("tabindex", "0");
+      /** @type {SVGElement} */ (next).focus();
+    } else if (event.key === "Enter" || event.key === " ") {
+      this.#onPick(this.#marks()[at].getAttribute("data-event") ?? "");
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
   }
 
   /** @param {string | null} id */
   select(id) {
-    press(this.#root, id);
-  }
-
-  /**
-   * @param {Place} place
-   * @param {Event} event
-   * @param {Context} context
-   */
-  #mark({ x, y, end, label, left }, event, context) {
-    const look = context.look(event);
-    const name = nameOf(event, context);
-    const picture = mark(look);
-    for (const [key, value] of Object.entries({ x: x - 8, y: y - 8 })) picture.setAttribute(key, String(value));
-    const title = svg("title", {});
-    title.textContent = name;
-    return svg("g", { class: `pick ${look.tone}`, role: "button", tabindex: -1, "aria-pressed": "false", "aria-label": name, "data-event": event.id },
-      title,
-      ...(end > x ? [svg("rect", { class: "bar", x, y: y + 8, width: end - x, height: 4, rx: 2 })] : []),
-      svg("rect", { class: "hit", x: x - 12, y: y - 12, width: 24, height: 24, rx: 5 }),
-      picture,
-      ...(label ? [text(left ? x - 12 : x + 12, y + 4, label, left ? "label left" : "label")] : []));
+    this.#held = id;
+    for (const each of this.#root.querySelectorAll("[data-event]")) each.setAttribute("aria-pressed", String(each.getAttribute("data-event") === id));
   }
 }
 
 /**
- * @param {number} x
+ * The day of "2024-10-31T07:10+09:00", as that place has it.
+ * @param {string | undefined} date
+ */
+function dayOf(date) {
+  const day = date ? Date.parse(`${date.slice(0, 10)}T00:00:00Z`) : NaN;
+  return Number.isNaN(day) ? null : Math.round(day / DAY);
+}
+
+const MONTH = new Intl.DateTimeFormat("en-GB", { month: "short", year: "numeric", timeZone: "UTC" });
+/** So many days are at least a month, and at least a year. */
+const [MONTH_DAYS, YEAR_DAYS] = [28, 365];
+
+/**
+ * "Thu 31 Oct 2024"; "Jun 2024" or "2024" where nothing at that day is told to the day.
+ * @param {number} day
+ * @param {number} days how many the shortest there covers
+ */
+function tickWords(day, days) {
+  const date = new Date(day * DAY);
+  if (days >= YEAR_DAYS) return String(date.getUTCFullYear());
+  return days >= MONTH_DAYS ? MONTH.format(date) : dateWords(date.toISOString().slice(0, 10));
+}
+
+/**
+ * @param {number} width
  * @param {number} y
- * @param {string} words
- * @param {string} kind
+ * @param {number[]} breaks
  */
-function text(x, y, words, kind) {
-  const element = svg("text", { class: kind, x, y });
-  element.textContent = words;
-  return element;
+function axisPath(width, y, breaks) {
+  const pieces = [0, ...[...breaks].sort((a, b) => a - b).flatMap((x) => [x - 4, x + 4]), width];
+  let path = "";
+  for (let i = 0; i + 1 < pieces.length; i += 2) path += `M${pieces[i]} ${y}H${pieces[i + 1]}`;
+  return path;
 }
 
 /**
- * What the timeline needs to know of the events; those without a date in the order that the report tells, else as given.
- * @param {Event[]} events
+ * "Weapon test: North Korea launched a missile. Deed, conflict. Stated as fact. Thu 31 Oct 2024"
+ * @param {Event} event
  * @param {Context} context
- * @returns {Item[]}
  */
-export function itemsOf(events, { reading, look, type }) {
-  const items = events.map((event) => {
-    const time = reading.times.get(event.time ?? "");
-    const last = reading.times.get(time?.until ?? "");
-    const from = time && dayOf(time.from);
-    const until = last?.to ?? time?.to;
-    const isPlaced = typeof from === "number";
-    return {
-      id: event.id, label: type(event).label, words: look(event).words, salience: event.salience,
-      from: isPlaced ? from : null,
-      to: isPlaced ? endOf(until) : null,
-      vague: isPlaced && /APPROX|BEFORE|AFTER|THAN/.test(time?.mod ?? ""),
-      later: !isPlaced && (time?.value === "FUTURE_REF" || (!time && (event.factuality === "planned" || event.factuality === "hypothetical"))),
-      tick: tickOf(time),
-    };
-  });
-  return inOrder(items, reading.report.order);
-}
-
-/**
- * The local day of an ISO date.
- * @param {string | undefined} iso
- */
-function dayOf(iso) {
-  const ms = iso ? Date.parse(`${iso.slice(0, 10)}T00:00Z`) : NaN;
-  return Number.isNaN(ms) ? null : ms / DAY;
-}
-
-/**
- * The day after the last one.
- * @param {string | undefined} iso
- */
-function endOf(iso) {
-  const day = dayOf(iso);
-  const isMidnight = /^[^T]*(T00:00.*)?$/.test(iso ?? "");
-  return day === null ? null : isMidnight ? day : day + 1;
-}
-
-/** @param {import("./pkg/dateline.js").Time | undefined} time */
-function tickOf(time) {
-  if (!time?.from) return "";
-  const day = time.from.slice(0, 10);
-  const isDay = (endOf(time.to) ?? 0) - (dayOf(time.from) ?? 0) <= 1;
-  return isDay ? dateWords(day) : timeWords({ ...time, mod: undefined }) ?? dateWords(day);
-}
-
-/**
- * What is told to be first stands first. Small and stable: an item moves up before the first one that comes after it.
- * @param {Item[]} items
- * @param {{ first: string, then: string, relation: string }[]} order
- */
-function inOrder(items, order) {
-  /** @type {Map<string, Set<string>>} */
-  const before = new Map();
-  for (const { first, then, relation } of order) if (relation === "before") before.set(then, (before.get(then) ?? new Set()).add(first));
-  const byId = new Map(items.map((item) => [item.id, item]));
-  /** @type {Set<Item>} */
-  const sorted = new Set();
-  const seen = new Set();
-  const put = (/** @type {Item} */ item) => {
-    if (seen.has(item)) return;
-    seen.add(item);
-    for (const id of before.get(item.id) ?? []) if (byId.has(id)) put(/** @type {Item} */ (byId.get(id)));
-    sorted.add(item);
-  };
-  items.forEach(put);
-  return [...sorted];
+function nameOf(event, { reading, look, type }) {
+  const { words, tone } = look(event);
+  const kind = `${words ? "Words" : "Deed"}${tone === "neutral" ? "" : `, ${tone}`}`;
+  const when = say.when(event, reading)?.value;
+  return [`${type(event).label}: ${say.plain(say.sentence(event, reading))}`, kind, say.certainty(event, reading).word, when].filter(Boolean).join(". ");
 }

@@ -1,4 +1,4 @@
-/** One of the views of the events above their list, or none: drawn when it is in sight. */
+/** The views above the list: when it happened, where, and who did it to whom. One is open, or none. */
 import { byId } from "./dom.js";
 import { WorldMap } from "./map.js";
 import { Matrix } from "./matrix.js";
@@ -7,100 +7,70 @@ import { Timeline } from "./timeline.js";
 
 /**
  * @typedef {import("./pkg/dateline.js").Event} Event
- * @typedef {import("./pick.js").Context} Context
+ * @typedef {import("./facets.js").Context} Context
+ * @typedef {{ draw: (events: Event[], context: Context) => void | Promise<void>, select: (id: string | null) => void }} View
  */
 
-const NAMES = ["timeline", "map", "matrix"];
-const KEPT = "dateline-view";
-/** On these the list is what comes first. */
-const narrow = matchMedia("(max-width: 760px)");
-
 export class Views {
-  /** @type {Record<string, Timeline | WorldMap | Matrix>} */
+  /** @type {Record<string, View>} */
   #views;
-  /** @type {Event[]} */
-  #events = [];
-  /** @type {Context | null} */
-  #context = null;
+  #root;
+  #buttons;
   /** @type {string | null} */
-  #selected = null;
-  /** The view that is open, "" for none. */
-  #open = kept() ?? (narrow.matches ? "" : NAMES[0]);
-  /** The views that show the events of now, and how wide. @type {Map<string, number>} */
-  #drawn = new Map();
+  #open;
+  /** What an open view shows, and what one shows that is opened. @type {[Event[], Context] | null} */
+  #drawn = null;
+  /** @type {string | null} */
+  #held = null;
 
-  /** @param {{ onPick: (event: string) => void }} handlers */
-  constructor(handlers) {
-    this.#views = { timeline: new Timeline(byId("view-timeline"), handlers), map: new WorldMap(byId("view-map"), handlers), matrix: new Matrix(byId("view-matrix"), handlers) };
-    for (const name of NAMES) this.#button(name).addEventListener("click", () => this.toggle(name));
+  /** @param {(event: string) => void} onPick */
+  constructor(onPick) {
+    this.#root = byId("views");
+    this.#views = { timeline: new Timeline(byId("timeline"), onPick), map: new WorldMap(byId("map"), { onPick }), matrix: new Matrix(byId("matrix"), onPick) };
+    this.#buttons = [...this.#root.querySelectorAll("button[data-view-name]")];
+    for (const button of this.#buttons) button.addEventListener("click", () => this.toggle(button.dataset.viewName ?? ""));
     for (const kind of /** @type {const} */ (["svg", "png"])) {
       byId(`save-${kind}`).addEventListener("click", () => {
-        const drawing = byId(`view-${this.#open}`).querySelector("svg.picture");
+        const drawing = this.#open && byId(this.#open).querySelector("svg");
         if (drawing) savePicture(drawing, kind, `dateline-${this.#open}`);
       });
     }
-    new ResizeObserver(() => this.#show()).observe(byId("views"));
+    // On a phone the list comes first.
+    this.#open = matchMedia("(max-width: 760px)").matches ? null : "timeline";
+  }
+
+  /**
+   * Opens a view, or closes it.
+   * @param {string} name
+   */
+  toggle(name) {
+    this.#open = this.#open === name ? null : name;
     this.#show();
   }
 
   /**
    * @param {Event[]} events
-   * @param {Context | null} context
+   * @param {Context} context
    */
   draw(events, context) {
-    this.#events = events;
-    this.#context = context;
-    this.#drawn.clear();
-    byId("views").hidden = events.length === 0;
-    this.#show();
-  }
-
-  /** @param {string | null} id */
-  select(id) {
-    this.#selected = id;
-    this.#views[this.#open]?.select(id);
-  }
-
-  /**
-   * Opens a view, or closes the one that is open.
-   * @param {string} name
-   */
-  toggle(name) {
-    this.#open = this.#open === name ? "" : name;
-    try {
-      sessionStorage.setItem(KEPT, this.#open);
-    } catch {
-      // A browser that keeps nothing.
-    }
+    this.#drawn = [events, context];
+    this.#root.hidden = events.length === 0;
     this.#show();
   }
 
   #show() {
-    for (const name of NAMES) {
-      byId(`view-${name}`).hidden = name !== this.#open;
-      this.#button(name).setAttribute("aria-pressed", String(name === this.#open));
-    }
+    for (const button of this.#buttons) button.setAttribute("aria-expanded", String(button.dataset.viewName === this.#open));
+    for (const name of Object.keys(this.#views)) byId(name).hidden = name !== this.#open;
     for (const kind of ["svg", "png"]) byId(`save-${kind}`).hidden = this.#open !== "timeline" && this.#open !== "map";
-    const view = this.#views[this.#open];
-    const width = byId("views").clientWidth;
-    if (!view || !this.#context || width === 0) return;
-    if (this.#drawn.get(this.#open) !== width) view.draw(this.#events, this.#context);
-    this.#drawn.set(this.#open, width);
-    view.select(this.#selected);
+    if (this.#drawn && this.#open && !this.#root.hidden) {
+      this.#views[this.#open].draw(...this.#drawn);
+      this.select(this.#held);
+    }
   }
 
-  /** @param {string} name */
-  #button(name) {
-    return /** @type {HTMLButtonElement} */ (byId(`show-${name}`));
-  }
-}
-
-/** The view of before a reload; null where there was none. */
-function kept() {
-  try {
-    const name = sessionStorage.getItem(KEPT);
-    return name === "" || NAMES.includes(name ?? "") ? name : null;
-  } catch {
-    return null;
+  /** @param {string | null} id */
+  select(id) {
+    this.#held = id;
+    if (this.#open) this.#views[this.#open].select(id);
   }
 }

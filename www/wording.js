@@ -73,12 +73,14 @@ const WEIGHED = 40;
 
 /**
  * The mention that an event is told by: the one with most of its parts in the same sentence, who did it counting
- * double; the report's first among equals. What is not stated as fact is told by a mention that says so.
+ * double; the report's first among equals. Of several who did it the first counts: who is told later is more often one who
+ * only speaks of it. What is not stated as fact is told by a mention that says so.
  * @param {Event} event
  * @param {Reading} reading
  */
 export function told(event, { report }) {
-  const parts = event.arguments.filter((argument) => SENTENCE_ROLES.includes(argument.role));
+  const actor = event.arguments.find(({ role }) => role === "actor");
+  const parts = event.arguments.filter((argument) => SENTENCE_ROLES.includes(argument.role) && (argument.role !== "actor" || argument === actor));
   const weight = (/** @type {Event["mentions"][number]} */ mention) => {
     const bounds = report.document.sentences[mention.sentence];
     const roles = new Set(parts.flatMap(({ role, span }) => (bounds && isWithin(span, bounds) ? [role] : [])));

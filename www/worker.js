@@ -1,5 +1,5 @@
 /**
- * Runs the engine off the page's thread. Never loaded from this file: engine.js joins it with the package's module and
+ * Runs the engine off the page's thread. Never loaded from this file: assets.js joins it with the package's module and
  * starts both from one blob, without the import below, so that the page's policy binds the worker too.
  */
 import { Analyzer, initSync } from "./pkg/dateline.js";

@@ -260,7 +260,8 @@ impl Entities {
         self.all[entity].mentions.push((name.words.clone(), MentionKind::Name));
     }
 
-    fn is_quoted(&self, word: usize) -> bool {
+    /// Whether a word is between quotation marks.
+    pub(crate) fn is_quoted(&self, word: usize) -> bool {
         self.quoted.get(word).copied().unwrap_or(false)
     }
 }

@@ -21,10 +21,13 @@ mod when;
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 pub(crate) use amounts::add as add_amounts;
 pub use catalog::{Catalog, EventType, Tone};
 pub(crate) use codes::Coder;
 pub(crate) use when::anchor as anchor_times;
+pub(crate) use when::vagueness;
 
 use clues::Words;
 use coreference::Merger;
@@ -131,11 +134,34 @@ impl Event {
     pub fn fullest(&self) -> Option<&Mention> {
         fullest(&self.mentions)
     }
+
+    /// How much each mention tells.
+    pub(crate) fn fullness(&self) -> Vec<usize> {
+        fullness(&self.mentions)
+    }
 }
 
 /// The mention with most arguments, of equals the first.
 fn fullest(mentions: &[Mention]) -> Option<&Mention> {
-    mentions.iter().rev().max_by_key(|mention| mention.arguments.len())
+    let full = fullness(mentions);
+    (0..mentions.len()).rev().max_by_key(|&m| full[m]).map(|m| &mentions[m])
+}
+
+/// How much each mention tells: its arguments. An actor that one mention has alone, where others agree on another, was misread
+/// and counts against it: "North Korea *launched* a missile … the army said that the missile was *fired* on Thursday".
+fn fullness(mentions: &[Mention]) -> Vec<usize> {
+    let is_actor = |argument: &&Argument| argument.role == Role::Actor;
+    let mut told: FxHashMap<usize, usize> = FxHashMap::default();
+    for argument in mentions.iter().flat_map(|m| &m.arguments).filter(is_actor) {
+        *told.entry(argument.entity).or_default() += 1;
+    }
+    let agreed = told.values().any(|&count| count > 1);
+    let alone = |argument: &&Argument| agreed && told.get(&argument.entity) == Some(&1);
+    let full = |mention: &Mention| {
+        let alone = mention.arguments.iter().filter(is_actor).filter(alone).count();
+        mention.arguments.len().saturating_sub(2 * alone)
+    };
+    mentions.iter().map(full).collect()
 }
 
 /// Finds the events of a text, in the order of their first mentions.

@@ -136,7 +136,7 @@ fn is_one_day(time: &TimeMention) -> bool {
 }
 
 /// A day says more of when than "recently", and that more than how long.
-pub(super) fn vagueness(time: &TimeMention) -> u8 {
+pub(crate) fn vagueness(time: &TimeMention) -> u8 {
     match time.kind {
         TimeType::Date | TimeType::Time if time.value.ends_with("_REF") => 1,
         TimeType::Date | TimeType::Time => 0,

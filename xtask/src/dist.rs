@@ -1,18 +1,17 @@
-//! Writes the page with its package into dist/, for any static host.
+//! Writes the page with its package into dist/, for any static host, and as one file.
 
-use std::fs;
-use std::path::Path;
+use anyhow::Result;
 
-use anyhow::{Context, Result};
-
+use crate::command::{command, run};
 use crate::serve::HEADERS;
+use crate::sizes::{kb, measure};
 use crate::{root, wasm};
 
-pub fn run() -> Result<()> {
+pub fn dist() -> Result<()> {
     wasm::build_and_check()?;
     let dist = root().join("dist");
     wasm::clear(&dist)?;
-    copy_folder(&root().join("www"), &dist)?;
+    run(command("node").args(["xtask/page.mjs", "dist"]).arg(&dist))?;
     wasm::write(&dist.join("_headers"), headers().as_bytes())?;
     println!(
         "Wrote dist/: put it on any static host. What _headers says is for hosts that read it (Netlify,"
@@ -20,6 +19,8 @@ pub fn run() -> Result<()> {
     println!(
         "Cloudflare Pages); on others set the same headers, and application/wasm for .wasm, in their own way."
     );
+    let one = measure(&dist.join("dateline.html"))?;
+    println!("dist/dateline.html is all of it in one file, {:.1} KB, and opens from a disk.", kb(one.raw));
     Ok(())
 }
 
@@ -27,22 +28,4 @@ pub fn run() -> Result<()> {
 fn headers() -> String {
     let lines: String = HEADERS.iter().map(|(name, value)| format!("  {name}: {value}\n")).collect();
     format!("/*\n{lines}")
-}
-
-/// Copies a folder with all that is in it but hidden files.
-fn copy_folder(from: &Path, to: &Path) -> Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from).with_context(|| format!("can't read {}", from.display()))? {
-        let entry = entry?;
-        if entry.file_name().as_encoded_bytes().starts_with(b".") {
-            continue;
-        }
-        let target = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            copy_folder(&entry.path(), &target)?;
-        } else {
-            wasm::copy(&entry.path(), &target)?;
-        }
-    }
-    Ok(())
 }

@@ -43,7 +43,7 @@ enum Command {
     Test,
     /// Measure size and speed in Node, beside wink-nlp and compromise
     Bench(bench::Command),
-    /// Write the page into dist/ for a static host
+    /// Write the page into dist/ for a static host, and as one file
     Dist,
     /// Measure a room on gold data
     #[command(subcommand)]
@@ -60,7 +60,7 @@ fn main() -> ExitCode {
         Command::Credits => credits::run(&root()),
         Command::Test => test::test(),
         Command::Bench(options) => bench::bench(&options),
-        Command::Dist => dist::run(),
+        Command::Dist => dist::dist(),
         Command::Eval(command) => eval::run(command),
         Command::Train(command) => train::run(command),
     };

@@ -12,9 +12,9 @@ use crate::command::command;
 use crate::{root, wasm};
 
 /// What every file is sent with, here and by the host of `cargo xtask dist`. The rest of the policy is in the page
-/// itself, but `frame-ancestors` works in a header alone.
+/// itself, but `frame-ancestors` works in a header alone, and only a header binds the service worker.
 pub const HEADERS: [(&str, &str); 4] = [
-    ("Content-Security-Policy", "frame-ancestors 'none'"),
+    ("Content-Security-Policy", "frame-ancestors 'none'; connect-src 'self'"),
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "no-referrer"),
     // File names stay the same from version to version: ask whether they changed.
@@ -195,7 +195,11 @@ mod tests {
                 let (head, got) = answer.split_once("\r\n\r\n").unwrap();
                 assert!(head.starts_with(&format!("HTTP/1.1 {status} ")), "{request}: {head}");
                 assert!(got.starts_with(body) && got.is_empty() == body.is_empty(), "{request}: {got}");
-                assert_eq!(head.contains("frame-ancestors 'none'"), status == "200", "{request}: {head}");
+                assert_eq!(
+                    head.contains("frame-ancestors 'none'; connect-src 'self'"),
+                    status == "200",
+                    "{request}: {head}"
+                );
             }
         });
     }

@@ -45,7 +45,7 @@ pub fn build_and_check() -> Result<()> {
     check_sizes()
 }
 
-/// Builds the package into www/pkg.
+/// Builds the package into www/pkg, and what the page has from others into www/vendor.
 pub fn build() -> Result<()> {
     setup::for_build()?;
     let start = Instant::now();
@@ -74,6 +74,8 @@ pub fn build() -> Result<()> {
         copy(&from, &package.join(file))?;
     }
     write(&package.join("package.json"), package_json().as_bytes())?;
+    // What the page has from others, and the credits.
+    run(command("node").args(["xtask/page.mjs", "vendor"]))?;
     println!("Built www/pkg in {:.1} s", start.elapsed().as_secs_f64());
     Ok(())
 }
