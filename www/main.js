@@ -1038,6 +1038,7 @@ document.addEventListener("keydown", (event) => {
     o: swap,
     1: () => views.toggle("timeline"),
     2: () => views.toggle("matrix"),
+    3: () => views.toggle("map"),
     "?": () => byId("help").togglePopover(),
   })[event.key.toLowerCase()];
   if (!action) {

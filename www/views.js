@@ -1,12 +1,14 @@
-/** The views above the list: when it happened, and who did it to whom. One is open, or none. */
+/** The views above the list: when it happened, where, and who did it to whom. One is open, or none. */
 import { byId } from "./dom.js";
+import { WorldMap } from "./map.js";
 import { Matrix } from "./matrix.js";
+import { savePicture } from "./picture.js";
 import { Timeline } from "./timeline.js";
 
 /**
  * @typedef {import("./pkg/dateline.js").Event} Event
  * @typedef {import("./facets.js").Context} Context
- * @typedef {{ draw: (events: Event[], context: Context) => void, select: (id: string | null) => void }} View
+ * @typedef {{ draw: (events: Event[], context: Context) => void | Promise<void>, select: (id: string | null) => void }} View
  */
 
 export class Views {
@@ -24,9 +26,15 @@ export class Views {
   /** @param {(event: string) => void} onPick */
   constructor(onPick) {
     this.#root = byId("views");
-    this.#views = { timeline: new Timeline(byId("timeline"), onPick), matrix: new Matrix(byId("matrix"), onPick) };
+    this.#views = { timeline: new Timeline(byId("timeline"), onPick), map: new WorldMap(byId("map"), { onPick }), matrix: new Matrix(byId("matrix"), onPick) };
     this.#buttons = [...this.#root.querySelectorAll("button[data-view-name]")];
     for (const button of this.#buttons) button.addEventListener("click", () => this.toggle(button.dataset.viewName ?? ""));
+    for (const kind of /** @type {const} */ (["svg", "png"])) {
+      byId(`save-${kind}`).addEventListener("click", () => {
+        const drawing = this.#open && byId(this.#open).querySelector("svg");
+        if (drawing) savePicture(drawing, kind, `dateline-${this.#open}`);
+      });
+    }
     // On a phone the list comes first.
     this.#open = matchMedia("(max-width: 760px)").matches ? null : "timeline";
   }
@@ -53,6 +61,7 @@ export class Views {
   #show() {
     for (const button of this.#buttons) button.setAttribute("aria-expanded", String(button.dataset.viewName === this.#open));
     for (const name of Object.keys(this.#views)) byId(name).hidden = name !== this.#open;
+    for (const kind of ["svg", "png"]) byId(`save-${kind}`).hidden = this.#open !== "timeline" && this.#open !== "map";
     if (this.#drawn && this.#open && !this.#root.hidden) {
       this.#views[this.#open].draw(...this.#drawn);
       this.select(this.#held);

@@ -17,6 +17,7 @@ Dateline's code is under MIT or Apache-2.0, as you choose. Its data has these so
 
 /// What stands after it.
 const TAIL: &str = "
+`www/map/world.json` is Natural Earth's land and borders (public domain) as the npm package world-atlas has them (ISC).
 `www/samples/north-korea.txt` was supplied by the project's user as the sample input. It is not covered by our licence.
 The other sample articles are from Wikinews, under CC BY 2.5; `www/samples/index.json` names them.
 `www/vendor/readability.js`, which takes articles out of web pages, is @mozilla/readability 0.6.0 under Apache-2.0, changed in two places (`xtask/page.mjs`).
