@@ -977,7 +977,8 @@ byId("copy-link").addEventListener("click", async () => {
 byId("export").addEventListener("toggle", () => {
   byId("export-note").textContent = "";
   if (format.options.length === 0) format.append(...engine.formats.map(({ name, label }) => h("option", { value: name }, label)));
-  byId("export-what").textContent = filters.isOn ? `${eventsTitle()}: what the filters show` : eventsTitle();
+  byId("export-what").textContent = filters.isOn ? `${eventsTitle()}: what the filters show` : "";
+  for (const [id, does] of [["copy", "Copy"], ["download", "Download"]]) byId(id).textContent = state.shown.length ? `${does} ${eventsTitle()}` : does;
 });
 
 // ---- Header ----

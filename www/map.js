@@ -1,4 +1,5 @@
 /** The events on a map that comes with the page: a label for every place, its marks in a row. */
+import { readText } from "./assets.js";
 import { h, svg } from "./dom.js";
 import { beside, fit, labelAt, middleOf, paths, project } from "./map-layout.js";
 import { mark } from "./marks.js";
@@ -27,10 +28,7 @@ let world = null;
 
 /** Fetched when a map is first opened; a failure is tried again at the next one. */
 function loadWorld() {
-  world ??= fetch(WORLD).then((response) => {
-    if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
-    return response.json();
-  });
+  world ??= readText(WORLD).then((text) => JSON.parse(text));
   world.catch(() => (world = null));
   return world;
 }
