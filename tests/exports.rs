@@ -101,6 +101,42 @@ proptest! {
     }
 }
 
+/// Puts other numbers, where there are some, in the place of the offsets of a report.
+fn shift(value: &mut Value, others: &mut impl Iterator<Item = Option<u32>>) {
+    match value {
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                match (name.as_str(), value) {
+                    ("start" | "end" | "sentence", value) => {
+                        if let Some(other) = others.next().flatten() {
+                            *value = other.into();
+                        }
+                    }
+                    (_, value) => shift(value, others),
+                }
+            }
+        }
+        Value::Array(values) => values.iter_mut().for_each(|value| shift(value, others)),
+        _ => {}
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_offsets_a_report_has(others in prop::collection::vec(prop::option::weighted(0.1, 0u32..700), 1..400)) {
+        let mut value = serde_json::to_value(report(HOSTILE, OffsetUnit::Chars)).unwrap();
+        shift(&mut value, &mut others.into_iter());
+        let report: Report = serde_json::from_value(value).unwrap();
+        for format in FORMATS {
+            // An error or not, but no panic.
+            let written = format.write(&report, HOSTILE);
+            prop_assert!(written.is_ok() || written.is_err_and(|error| error.code() == "other-text"));
+        }
+    }
+}
+
 #[test]
 fn offsets_in_any_unit_give_the_same() {
     for name in ["csv", "geojson", "plover", "cameo", "webanno", "brat", "markdown", "ics"] {
