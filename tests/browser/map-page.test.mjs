@@ -39,7 +39,7 @@ test("the map tells how many events have no place", () => onPage(async (page) =>
 
 test("a map that can't be fetched says so, and the next opening tries again", () => onPage(async (page) => {
   await page.keyboard.press("3");
-  await page.getByText("The map could not be fetched: 404").waitFor();
+  await page.getByText("The map could not be fetched: map/world.json: 404").waitFor();
 }, { replaced: { "/map/world.json": null } }, [/404/]));
 
 test("it is saved as SVG and PNG", () => onPage(async (page) => {
