@@ -1,7 +1,7 @@
 /** Who does what to whom: a table of those who act and those whom it is done to, with a mark for each event. */
 import { h } from "./dom.js";
 import { mark } from "./marks.js";
-import * as say from "./wording.js";
+import { nameOf, press, rove, stop } from "./pick.js";
 
 /**
  * @typedef {import("./pkg/dateline.js").Event} Event
@@ -18,7 +18,7 @@ const WHO = new Set(["person", "organization", "place", "people"]);
 /**
  * Each event between each that acts and each that it is done to, by name.
  * @param {Event[]} events
- * @param {say.Reading} reading
+ * @param {import("./wording.js").Reading} reading
  * @returns {Deed[]}
  */
 export function deeds(events, { entities }) {
@@ -50,7 +50,6 @@ function ranked(all, side) {
 
 export class Matrix {
   #root;
-  #onPick;
 
   /**
    * @param {HTMLElement} root
@@ -58,14 +57,15 @@ export class Matrix {
    */
   constructor(root, onPick) {
     this.#root = root;
-    this.#onPick = onPick;
+    rove(root, onPick);
   }
 
   /**
    * @param {Event[]} events
    * @param {Context} context
    */
-  draw(events, { reading, look }) {
+  draw(events, context) {
+    const { reading, look } = context;
     const all = deeds(events, reading);
     if (all.length === 0) {
       this.#root.replaceChildren(h("p", { class: "hint" }, "No event tells who did something to whom."));
@@ -76,10 +76,8 @@ export class Matrix {
     const title = (/** @type {string} */ name, /** @type {string} */ none) => (name ? h("bdi", { title: name }, name) : h("i", {}, none));
     const cell = (/** @type {string} */ actor, /** @type {string} */ target) => {
       const own = all.filter((deed) => deed.actor === actor && deed.target === target);
-      const words = (/** @type {Event} */ event) => `${reading.typeLabel(event.type)}: ${say.plain(say.sentence(event, reading))}`;
       return h("td", {}, ...own.slice(0, IN_CELL).map(({ event }) => h("button", {
-        type: "button", class: "cell-mark", "data-event": event.id, "aria-pressed": "false", "aria-label": words(event), title: words(event),
-        click: () => this.#onPick(event.id),
+        type: "button", class: "cell-mark", "data-event": event.id, "aria-pressed": "false", "aria-label": nameOf(event, context), title: nameOf(event, context), tabindex: -1,
       }, mark(look(event)))), own.length > IN_CELL && h("small", {}, `+${own.length - IN_CELL}`));
     };
     const left = rows.left + columns.left;
@@ -88,12 +86,11 @@ export class Matrix {
         h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Who → whom"), ...columns.names.map((name) => h("th", { scope: "col" }, title(name, "nobody told"))))),
         h("tbody", {}, ...rows.names.map((actor) => h("tr", {}, h("th", { scope: "row" }, title(actor, "nobody told")), ...columns.names.map((target) => cell(actor, target))))))),
       h("p", { class: "hint" }, [left && `${left} more who take part in fewer events are in the list only.`].filter(Boolean).join(" ")));
+    stop(this.#root);
   }
 
   /** @param {string | null} id */
   select(id) {
-    for (const button of this.#root.querySelectorAll("[data-event]")) {
-      button.setAttribute("aria-pressed", String(/** @type {HTMLElement} */ (button).dataset.event === id));
-    }
+    press(this.#root, id);
   }
 }

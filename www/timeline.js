@@ -2,8 +2,8 @@
 import { layout, readable } from "./chronology.js";
 import { h, svg } from "./dom.js";
 import { mark } from "./marks.js";
+import { nameOf, press, rove, stop } from "./pick.js";
 import { dateWords } from "./times.js";
-import * as say from "./wording.js";
 
 /**
  * @typedef {import("./pkg/dateline.js").Event} Event
@@ -22,7 +22,6 @@ const MOST_UNDATED = 60;
 
 export class Timeline {
   #root;
-  #onPick;
   /** @type {{ events: Event[], context: Context } | null} */
   #drawn = null;
   #width = 0;
@@ -35,14 +34,13 @@ export class Timeline {
    */
   constructor(root, onPick) {
     this.#root = root;
-    this.#onPick = onPick;
+    rove(root, onPick);
     new ResizeObserver(([{ contentRect }]) => {
       const width = Math.floor(contentRect.width);
       if (width === this.#width || width === 0) return;
       this.#width = width;
       this.#paint();
     }).observe(root);
-    root.addEventListener("keydown", (event) => this.#walk(event));
   }
 
   /**
@@ -102,51 +100,21 @@ export class Timeline {
           ...(placed.label ? [text({ x: placed.x + (placed.before ? -12 : 12), y: at + 4, "text-anchor": placed.before ? "end" : "start" }, placed.label)] : []));
       }),
       ...more.map(({ x, words, count }) => text({ x, y: words ? height - 28 : 14, class: "more", "text-anchor": x > this.#width - 40 ? "end" : "middle" }, `+${count}`)));
-    picture.addEventListener("click", ({ target }) => {
-      const id = /** @type {Element} */ (target).closest("[data-event]")?.getAttribute("data-event");
-      if (id) this.#onPick(id);
-    });
     this.#root.replaceChildren(
       ...(marks.length ? [picture] : []),
       ...(undated.length ? [h("p", { class: "undated" }, h("span", { class: "hint" }, `No date (${undated.length})`),
         ...undated.slice(0, MOST_UNDATED).map(({ id }) => {
           const event = /** @type {Event} */ (byId.get(id));
-          return h("button", { type: "button", class: "cell-mark", "data-event": id, "aria-pressed": "false", "aria-label": nameOf(event, context), title: nameOf(event, context), click: () => this.#onPick(id) }, mark(look(event)));
+          return h("button", { type: "button", class: "cell-mark", "data-event": id, "aria-pressed": "false", "aria-label": nameOf(event, context), title: nameOf(event, context), tabindex: -1 }, mark(look(event)));
         }), undated.length > MOST_UNDATED && h("small", {}, `+${undated.length - MOST_UNDATED}`))] : []));
-    this.#marks()[0]?.setAttribute("tabindex", "0");
+    stop(this.#root);
     this.select(this.#held);
-  }
-
-  /** @returns {Element[]} the marks on the axis, from left to right */
-  #marks() {
-    return [...this.#root.querySelectorAll("svg [data-event]")];
-  }
-
-  /**
-   * One stop for the Tab key; the arrows walk.
-   * @param {KeyboardEvent} event
-   */
-  #walk(event) {
-    const at = this.#marks().findIndex((each) => each === document.activeElement);
-    if (at < 0) return;
-    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-    if (step) {
-      const all = this.#marks();
-      const next = all[Math.min(all.length - 1, Math.max(0, at + step))];
-      all[at].setAttribute("tabindex", "-1");
-      next.setAttribute("tabindex", "0");
-      /** @type {SVGElement} */ (next).focus();
-    } else if (event.key === "Enter" || event.key === " ") {
-      this.#onPick(this.#marks()[at].getAttribute("data-event") ?? "");
-    } else return;
-    event.preventDefault();
-    event.stopPropagation();
   }
 
   /** @param {string | null} id */
   select(id) {
     this.#held = id;
-    for (const each of this.#root.querySelectorAll("[data-event]")) each.setAttribute("aria-pressed", String(each.getAttribute("data-event") === id));
+    press(this.#root, id);
   }
 }
 
@@ -184,16 +152,4 @@ function axisPath(width, y, breaks) {
   let path = "";
   for (let i = 0; i + 1 < pieces.length; i += 2) path += `M${pieces[i]} ${y}H${pieces[i + 1]}`;
   return path;
-}
-
-/**
- * "Weapon test: North Korea launched a missile. Deed, conflict. Stated as fact. Thu 31 Oct 2024"
- * @param {Event} event
- * @param {Context} context
- */
-function nameOf(event, { reading, look, type }) {
-  const { words, tone } = look(event);
-  const kind = `${words ? "Words" : "Deed"}${tone === "neutral" ? "" : `, ${tone}`}`;
-  const when = say.when(event, reading)?.value;
-  return [`${type(event).label}: ${say.plain(say.sentence(event, reading))}`, kind, say.certainty(event, reading).word, when].filter(Boolean).join(". ");
 }
