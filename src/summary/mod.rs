@@ -167,6 +167,7 @@ mod tests {
                 "A man who killed his wife was released on Monday",
             ),
             ("Police said that troops killed two men.", "killed two men"),
+            ("The firms said, hours after workers attacked a guard.", "attacked a guard"),
             ("Police arrested Adam Lee, and the army said nothing.", "arrested Adam Lee"),
         ] {
             assert_eq!(some(text, &[1]), wanted, "{text}");

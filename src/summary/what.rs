@@ -59,7 +59,9 @@ fn carriers(document: &Document, trigger: usize) -> Vec<(usize, bool)> {
             let speaks = syntax
                 .own_subject(word)
                 .is_some_and(|subject| matches!(document.norm(subject), "i" | "we" | "you" | "it" | "there"));
-            if word != trigger && (names || speaks && within) {
+            // "the companies said, hours after workers *ended* a strike"
+            let says = matches!(document.lemma(word), "say" | "add");
+            if word != trigger && (names || says || speaks && within) {
                 break;
             }
             match relation {
