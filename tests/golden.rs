@@ -83,6 +83,11 @@ fn hajj_stampede() {
     check("hajj-stampede", include_str!("../www/samples/hajj-stampede.txt"), "2006-01-12");
 }
 
+#[test]
+fn harbour_works() {
+    check("harbour-works", include_str!("../www/samples/harbour-works.txt"), "2024-05-14");
+}
+
 /// The report of the sample, offset by offset: the launch is there with its actor, nothing comes from the caption or
 /// from under "Related Posts", and the torn last sentence still counts.
 #[test]
