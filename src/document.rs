@@ -99,4 +99,10 @@ impl<'t> Document<'t> {
             |zone| !matches!(zone, ZoneKind::Boilerplate(_) | ZoneKind::Published | ZoneKind::Dateline);
         self.tokens.sentences.iter().enumerate().filter(move |(_, s)| telling(s.zone))
     }
+
+    /// The number of the first sentence of the body that may tell something; 0 where there is none.
+    pub(crate) fn lead(&self) -> usize {
+        let mut telling = self.telling_sentences();
+        telling.find(|(_, sentence)| sentence.zone == ZoneKind::Body).map_or(0, |(number, _)| number)
+    }
 }

@@ -4,7 +4,6 @@ use rustc_hash::FxHashMap;
 
 use super::weights::{Clues, Weights};
 use super::{Catalog, Event};
-use crate::article::ZoneKind;
 use crate::document::Document;
 use crate::entities::Entities;
 use crate::report::Factuality;
@@ -56,10 +55,7 @@ impl Scale<'_> {
 
     /// What speaks for each event being what the article is about.
     pub(super) fn clues(&self, events: &[Event]) -> Vec<Clues<CLUES>> {
-        // The first sentence of the body.
-        let mut telling = self.document.telling_sentences();
-        let lead =
-            telling.find(|(_, sentence)| sentence.zone == ZoneKind::Body).map_or(0, |(number, _)| number);
+        let lead = self.document.lead();
         let mut about = vec![0_usize; events.len()];
         for (topic, _) in events.iter().flat_map(|e| &e.topics) {
             about[*topic] += 1;

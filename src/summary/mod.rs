@@ -12,7 +12,6 @@ mod why;
 
 use std::ops::Range;
 
-use crate::article::ZoneKind;
 use crate::document::Document;
 use crate::entities::Entities;
 use crate::events::{Argument, Catalog, Event, Mention};
@@ -53,9 +52,7 @@ pub(crate) fn of(found: &Found, kept: &[usize]) -> Option<report::Summary> {
         .max_by(|&a, &b| events[kept[a]].salience.total_cmp(&events[kept[b]].salience).then(b.cmp(&a)))?;
     let event = &events[kept[best]];
     let mention = telling(event)?;
-    let mut telling = document.telling_sentences();
-    let lead = telling.find(|(_, sentence)| sentence.zone == ZoneKind::Body).map_or(0, |(number, _)| number);
-    let main = Main { found, event, mention, told: what::told(document, mention), lead };
+    let main = Main { found, event, mention, told: what::told(document, mention), lead: document.lead() };
     let words = event.mentions.iter().take(ASKED).map(|m| m.trigger);
     let words: Vec<usize> = main.told.verb.into_iter().chain(words).collect();
     let instrument = event.arguments.iter().find(|a| a.role == Role::Instrument).map(|a| a.words.clone());
