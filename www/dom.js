@@ -67,6 +67,18 @@ export function link(href, go, ...children) {
 }
 
 /**
+ * Saves a file to the reader's downloads.
+ * @param {Blob} blob
+ * @param {string} name
+ */
+export function save(blob, name) {
+  const url = URL.createObjectURL(blob);
+  h("a", { href: url, download: name }).click();
+  // The browser reads the address after this turn.
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
+
+/**
  * Words of the article can hold characters that turn the direction: they stay among themselves.
  * @param {string} text
  */

@@ -102,12 +102,14 @@ export class Filters {
   /** @param {[string, number][]} found */
   #drawStrip(found) {
     const entities = new Map(this.#context?.reading.report.entities.map((entity) => [entity.name, entity]));
+    const groupOf = (/** @type {string} */ name) => {
+      const entity = entities.get(name);
+      return entity && GROUPS.find(([, takes]) => takes(entity))?.[0];
+    };
+    const groups = found.map(([name]) => groupOf(name));
     const left = this.#strip.scrollLeft;
-    this.#strip.replaceChildren(...GROUPS.flatMap(([label, is]) => {
-      const own = found.filter(([name]) => {
-        const entity = entities.get(name);
-        return entity && GROUPS.find(([, takes]) => takes(entity))?.[0] === label && is(entity);
-      }).slice(0, IN_STRIP);
+    this.#strip.replaceChildren(...GROUPS.flatMap(([label]) => {
+      const own = found.filter((_, i) => groups[i] === label).slice(0, IN_STRIP);
       return own.length ? [h("div", { role: "group", "aria-label": label },
         h("span", { class: "hint", "aria-hidden": "true" }, label),
         ...own.map(([name, count]) => this.#chip("who", name, count, h("bdi", {}, name))))] : [];

@@ -2,7 +2,7 @@
 import { ArticleView } from "./article.js";
 import { readText } from "./assets.js";
 import { creditsIn } from "./credits.js";
-import { byId, h } from "./dom.js";
+import { byId, h, save } from "./dom.js";
 import { Engine, EngineError } from "./engine.js";
 import { EntityList } from "./entities.js";
 import { EventList, triggerId } from "./events.js";
@@ -955,11 +955,8 @@ byId("download").addEventListener("click", async () => {
   const text = await written();
   if (text === null) return;
   const { extension = "txt", mediaType = "text/plain" } = chosenFormat() ?? {};
-  const url = URL.createObjectURL(new Blob([text], { type: mediaType }));
   const name = headline().toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 60) || "article";
-  h("a", { href: url, download: `${name}.dateline.${extension}` }).click();
-  // The browser reads the address after this turn.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  save(new Blob([text], { type: mediaType }), `${name}.dateline.${extension}`);
   byId("export-note").textContent = "Saved to your downloads.";
 });
 byId("copy-link").addEventListener("click", async () => {

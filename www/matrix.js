@@ -74,8 +74,16 @@ export class Matrix {
     const rows = ranked(all, "actor");
     const columns = ranked(all, "target");
     const title = (/** @type {string} */ name, /** @type {string} */ none) => (name ? h("bdi", { title: name }, name) : h("i", {}, none));
+    /** @type {Map<string, Map<string, Deed[]>>} */
+    const between = new Map();
+    for (const deed of all) {
+      const ofActor = between.get(deed.actor) ?? new Map();
+      const own = ofActor.get(deed.target) ?? [];
+      own.push(deed);
+      between.set(deed.actor, ofActor.set(deed.target, own));
+    }
     const cell = (/** @type {string} */ actor, /** @type {string} */ target) => {
-      const own = all.filter((deed) => deed.actor === actor && deed.target === target);
+      const own = between.get(actor)?.get(target) ?? [];
       return h("td", {}, ...own.slice(0, IN_CELL).map(({ event }) => h("button", {
         type: "button", class: "cell-mark", "data-event": event.id, "aria-pressed": "false", "aria-label": nameOf(event, context), title: nameOf(event, context), tabindex: -1,
       }, mark(look(event)))), own.length > IN_CELL && h("small", {}, `+${own.length - IN_CELL}`));

@@ -1,5 +1,5 @@
 /** A drawing of the page as a file: SVG with its styles as attributes, or PNG made from it. */
-import { h, svg } from "./dom.js";
+import { h, save, svg } from "./dom.js";
 
 const STYLES = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin", "paint-order", "font-family", "font-size", "font-weight", "text-anchor", "vector-effect"];
 /** Of the page alone. */
@@ -39,10 +39,7 @@ function ground(drawing) {
  */
 export async function savePicture(drawing, kind, name) {
   const blob = new Blob([svgText(drawing)], { type: "image/svg+xml" });
-  const url = URL.createObjectURL(kind === "svg" ? blob : await png(blob, drawing));
-  h("a", { href: url, download: `${name}.${kind}` }).click();
-  // The browser reads the address after this turn.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  save(kind === "svg" ? blob : await png(blob, drawing), `${name}.${kind}`);
 }
 
 /**

@@ -74,8 +74,12 @@ export class Timeline {
       element.textContent = words;
       return element;
     };
-    const placed = new Set(items.some(({ from }) => from !== null) ? items.filter(({ from, later }) => from !== null || later).map(({ id }) => id) : []);
-    const undated = items.filter(({ id }) => !placed.has(id));
+    /** How many days the shortest event covers that begins at each. @type {Map<number, number>} */
+    const shortest = new Map();
+    for (const { from, to } of items) {
+      if (from !== null && to !== null) shortest.set(from, Math.min(to - from, shortest.get(from) ?? Infinity));
+    }
+    const undated = items.filter(({ from, later }) => from === null && !(later && shortest.size));
     const picture = svg("svg", { class: "timeline", viewBox: `0 0 ${this.#width} ${height}`, width: this.#width, height, role: "group", "aria-label": "Timeline" },
       text({ x: 0, y: 12, class: "side" }, "Deeds"),
       text({ x: 0, y: height - 26, class: "side" }, "Words"),
@@ -84,7 +88,7 @@ export class Timeline {
       ...readable(ticks, TICK).map(({ x, day }, i, all) => text({
         x: Math.min(this.#width, Math.max(0, x)), y: height - 6, class: "tick",
         "text-anchor": x < 40 ? "start" : x > this.#width - 50 || i === all.length - 1 && x > this.#width - 70 ? "end" : "middle",
-      }, day === null ? "later" : tickWords(day, Math.min(...items.filter(({ from }) => from === day).map(({ to }) => Number(to) - day))))),
+      }, day === null ? "later" : tickWords(day, shortest.get(day) ?? 1))),
       ...marks.map((each) => svg("path", { class: "stem", d: `M${each.x} ${axis}V${y(each)}` })),
       ...marks.flatMap((each) => (each.until ? [svg("path", { class: "bar", d: `M${each.x} ${axis}H${each.until}` })] : [])),
       ...marks.map((placed) => {
