@@ -3,30 +3,16 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { launch, openPage } from "./chromium.mjs";
-import { WHO, packageOf } from "./fixture.mjs";
-import { serve } from "./server.mjs";
+import { launch } from "./chromium.mjs";
+import { WHO } from "./fixture.mjs";
+import { onReading } from "./reading.mjs";
 
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 let browser;
 before(async () => (browser = await launch()));
 after(() => browser.close());
 
-async function onPage(act, options = {}, expected = []) {
-  const host = await serve({ replaced: { "/pkg/dateline.js": packageOf(WHO.report), ...options.replaced } });
-  const { page, context, trouble } = await openPage(browser, host.url, { ...options, replaced: undefined });
-  try {
-    await page.locator("#samples button").first().waitFor();
-    await page.locator("#text").fill(WHO.text);
-    await page.locator("#analyse").click();
-    await page.locator("body[data-view=reader]").waitFor();
-    await act(page);
-    assert.deepEqual(trouble.filter((line) => !expected.some((pattern) => pattern.test(line))), []);
-  } finally {
-    await context.close();
-    await host.close();
-  }
-}
+const onPage = (act, options = {}, expected = []) => onReading(browser, WHO, act, { ...options, expected });
 
 const phone = { viewport: { width: 390, height: 844 } };
 test("the map tells how many events have no place", () => onPage(async (page) => {

@@ -5,9 +5,9 @@ import { createRequire } from "node:module";
 import { after, before, describe, test } from "node:test";
 import { layout, readable } from "../../www/chronology.js";
 import { deeds } from "../../www/matrix.js";
-import { launch, openPage } from "./chromium.mjs";
-import { ARTICLE, packageOf } from "./fixture.mjs";
-import { serve } from "./server.mjs";
+import { launch } from "./chromium.mjs";
+import { ARTICLE } from "./fixture.mjs";
+import { onReading } from "./reading.mjs";
 
 const item = (id, from, more = {}) => ({ id, from, to: from === null ? null : from + 1, later: false, words: false, label: "Meeting", ...more });
 
@@ -86,20 +86,7 @@ describe("on the page", () => {
   // Its time as the engine places it.
   const report = { ...ARTICLE.report, times: ARTICLE.report.times.map((time) => ({ ...time, from: "2024-10-31", to: "2024-11-01" })) };
 
-  async function onPage(act, options = {}) {
-    const host = await serve({ replaced: { "/pkg/dateline.js": packageOf(report) } });
-    const { page, context, trouble } = await openPage(browser, host.url, options);
-    try {
-      await page.locator("#text").fill(ARTICLE.text);
-      await page.locator("#analyse").click();
-      await page.locator("#speed", { hasText: "ms" }).waitFor({ state: "attached" });
-      await act(page);
-      assert.deepEqual(trouble, []);
-    } finally {
-      await context.close();
-      await host.close();
-    }
-  }
+  const onPage = (act, options) => onReading(browser, { ...ARTICLE, report }, act, options);
   const held = (page) => page.locator(".card.selected").getAttribute("id");
 
   test("every event stands in the timeline; picking one there holds it everywhere", () => onPage(async (page) => {
