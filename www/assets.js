@@ -13,13 +13,21 @@ export async function readText(path) {
 
 /**
  * @param {string} path
+ * @param {(bytes: number) => void} onProgress told how much has come
  * @returns {Promise<WebAssembly.Module>}
  */
-export async function readModule(path) {
-  const response = await fetchOk(path);
+export async function readModule(path, onProgress) {
+  const { body } = await fetchOk(path);
+  let bytes = 0;
+  const counted = body?.pipeThrough(new TransformStream({
+    transform(chunk, rest) {
+      bytes += chunk.length;
+      onProgress(bytes);
+      rest.enqueue(chunk);
+    },
+  }));
   // Streaming needs the right media type, which not every static server sends.
-  if (response.headers.get("content-type") === "application/wasm") return WebAssembly.compileStreaming(response);
-  return WebAssembly.compile(await response.arrayBuffer());
+  return WebAssembly.compileStreaming(new Response(counted, { headers: { "content-type": "application/wasm" } }));
 }
 
 /** What the worker is started as: modules don't run from a disk. @type {WorkerType} */

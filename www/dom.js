@@ -54,6 +54,14 @@ export function byId(id) {
 }
 
 /**
+ * Tells those who listen to the page, once they have heard the rest.
+ * @param {string} words
+ */
+export function announce(words) {
+  byId("live").textContent = words;
+}
+
+/**
  * A link to a place of the page, which the page follows by itself.
  * @param {string} href
  * @param {() => void} go

@@ -31,8 +31,10 @@ export class EngineError extends Error {
 export class Engine {
   /** What the engine tells of its event types. @type {EventType[]} */
   types = [];
-  /** The formats that a report can be written in. @type {import("./pkg/dateline.js").ExportFormat[]} */
+  /** The formats that a report can be written in, or the text itself. @type {(import("./pkg/dateline.js").ExportFormat & { ofText?: boolean })[]} */
   formats = [];
+  /** Told how much of the engine has come, in bytes. @type {(bytes: number) => void} */
+  onProgress = () => {};
   /** Reports that are being written. @type {Map<number, { resolve: (written: string) => void, reject: (error: Error) => void }>} */
   #writing = new Map();
   /** @type {Promise<{ module: WebAssembly.Module, source: string }> | null} */
@@ -165,7 +167,7 @@ export class Engine {
   }
 
   async #launch() {
-    this.#parts ??= loadParts().catch((error) => {
+    this.#parts ??= loadParts(this.onProgress).catch((error) => {
       this.#parts = null;
       throw error;
     });
@@ -200,9 +202,12 @@ export class Engine {
   }
 }
 
-/** The compiled engine and the worker's code. */
-async function loadParts() {
-  const [module, source] = await Promise.all([readModule("pkg/dateline_bg.wasm"), readWorker()]);
+/**
+ * The compiled engine and the worker's code.
+ * @param {(bytes: number) => void} onProgress
+ */
+async function loadParts(onProgress) {
+  const [module, source] = await Promise.all([readModule("pkg/dateline_bg.wasm", onProgress), readWorker()]);
   return { module, source };
 }
 

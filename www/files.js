@@ -11,6 +11,7 @@ import { dayOf, isSource, readPage } from "./html.js";
  * @property {string} credit where the text comes from
  * @property {string | null} licence
  * @property {import("./html.js").Page | null} page what the text was taken out of
+ * @property {string} [outlet] who published it
  * @property {string} [given] the date that the reader gave instead
  * @property {boolean} [isLink] it is in the page's address
  */
@@ -51,8 +52,8 @@ export async function readFiles(files) {
  */
 export async function pageSource(html, credit) {
   const page = await readPage(html);
-  const { title, text, published, publishedNote } = page;
-  return { title: title || credit, text, published, publishedNote, badge: "from the page", credit, licence: null, page };
+  const { title, text, published, publishedNote, outlet } = page;
+  return { title: title || credit, text, outlet, published, publishedNote, badge: "from the page", credit, licence: null, page };
 }
 
 /**
@@ -107,6 +108,7 @@ async function texts(json, name) {
     const words = object.text.replace(/\r\n?/g, "\n");
     const text = title && !words.trimStart().startsWith(title) ? `${title}\n\n${words}` : words;
     const source = sourceOf(text, title || firstWords(words), objects.length > 1 ? `From ${name}, text ${number + 1}` : `From ${name}`);
+    source.outlet = ["source", "publisher", "outlet"].map((name) => object[name]).find((each) => typeof each === "string")?.trim().slice(0, 80);
     const field = ["published", "publishedAt", "published_at", "datePublished", "date"].find((each) => dayOf(object[each]));
     return field ? { ...source, published: dayOf(object[field]), publishedNote: `the field “${field}” beside the text`, badge: "from the file" } : source;
   });

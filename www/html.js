@@ -2,7 +2,7 @@
 import { inertDocument } from "./trusted.js";
 
 /**
- * @typedef {{ title: string, text: string, whole: string, left: string[], published: string, publishedNote: string }} Page
+ * @typedef {{ title: string, text: string, whole: string, left: string[], published: string, publishedNote: string, outlet: string }} Page
  *   `whole` is the text of all of the page, `left` the parts of it that `text` lacks, `published` a day or ""
  */
 
@@ -29,6 +29,7 @@ const ARTICLE_LENGTH = 500;
 export async function readPage(html) {
   const page = inertDocument(html);
   const [published, publishedNote] = publishedIn(page);
+  const outlet = plain(page.querySelector("meta[property='og:site_name' i]")?.getAttribute("content") ?? "").slice(0, 80);
   const headings = [...page.querySelectorAll("h1")].map((heading) => plain(heading.textContent));
   for (const element of page.querySelectorAll("[data-style]")) {
     if (/display\s*:\s*none/i.test(element.getAttribute("data-style") ?? "")) element.remove();
@@ -39,7 +40,7 @@ export async function readPage(html) {
   // A page of a few words has no article in it: all of it is.
   const kept = found.lines.length ? found.lines : lines;
   const text = [...(title && !kept.slice(0, 3).includes(title) ? [title] : []), ...kept];
-  return { title, text: text.join("\n\n"), whole: lines.join("\n\n"), left: leftOut(lines, text), published, publishedNote };
+  return { title, text: text.join("\n\n"), whole: lines.join("\n\n"), left: leftOut(lines, text), published, publishedNote, outlet };
 }
 
 /**

@@ -1,5 +1,6 @@
 /** Where the open text came from: ways to open files, the picker of several articles, and the note above the text. */
 import { h } from "./dom.js";
+import { on, state } from "./store.js";
 
 /** @typedef {import("./files.js").Source} Source */
 
@@ -36,55 +37,29 @@ export function acceptFiles(button, input, act) {
   });
 }
 
-/** Several articles that are open, one of which is shown. */
-export class Picker {
-  /** @type {Source[]} */
-  #sources = [];
-  /** @type {Source | null} */
-  current = null;
-  #select;
+/**
+ * The list of several articles that are open, one of which is shown; none where it came by another way.
+ * @param {HTMLSelectElement} select
+ * @param {(source: Source) => void} onPick
+ */
+export function picker(select, onPick) {
+  select.addEventListener("change", () => onPick(state.sources[Number(select.value)]));
+  on(["sources", "source", "text"], () => {
+    const current = state.sources.findIndex((source) => source === state.source);
+    select.hidden = state.sources.length < 2;
+    select.replaceChildren(
+      ...(current < 0 ? [h("option", { value: "" }, `${state.sources.length} more articles`)] : []),
+      ...state.sources.map(({ title }, number) => h("option", { value: number, dir: "auto" }, `${number + 1}. ${title.slice(0, 80)}`)));
+    select.value = current < 0 ? "" : String(current);
+  });
+}
 
-  /**
-   * @param {HTMLSelectElement} select
-   * @param {(source: Source) => void} onPick
-   */
-  constructor(select, onPick) {
-    this.#select = select;
-    select.addEventListener("change", () => onPick(this.#sources[Number(select.value)]));
-  }
-
-  /** @param {Source[]} sources */
-  add(sources) {
-    this.#sources.push(...sources);
-    this.#draw();
-  }
-
-  /**
-   * The article that is shown; one that is not in the list when it came by another way.
-   * @param {Source | null} source
-   */
-  show(source) {
-    this.current = source && this.#sources.includes(source) ? source : null;
-    this.#draw();
-  }
-
-  /**
-   * The article that is shown has got another text, by hand. Null when none of the list is.
-   * @param {string} text
-   */
-  edited(text) {
-    const { current } = this;
-    return current && Object.assign(current, { text, page: null, credit: `${current.credit.replace(/, edited$/, "")}, edited` });
-  }
-
-  #draw() {
-    const current = this.current ? this.#sources.indexOf(this.current) : -1;
-    this.#select.hidden = this.#sources.length < 2;
-    this.#select.replaceChildren(
-      ...(current < 0 ? [h("option", { value: "" }, `${this.#sources.length} more articles`)] : []),
-      ...this.#sources.map(({ title }, number) => h("option", { value: number, dir: "auto" }, `${number + 1}. ${title.slice(0, 80)}`)));
-    this.#select.value = current < 0 ? "" : String(current);
-  }
+/**
+ * Whose text it is, and under which licence.
+ * @param {{ credit: string, licence: string | null }} opened
+ */
+export function creditOf({ credit, licence }) {
+  return licence ? `${credit}, ${licence}` : credit;
 }
 
 /**

@@ -23,7 +23,7 @@ export { words };
  * @typedef {Span & Part & { role?: string }} Piece
  * @typedef {{ report: Report, text: string, entities: Map<string, Entity>, events: Map<string, Event>,
  *   times: Map<string, Time>, quantities: Map<string, Quantity>, statements: Map<string, Statement>,
- *   typeLabel: (type: string) => string }} Reading
+ *   typeLabel: (type: string) => string, outlet: string }} Reading
  */
 
 /**
@@ -31,9 +31,10 @@ export { words };
  * @param {Report} report
  * @param {string} text
  * @param {(type: string) => string} typeLabel
+ * @param {string} [outlet] who published it, where that is known
  * @returns {Reading}
  */
-export function reading(report, text, typeLabel) {
+export function reading(report, text, typeLabel, outlet = "") {
   return {
     report,
     text,
@@ -43,6 +44,7 @@ export function reading(report, text, typeLabel) {
     quantities: new Map(report.quantities.map((quantity) => [quantity.id, quantity])),
     statements: new Map(report.statements.map((statement) => [statement.id, statement])),
     typeLabel,
+    outlet,
   };
 }
 
@@ -473,7 +475,7 @@ const AS = {
  * @returns {Source[]}
  */
 export function sources(event, reading) {
-  const { statements, entities } = reading;
+  const { statements, entities, outlet } = reading;
   /** @type {Map<string, Source & { stance?: string }>} */
   const found = new Map();
   // As what it is told, where that is not how the event as a whole is presented: "warns, as possible".
@@ -495,7 +497,7 @@ export function sources(event, reading) {
   const own = event.mentions.filter(({ source }) => source === null);
   // "reportedly": what the article keeps its distance from it doesn't say itself.
   const [told] = own.filter(({ factuality }) => factuality !== "alleged").sort((a, b) => asWhat(a).length - asWhat(b).length);
-  if (told) list.push({ name: "The article itself", how: asWhat(told), isNamed: true });
+  if (told) list.push({ name: outlet ? `The article itself (${outlet})` : "The article itself", how: asWhat(told), isNamed: true });
   else if (own.length) list.push({ name: "The article does not say who", how: "", isNamed: true });
   return list;
 }
@@ -722,9 +724,20 @@ export function when(event, reading) {
  * "1 event", "12 events"
  * @param {number} count
  * @param {string} noun
+ * @param {string} [many]
  */
-export function counted(count, noun) {
-  return `${count.toLocaleString("en-GB")} ${noun}${count === 1 ? "" : "s"}`;
+export function counted(count, noun, many = `${noun}s`) {
+  return `${count.toLocaleString("en-GB")} ${count === 1 ? noun : many}`;
+}
+
+/**
+ * "12 events", or as many of them as pass the filters.
+ * @param {number} shown
+ * @param {number} all
+ */
+export function eventsTitle(shown, all) {
+  if (all === 0) return "Events";
+  return shown < all ? `${shown.toLocaleString("en-GB")} of ${counted(all, "event")}` : counted(all, "event");
 }
 
 /**

@@ -8,18 +8,21 @@ import { Analyzer, exportFormats, exportReport, initSync } from "./pkg/dateline.
 /** @type {Analyzer | undefined} */
 let analyzer;
 
+/** Of the text, not of a report: the engine reads it anew. */
+const CONLLU = { name: "conllu", label: "CoNLL-U: words and syntax", extension: "conllu", mediaType: "text/plain", ofText: true };
+
 addEventListener("message", ({ data }) => {
   if (data.module) {
     initSync({ module: data.module });
     analyzer = new Analyzer();
-    postMessage({ types: analyzer.eventTypes(), formats: exportFormats() });
+    postMessage({ types: analyzer.eventTypes(), formats: [...exportFormats(), CONLLU] });
     return;
   }
   const { job, text, options, report, format } = data;
   const began = performance.now();
   try {
     if (format) {
-      postMessage({ job, written: exportReport(report, text, format) });
+      postMessage({ job, written: format === CONLLU.name ? analyzer?.toConllu(text) : exportReport(report, text, format) });
       return;
     }
     postMessage({ job, report: analyzer?.extract(text, options), ms: performance.now() - began });
