@@ -18,6 +18,7 @@ const LISTED_LOST = 3;
 on(["isSlow"], () => byId("events").classList.toggle("stale", state.isSlow));
 on(["problem"], drawProblem);
 on(["answer"], draw);
+on(["drawn"], drawSpeed);
 
 function drawProblem() {
   const { problem: error } = state;
@@ -42,13 +43,20 @@ function draw() {
   const { answer } = state;
   for (const id of ["warnings", "date-note"]) byId(id).replaceChildren();
   byId("nothing").hidden = true;
-  byId("speed").textContent = "";
   if (!answer) return;
-  const wordCount = answer.text.match(/\S+/g)?.length ?? 0;
   drawWarnings(answer);
   drawDateNote(answer);
-  drawNothing(answer.report, wordCount);
-  byId("speed").textContent = `${say.counted(wordCount, "word")}, ${answer.ms < 10 ? answer.ms.toFixed(1) : Math.round(answer.ms)} ms`;
+  drawNothing(answer);
+}
+
+function drawSpeed() {
+  const { drawn } = state;
+  byId("speed").textContent = drawn ? `${say.counted(wordCount(drawn.text), "word")}, ${drawn.ms < 10 ? drawn.ms.toFixed(1) : Math.round(drawn.ms)} ms` : "";
+}
+
+/** @param {string} text */
+function wordCount(text) {
+  return text.match(/\S+/g)?.length ?? 0;
 }
 
 /** @param {Answer} answer */
@@ -97,11 +105,8 @@ function drawDateNote({ report, text }) {
   note.replaceChildren(...notice ?? (date ? [`Days are counted from ${dateWords(date)}${from}.`] : []));
 }
 
-/**
- * @param {Report} report
- * @param {number} wordCount
- */
-function drawNothing(report, wordCount) {
+/** @param {Answer} answer */
+function drawNothing({ report, text }) {
   const nothing = byId("nothing");
   nothing.hidden = report.events.length > 0;
   if (report.events.length > 0) return;
@@ -115,7 +120,10 @@ function drawNothing(report, wordCount) {
     [report.statements.length, "statement", "statements"],
   ].flatMap(([count, one, many]) => (count ? [`${count} ${count === 1 ? one : many}`] : []));
   nothing.replaceChildren(
-    h("p", {}, h("strong", {}, `No events found in ${say.counted(wordCount, "word")}.`)),
+    h("p", {}, h("strong", {}, `No events found in ${say.counted(wordCount(text), "word")}.`)),
     report.document.language === "en" ? h("p", {}, "Opinion, lists and very short texts often tell of none.") : "",
     others.length ? h("p", {}, `Found besides: ${others.join(", ")}.`) : "");
 }
+
+// The engine can have failed before this was there.
+drawProblem();

@@ -13,6 +13,7 @@ import { isNarrow, showPane } from "./panes.js";
 import { profiles } from "./profiles.js";
 import { outlet } from "./published.js";
 import { shownQuantities } from "./quantities.js";
+import { rests } from "./rest.js";
 import { lines } from "./segments.js";
 import { engine, open } from "./session.js";
 import { creditOf, sourceNote } from "./sources.js";
@@ -136,59 +137,88 @@ on(["text"], () => {
   // A text that waits for its first answer stands there without marks.
   if (!state.answer) drawText();
 });
-orderField.addEventListener("change", drawEvents);
+orderField.addEventListener("change", () => drawEvents());
 marksValues.addEventListener("change", drawText);
 
-function draw() {
+async function draw() {
   const { answer } = state;
-  const last = context?.reading;
   if (!answer) {
-    // Of the first text the address may tell: a link leads to it filtered.
-    if (last) filters.clear();
-    context = null;
-    entities = new Map();
-    values = new Map();
-    for (const id of ["summary", "views", "filters", "strip", "none-pass", "order-field"]) byId(id).hidden = true;
-    list.draw([], null);
-    entityList.draw(entities, null);
-    valueList.draw(null);
-    statementList.draw([], null);
-    set({ shown: [], ...NOTHING });
-    drawTitles();
+    forget();
     return;
   }
-  const { report, text } = answer;
+  const rest = rests();
+  const last = context?.reading;
+  const own = context = contextOf(answer);
+  const { reading } = own;
+  const { report } = reading;
+  values = new Map([...report.times, ...report.quantities].map((value) => [value.id, value]));
+  entities = profiles(report);
+  article.setMentions(report.entities.flatMap((entity) => entity.mentions));
+  // What is held is found again: a new date gives the same events.
+  set(last ? again(last, reading) : NOTHING);
+  drawSummary(byId("summary"), report.document.summary, showEvent);
+  for (const step of [
+    () => valueList.draw(own),
+    () => drawEvents(rest),
+    () => entityList.draw(entities, own),
+    () => statementList.draw(speakers(reading), own),
+  ]) {
+    await step();
+    await rest();
+    if (context !== own) return;
+  }
+  selectAll();
+  announce(`${say.counted(report.events.length, "event")} found`);
+  set({ drawn: answer });
+}
+
+/** Nothing of an older article stays. */
+function forget() {
+  // Of the first text the address may tell: a link leads to it filtered.
+  if (context) filters.clear();
+  context = null;
+  entities = new Map();
+  values = new Map();
+  for (const id of ["summary", "views", "filters", "strip", "none-pass", "order-field"]) byId(id).hidden = true;
+  list.draw([], null);
+  entityList.draw(entities, null);
+  valueList.draw(null);
+  statementList.draw([], null);
+  set({ shown: [], drawn: null, ...NOTHING });
+  drawTitles();
+}
+
+/**
+ * @param {import("./store.js").Answer} answer
+ * @returns {Context}
+ */
+function contextOf({ report, text }) {
   const types = new Map(engine.types.map((type) => [type.name, type]));
   const type = (/** @type {Event} */ event) => typeOf(types, event.type);
   const reading = say.reading(report, text, (name) => typeOf(types, name).label, outlet()?.name);
   const starts = lines(text).map((line) => line.start);
-  context = { reading, type, look: (event) => lookOf(event, type(event)), paragraph: (offset) => upTo(starts, offset) };
-  values = new Map([...report.times, ...report.quantities].map((value) => [value.id, value]));
-  entities = profiles(report);
-  // What is held is found again: a new date gives the same events.
-  set(last ? again(last, reading) : NOTHING);
-  valueList.draw(context);
-  entityList.draw(entities, context);
-  statementList.draw(speakers(reading), context);
-  article.setMentions(report.entities.flatMap((entity) => entity.mentions));
-  drawSummary(byId("summary"), report.document.summary, showEvent);
-  drawEvents();
-  announce(`${say.counted(report.events.length, "event")} found`);
+  return { reading, type, look: (event) => lookOf(event, type(event)), paragraph: (offset) => upTo(starts, offset) };
 }
 
-/** The events that the filters let through, in list, views and text. */
-function drawEvents() {
+/**
+ * The events that the filters let through, in list, views and text.
+ * @param {() => Promise<void>} [rest]
+ */
+async function drawEvents(rest = rests()) {
   if (!context) return;
-  const { reading: { report }, look } = context;
-  const shown = inOrder(filters.of(report.events, context));
+  const own = context;
+  const { report } = own.reading;
+  const shown = inOrder(filters.of(report.events, own));
   set({ shown, held: shown.some(({ id }) => id === state.held) ? state.held : null });
-  filters.draw();
-  list.draw(shown, context);
-  views.draw(shown, context);
+  list.draw(shown, own);
   byId("none-pass").hidden = report.events.length === 0 || shown.length > 0;
   byId("order-field").hidden = report.events.length < 2;
   drawTitles();
-  drawText();
+  for (const step of [() => filters.draw(), () => views.draw(shown, own), drawText]) {
+    await rest();
+    if (context !== own || state.shown !== shown) return;
+    step();
+  }
 }
 
 function drawText() {
@@ -209,11 +239,7 @@ function drawText() {
   });
   byId("article").querySelector(".source-note")?.remove();
   if (note) byId("article").prepend(note);
-  selectEvent();
-  selectEntity();
-  selectMention();
-  selectValue();
-  selectStatement();
+  selectAll();
 }
 
 function drawTitles() {
@@ -286,6 +312,14 @@ on(["entity"], selectEntity);
 on(["entity", "mention"], selectMention);
 on(["value"], selectValue);
 on(["statement"], selectStatement);
+
+function selectAll() {
+  selectEvent();
+  selectEntity();
+  selectMention();
+  selectValue();
+  selectStatement();
+}
 
 function selectEvent() {
   const event = context?.reading.events.get(state.held ?? "");

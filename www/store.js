@@ -28,6 +28,8 @@ export const state = {
   language: undefined,
   /** The newest answer; for a moment it can be of an older text. @type {Answer | null} */
   answer: null,
+  /** The answer that is all drawn. @type {Answer | null} */
+  drawn: null,
   /** Why there is none. @type {Error | null} */
   problem: null,
   /** The reader waits for the text's first answer. */
